@@ -1,0 +1,46 @@
+package dev.deployarchitect.build;
+
+import dev.deployarchitect.build.dockerfile.Dockerfile;
+import dev.deployarchitect.build.dockerfile.DockerfileReader;
+import dev.deployarchitect.build.dockerfile.DockerfileReviewer;
+import dev.deployarchitect.build.dockerfile.Stage;
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.tool.Feature;
+import dev.deployarchitect.tool.ReaderTool;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What this room brings. */
+public final class BuildFeature {
+  private BuildFeature() {}
+
+  public static Feature feature(Content content) {
+    DockerfileReviewer reviewer = new DockerfileReviewer(content);
+    return new Feature(
+        "build",
+        List.of(
+            new ReaderTool(reviewer, content, "Dockerfile", BuildFeature::outline)
+                .tool("read_dockerfile", "build")),
+        List.of(reviewer));
+  }
+
+  private static String outline(Source source) {
+    Dockerfile file = DockerfileReader.read(source);
+    return source.path()
+        + "\n"
+        + file.stages().stream().map(stage -> stage(file, stage)).collect(Collectors.joining());
+  }
+
+  private static String stage(Dockerfile file, Stage stage) {
+    String name = stage.name().isEmpty() ? "stage " + stage.index() : stage.name();
+    String last = stage.equals(file.stages().getLast()) ? ", the image" : "";
+    return "  %s (line %d) from %s: %s%s%n"
+        .formatted(
+            name,
+            stage.from().span().line(),
+            file.expand(stage.base()),
+            stage.instructions().stream().map(i -> i.keyword()).collect(Collectors.joining(" ")),
+            last);
+  }
+}

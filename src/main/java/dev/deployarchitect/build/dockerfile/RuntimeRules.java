@@ -1,0 +1,163 @@
+package dev.deployarchitect.build.dockerfile;
+
+import dev.deployarchitect.finding.Confidence;
+import dev.deployarchitect.finding.Rule;
+import dev.deployarchitect.finding.Severity;
+import dev.deployarchitect.syntax.shell.Command;
+import dev.deployarchitect.syntax.shell.Word;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Rules on how the container starts, as whom, and how it is watched. */
+final class RuntimeRules {
+  private RuntimeRules() {}
+
+  static List<Rule<DockerfileSubject>> all() {
+    return List.of(
+        Rule.of("build/root-user", Severity.HIGH, "DL3002", RuntimeRules::rootUser),
+        Rule.of("build/no-user", Severity.MEDIUM, "CKV_DOCKER_3", RuntimeRules::noUser),
+        Rule.of(
+            "build/shell-form-start",
+            Severity.MEDIUM,
+            "DL3025 JSONArgsRecommended",
+            RuntimeRules::shellForm),
+        Rule.of("build/migrate-at-start", Severity.HIGH, "", RuntimeRules::migrate),
+        Rule.of(
+            "build/seed-at-start", Severity.CRITICAL, Confidence.MEDIUM, "", RuntimeRules::seed),
+        Rule.of("build/npm-start", Severity.LOW, "", RuntimeRules::npmStart),
+        Rule.of(
+            "build/no-healthcheck", Severity.LOW, "DL3057 CKV_DOCKER_2", RuntimeRules::healthcheck),
+        Rule.of(
+            "build/several-starts",
+            Severity.MEDIUM,
+            "DL4003 DL4004 DL3012 MultipleInstructionsDisallowed",
+            RuntimeRules::several));
+  }
+
+  private static void rootUser(DockerfileSubject subject, Rule.Reporter report) {
+    subject
+        .file()
+        .last()
+        .flatMap(s -> s.effective("USER"))
+        .filter(RuntimeRules::isRoot)
+        .ifPresent(user ->
+            report.at(user.span().firstLine(), "the process in the container runs as root"));
+  }
+
+  private static boolean isRoot(Instruction user) {
+    String name = user.words().isEmpty() ? "" : user.words().getFirst().text();
+    return name.matches("(root|0)(:.*)?");
+  }
+
+  private static void noUser(DockerfileSubject subject, Rule.Reporter report) {
+    Optional<Stage> last = subject.file().last();
+    boolean silent =
+        last.isPresent()
+            && last.get().effective("USER").isEmpty()
+            && !last.get().fromScratch()
+            && starts(last.get()).findAny().isPresent();
+    if (silent && !last.get().rootImage().matches(".*(nonroot|rootless|unprivileged).*")) {
+      report.at(
+          last.get().from().span().firstLine(),
+          "the last stage sets no user, so the process runs as the base image's default,"
+              + " which is root for most");
+    }
+  }
+
+  static Stream<Instruction> starts(Stage stage) {
+    return Stream.of("ENTRYPOINT", "CMD").flatMap(k -> stage.effective(k).stream());
+  }
+
+  private static void shellForm(DockerfileSubject subject, Rule.Reporter report) {
+    for (Stage stage : subject.file().stages()) {
+      boolean ownShell = stage.lineage().anyMatch(s -> s.last("SHELL").isPresent());
+      stage
+          .all("CMD", "ENTRYPOINT")
+          .filter(i -> !i.json() && !i.words().isEmpty())
+          .filter(i -> !ownShell && !i.shell().commands().isEmpty())
+          .filter(i -> !i.shell().commands().getFirst().name().equals("exec"))
+          .forEach(i ->
+              report.at(
+                  i.arguments(),
+                  "a shell is process 1 here and does not pass SIGTERM on: the application is killed"
+                      + " after the grace period instead of draining"));
+    }
+  }
+
+  private static Stream<Command> startCommands(DockerfileSubject subject) {
+    return subject.file().last().stream()
+        .flatMap(RuntimeRules::starts)
+        .flatMap(i -> i.shell().commands().stream());
+  }
+
+  private static void migrate(DockerfileSubject subject, Rule.Reporter report) {
+    startCommands(subject)
+        .filter(RuntimeRules::migrates)
+        .forEach(c ->
+            report.at(
+                c.span(),
+                "every instance migrates the database when it starts: instances contend for the lock,"
+                    + " and one failed migration stops every start"));
+  }
+
+  private static boolean migrates(Command command) {
+    List<String> words = command.words().stream().map(Word::text).toList();
+    String all = String.join(" ", words);
+    return all.matches(
+            ".*\\b(prisma migrate|prisma db push|drizzle-kit (migrate|push)"
+                + "|knex migrate|sequelize db:migrate|typeorm migration:run|alembic upgrade"
+                + "|manage\\.py migrate|rails db:migrate|artisan migrate).*")
+        || all.matches("(npm|pnpm|yarn|bun) (run )?[\\w:.-]*(migrat|db[:-]?push|db[:-]?deploy).*");
+  }
+
+  private static void seed(DockerfileSubject subject, Rule.Reporter report) {
+    startCommands(subject)
+        .filter(c ->
+            c.words().stream()
+                .map(Word::text)
+                .anyMatch(w -> w.matches("(.*[:/.-])?seed([:.-].*)?")))
+        .forEach(c ->
+            report.at(
+                c.span(),
+                "the start command seeds the database: each start of each instance writes again"));
+  }
+
+  private static void npmStart(DockerfileSubject subject, Rule.Reporter report) {
+    startCommands(subject)
+        .filter(c -> c.name().matches("npm|pnpm|yarn"))
+        .findFirst()
+        .filter(c -> !migrates(c))
+        .ifPresent(c ->
+            report.at(
+                c.span(),
+                ("'%s' keeps a package manager as the parent of the"
+                        + " application; signals and memory go through it")
+                    .formatted(c.span().text())));
+  }
+
+  private static void healthcheck(DockerfileSubject subject, Rule.Reporter report) {
+    Optional<Stage> last = subject.file().last();
+    boolean serves = last.isPresent() && last.get().effective("EXPOSE").isPresent();
+    if (serves && last.get().effective("HEALTHCHECK").isEmpty() && !last.get().fromScratch()) {
+      report.at(
+          last.get().from().span().firstLine(),
+          "the image exposes a port and has no HEALTHCHECK; Docker, Compose and ECS then call a"
+              + " hung process healthy");
+    }
+  }
+
+  private static void several(DockerfileSubject subject, Rule.Reporter report) {
+    for (Stage stage : subject.file().stages()) {
+      for (String keyword : List.of("CMD", "ENTRYPOINT", "HEALTHCHECK")) {
+        List<Instruction> all = stage.all(keyword).toList();
+        for (Instruction early : all.subList(0, Math.max(0, all.size() - 1))) {
+          report.at(
+              early.span().firstLine(),
+              "this %s has no effect: line %d replaces it"
+                  .formatted(keyword, all.getLast().span().line()));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.deployarchitect.build.dockerfile;
+
+import dev.deployarchitect.syntax.shell.Word;
+import dev.deployarchitect.text.MappedText;
+import dev.deployarchitect.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Arguments of instructions: words with quotes, or the items of a JSON array. */
+final class WordReader {
+  private WordReader() {}
+
+  static List<Word> words(Span span) {
+    return words(MappedText.of(span), '\\');
+  }
+
+  static List<Word> words(MappedText mapped, char escape) {
+    String text = mapped.text();
+    List<Word> words = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      if (Character.isWhitespace(text.charAt(at))) {
+        at++;
+        continue;
+      }
+      int start = at;
+      StringBuilder plain = new StringBuilder();
+      boolean quoted = false;
+      char quote = 0;
+      while (at < text.length() && (quote != 0 || !Character.isWhitespace(text.charAt(at)))) {
+        char c = text.charAt(at);
+        if (c == escape && quote != '\'' && at + 1 < text.length()) {
+          plain.append(text.charAt(++at));
+        } else if (quote == 0 && (c == '"' || c == '\'')) {
+          quote = c;
+          quoted = true;
+        } else if (c == quote) {
+          quote = 0;
+        } else {
+          plain.append(c);
+        }
+        at++;
+      }
+      String word = plain.toString();
+      words.add(new Word(mapped.span(start, at), word, quoted, word.contains("$")));
+    }
+    return List.copyOf(words);
+  }
+
+  /** The strings of a JSON array, or null when the text is none (BuildKit then runs a shell). */
+  static List<Word> json(MappedText mapped) {
+    String text = mapped.text();
+    int at = skip(text, 0);
+    if (at >= text.length() || text.charAt(at) != '[') {
+      return null;
+    }
+    List<Word> words = new ArrayList<>();
+    at = skip(text, at + 1);
+    while (at < text.length() && text.charAt(at) == '"') {
+      int start = at++;
+      StringBuilder plain = new StringBuilder();
+      while (at < text.length() && text.charAt(at) != '"') {
+        if (text.charAt(at) == '\\' && at + 1 < text.length()) {
+          at++;
+        }
+        plain.append(text.charAt(at++));
+      }
+      if (at >= text.length()) {
+        return null;
+      }
+      String word = plain.toString();
+      words.add(new Word(mapped.span(start, at + 1), word, true, word.contains("$")));
+      at = skip(text, at + 1);
+      if (at < text.length() && text.charAt(at) == ',') {
+        at = skip(text, at + 1);
+      }
+    }
+    boolean closed = at < text.length() && text.charAt(at) == ']';
+    return closed && skip(text, at + 1) == text.length() ? List.copyOf(words) : null;
+  }
+
+  private static int skip(String text, int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+}

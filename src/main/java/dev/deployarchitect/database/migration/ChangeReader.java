@@ -1,0 +1,141 @@
+package dev.deployarchitect.database.migration;
+
+import dev.deployarchitect.syntax.sql.SqlStatement;
+import dev.deployarchitect.syntax.sql.SqlToken;
+import dev.deployarchitect.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Names what statements do. A statement it does not know becomes {@link Change.Other}. */
+final class ChangeReader {
+  private ChangeReader() {}
+
+  static List<Change> read(List<SqlStatement> statements) {
+    List<Change> changes = new ArrayList<>();
+    statements.forEach(s -> read(s, changes));
+    return List.copyOf(changes);
+  }
+
+  private static void read(SqlStatement statement, List<Change> out) {
+    ForeignEngines.of(statement).ifPresent(out::add);
+    TokenCursor cursor = new TokenCursor(statement.tokens());
+    Span span = statement.span();
+    if (cursor.accept("ALTER", "TABLE")) {
+      cursor.accept("IF", "EXISTS");
+      cursor.accept("ONLY");
+      String table = cursor.name();
+      while (!cursor.done()) {
+        AlterTableReader.clause(table, cursor.clause(), out);
+      }
+    } else if (cursor.accept("CREATE")) {
+      create(cursor, span, out);
+    } else if (cursor.accept("DROP")) {
+      drop(cursor, span, out);
+    } else if (cursor.accept("ALTER", "TYPE")) {
+      alterType(cursor, span, out);
+    } else {
+      rows(cursor, statement, out);
+    }
+  }
+
+  private static void create(TokenCursor cursor, Span span, List<Change> out) {
+    while (cursor.accept("TEMP")
+        || cursor.accept("TEMPORARY")
+        || cursor.accept("UNLOGGED")
+        || cursor.accept("GLOBAL")
+        || cursor.accept("LOCAL")) {
+      // Words between CREATE and TABLE change nothing that a rule asks.
+    }
+    if (cursor.accept("TABLE")) {
+      cursor.accept("IF", "NOT", "EXISTS");
+      out.add(new Change.CreateTable(span, cursor.name()));
+      return;
+    }
+    boolean unique = cursor.accept("UNIQUE");
+    if (cursor.accept("INDEX")) {
+      boolean concurrently = cursor.accept("CONCURRENTLY");
+      cursor.accept("IF", "NOT", "EXISTS");
+      String index = cursor.accept("ON") ? "" : cursor.name();
+      cursor.accept("ON");
+      cursor.accept("ONLY");
+      out.add(new Change.CreateIndex(span, cursor.name(), index, unique, concurrently));
+      return;
+    }
+    out.add(other(span, cursor));
+  }
+
+  private static void drop(TokenCursor cursor, Span span, List<Change> out) {
+    if (cursor.accept("TABLE")) {
+      cursor.accept("IF", "EXISTS");
+      for (String name = cursor.name(); !name.isEmpty(); name = cursor.name()) {
+        out.add(new Change.DropTable(span, name));
+        cursor.accept(",");
+      }
+    } else if (cursor.accept("INDEX")) {
+      boolean concurrently = cursor.accept("CONCURRENTLY");
+      cursor.accept("IF", "EXISTS");
+      out.add(new Change.DropIndex(span, "", cursor.name(), concurrently));
+    } else if (cursor.accept("TYPE")) {
+      cursor.accept("IF", "EXISTS");
+      out.add(new Change.DropType(span, "", cursor.name()));
+    } else {
+      out.add(other(span, cursor));
+    }
+  }
+
+  private static void alterType(TokenCursor cursor, Span span, List<Change> out) {
+    String type = cursor.name();
+    if (cursor.accept("ADD", "VALUE")) {
+      cursor.accept("IF", "NOT", "EXISTS");
+      String value = cursor.done() ? "" : cursor.rest().getFirst().text();
+      out.add(new Change.AddEnumValue(span, "", type, value));
+    } else {
+      out.add(other(span, cursor));
+    }
+  }
+
+  private static void rows(TokenCursor cursor, SqlStatement statement, List<Change> out) {
+    Span span = statement.span();
+    if (cursor.accept("UPDATE")) {
+      cursor.accept("ONLY");
+      String table = cursor.name();
+      out.add(new Change.Update(span, table, statement.contains("WHERE")));
+    } else if (cursor.accept("DELETE", "FROM")) {
+      cursor.accept("ONLY");
+      String table = cursor.name();
+      boolean where = statement.contains("WHERE") || statement.contains("USING");
+      out.add(new Change.Delete(span, table, where));
+    } else if (cursor.accept("TRUNCATE")) {
+      cursor.accept("TABLE");
+      out.add(new Change.Truncate(span, cursor.name()));
+    } else if (cursor.accept("SET")) {
+      boolean scoped = cursor.accept("LOCAL") || cursor.accept("SESSION");
+      String setting = cursor.name();
+      out.add(
+          setting.endsWith("_timeout")
+              ? new Change.SetTimeout(span, "", setting)
+              : new Change.Other(span, "", List.of(scoped ? "set local" : "set", setting)));
+    } else if (cursor.accept("BEGIN")
+        || cursor.accept("COMMIT")
+        || cursor.accept("START", "TRANSACTION")
+        || cursor.accept("ROLLBACK")) {
+      out.add(new Change.TransactionControl(span, ""));
+    } else if (cursor.accept("LOCK")) {
+      cursor.accept("TABLE");
+      out.add(new Change.LockTable(span, cursor.name()));
+    } else {
+      out.add(other(span, cursor));
+    }
+  }
+
+  private static Change.Other other(Span span, TokenCursor cursor) {
+    List<String> words =
+        cursor.rest().stream()
+            .limit(4)
+            .map(SqlToken::text)
+            .map(t -> t.toLowerCase(Locale.ROOT))
+            .toList();
+    return new Change.Other(span, "", words);
+  }
+}

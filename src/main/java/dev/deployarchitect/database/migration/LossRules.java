@@ -1,0 +1,220 @@
+package dev.deployarchitect.database.migration;
+
+import dev.deployarchitect.finding.Confidence;
+import dev.deployarchitect.finding.Rule;
+import dev.deployarchitect.finding.Severity;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Rules on rows that are lost and on releases that break the code still running. */
+final class LossRules {
+  private LossRules() {}
+
+  static List<Rule<Migration>> all() {
+    return List.of(
+        Rule.of(
+            "database/sql-syntax",
+            Severity.HIGH,
+            "",
+            (migration, report) ->
+                migration.problems().forEach(p -> report.at(p.span(), p.message()))),
+        Rule.of(
+            "database/not-null-without-default",
+            Severity.CRITICAL,
+            "adding-required-field adding-not-nullable-field",
+            LossRules::required),
+        Rule.of("database/drop-column", Severity.HIGH, "ban-drop-column", LossRules::dropColumn),
+        Rule.of("database/drop-table", Severity.HIGH, "ban-drop-table", LossRules::dropTable),
+        Rule.of("database/rename-column", Severity.HIGH, "renaming-column", LossRules::rename),
+        Rule.of("database/rename-table", Severity.HIGH, "renaming-table", LossRules::renameTable),
+        Rule.of("database/replaced-column", Severity.CRITICAL, "", LossRules::replaced),
+        Rule.of("database/enum-value-used", Severity.HIGH, "", LossRules::enumValue),
+        Rule.of(
+            "database/unbounded-write",
+            Severity.MEDIUM,
+            Confidence.MEDIUM,
+            "",
+            LossRules::unbounded),
+        Rule.of(
+            "database/truncate", Severity.CRITICAL, "ban-truncate-cascade", LossRules::truncate),
+        Rule.of("database/other-engine", Severity.CRITICAL, "", LossRules::engine),
+        Rule.of(
+            "database/transaction-in-migration",
+            Severity.LOW,
+            "ban-uncommitted-transaction transaction-nesting",
+            LossRules::transaction));
+  }
+
+  private static void required(Migration migration, Rule.Reporter report) {
+    for (Change change : migration.changes()) {
+      boolean serial =
+          change instanceof Change.AddColumn a && a.type().matches("(big|small)?serial\\d?");
+      if (change instanceof Change.AddColumn add
+          && add.notNull()
+          && add.fallback().isEmpty()
+          && !add.generated()
+          && !serial
+          && migration.onExisting(change)) {
+        report.at(
+            add.span().firstLine(),
+            ("\"%s\" is NOT NULL without a default: the migration"
+                    + " fails as soon as \"%s\" has a row")
+                .formatted(add.column(), add.table()));
+      }
+    }
+  }
+
+  private static void dropColumn(Migration migration, Rule.Reporter report) {
+    for (Change change : migration.changes()) {
+      if (change instanceof Change.DropColumn drop
+          && migration.onExisting(change)
+          && !replaces(migration, drop)) {
+        report.at(
+            drop.span().firstLine(),
+            ("the data of \"%s\".\"%s\" is gone, and code of the"
+                    + " last release still selects it during the rollout")
+                .formatted(drop.table(), drop.column()));
+      }
+    }
+  }
+
+  private static boolean replaces(Migration migration, Change.DropColumn drop) {
+    return migration.changes().stream()
+        .anyMatch(c -> c instanceof Change.AddColumn add && add.table().equals(drop.table()));
+  }
+
+  private static void replaced(Migration migration, Rule.Reporter report) {
+    Set<String> updated = new HashSet<>();
+    Map<String, Change.AddColumn> added = new HashMap<>();
+    for (Change change : migration.changes()) {
+      switch (change) {
+        case Change.Update update -> updated.add(update.table());
+        case Change.AddColumn add -> added.put(add.table(), add);
+        default -> {}
+      }
+    }
+    for (Change change : migration.changes()) {
+      if (change instanceof Change.DropColumn drop
+          && migration.onExisting(change)
+          && added.containsKey(drop.table())) {
+        boolean copied = updated.contains(drop.table());
+        report.at(
+            drop.span().firstLine(),
+            copied
+                ? "one release adds \"%s\" and drops \"%s\" of \"%s\": no instance of the last release"
+                        .formatted(added.get(drop.table()).column(), drop.column(), drop.table())
+                    + " survives it, and the copy was never counted"
+                : "\"%s\" is dropped and \"%s\" added to \"%s\" without copying one value"
+                    .formatted(drop.column(), added.get(drop.table()).column(), drop.table()));
+      }
+    }
+  }
+
+  private static void dropTable(Migration migration, Rule.Reporter report) {
+    for (Change change : migration.changes()) {
+      boolean renamedInto =
+          migration.changes().stream()
+              .anyMatch(c -> c instanceof Change.RenameTable r && r.to().equals(change.table()));
+      if (change instanceof Change.DropTable drop && migration.onExisting(change) && !renamedInto) {
+        report.at(
+            drop.span().firstLine(),
+            ("all rows of \"%s\" are gone, and code of the last"
+                    + " release still queries it during the rollout")
+                .formatted(drop.table()));
+      }
+    }
+  }
+
+  private static void rename(Migration migration, Rule.Reporter report) {
+    for (Change change : migration.changes()) {
+      if (change instanceof Change.RenameColumn r && migration.onExisting(change)) {
+        report.at(
+            r.span().firstLine(),
+            ("from this moment code that knows \"%s\".\"%s\" fails;"
+                    + " during a rollout that is every old instance")
+                .formatted(r.table(), r.from()));
+      }
+    }
+  }
+
+  private static void renameTable(Migration migration, Rule.Reporter report) {
+    for (Change change : migration.changes()) {
+      if (change instanceof Change.RenameTable r && migration.onExisting(change)) {
+        report.at(
+            r.span().firstLine(),
+            ("from this moment code that knows \"%s\" fails; during a"
+                    + " rollout that is every old instance")
+                .formatted(r.table()));
+      }
+    }
+  }
+
+  private static void enumValue(Migration migration, Rule.Reporter report) {
+    for (Change change : migration.changes()) {
+      if (change instanceof Change.AddEnumValue add
+          && migration.oneTransaction()
+          && !add.value().isEmpty()) {
+        boolean used =
+            migration.changes().stream()
+                .filter(c -> c.span().start() > add.span().end())
+                .anyMatch(c -> c.span().text().contains(add.value()));
+        if (used) {
+          report.at(
+              add.span().firstLine(),
+              ("%s is used later in this file; PostgreSQL refuses a"
+                      + " new enum value in the transaction that adds it")
+                  .formatted(add.value()));
+        }
+      }
+    }
+  }
+
+  private static void unbounded(Migration migration, Rule.Reporter report) {
+    for (Change change : migration.changes()) {
+      boolean update = change instanceof Change.Update u && !u.where();
+      boolean delete = change instanceof Change.Delete d && !d.where();
+      if ((update || delete) && migration.onExisting(change)) {
+        report.at(
+            change.span().firstLine(),
+            ("every row of \"%s\" is %s in one transaction: its"
+                    + " locks are held, and dead rows kept, until the end")
+                .formatted(change.table(), update ? "rewritten" : "deleted"));
+      }
+    }
+  }
+
+  private static void truncate(Migration migration, Rule.Reporter report) {
+    for (Change change : migration.changes()) {
+      if (change instanceof Change.Truncate t && migration.onExisting(change)) {
+        report.at(t.span().firstLine(), "all rows of \"%s\" are gone".formatted(t.table()));
+      }
+    }
+  }
+
+  private static void engine(Migration migration, Rule.Reporter report) {
+    migration.changes().stream()
+        .filter(Change.ForeignEngine.class::isInstance)
+        .map(Change.ForeignEngine.class::cast)
+        .findFirst()
+        .ifPresent(e ->
+            report.at(
+                e.span(),
+                "'%s' is %s, which PostgreSQL cannot read".formatted(e.sign(), e.engine())));
+  }
+
+  private static void transaction(Migration migration, Rule.Reporter report) {
+    if (!migration.oneTransaction()) {
+      return;
+    }
+    migration.changes().stream()
+        .filter(Change.TransactionControl.class::isInstance)
+        .findFirst()
+        .ifPresent(c ->
+            report.at(
+                c.span().firstLine(),
+                "the migration tool already decides about the transaction; this ends or nests it"));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.deployarchitect.database.migration;
+
+import dev.deployarchitect.syntax.sql.SqlReader;
+import dev.deployarchitect.text.Problem;
+import dev.deployarchitect.text.Source;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One migration file: what it changes, and which tables it creates itself.
+ *
+ * @param tool whose folder it lies in: {@code prisma}, {@code flyway}, {@code sql}
+ * @param created tables and indexes this file creates, which have no rows and no readers yet
+ */
+record Migration(
+    Source source,
+    String tool,
+    List<Change> changes,
+    Set<String> created,
+    int statements,
+    List<Problem> problems) {
+
+  static Migration read(Source source) {
+    SqlReader.Script script = SqlReader.read(source);
+    List<Change> changes = ChangeReader.read(script.statements());
+    Set<String> created = new HashSet<>();
+    for (Change change : changes) {
+      switch (change) {
+        case Change.CreateTable table -> created.add(table.table().toLowerCase(Locale.ROOT));
+        case Change.CreateIndex index -> created.add(index.index().toLowerCase(Locale.ROOT));
+        default -> {}
+      }
+    }
+    return new Migration(
+        source,
+        tool(source.path()),
+        changes,
+        created,
+        script.statements().size(),
+        script.problems());
+  }
+
+  static String tool(String path) {
+    if (path.matches("(.*/)?migrations/[^/]+/migration\\.sql")) {
+      return "prisma";
+    }
+    return path.matches("(.*/)?[VU]\\d[\\w.]*__[^/]+\\.sql") ? "flyway" : "sql";
+  }
+
+  /** Whether a change touches a table that held rows before this migration. */
+  boolean onExisting(Change change) {
+    return !created.contains(change.table().toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether an index of this name stood before this migration. */
+  boolean existingIndex(String index) {
+    return !created.contains(index.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether the tool sends the whole file in one transaction or one query. */
+  boolean oneTransaction() {
+    return tool.equals("prisma") || tool.equals("flyway");
+  }
+
+  /** Whether the file sets {@code setting} before it does anything else. */
+  boolean setsTimeout(String setting) {
+    return changes.stream()
+        .anyMatch(
+            c -> c instanceof Change.SetTimeout(var s, var t, String name) && name.equals(setting));
+  }
+}

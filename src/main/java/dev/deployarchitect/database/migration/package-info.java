@@ -1,0 +1,2 @@
+/** Migrations: reader, rules and expand-contract plans. */
+package dev.deployarchitect.database.migration;

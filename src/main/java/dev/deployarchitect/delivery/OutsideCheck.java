@@ -1,0 +1,64 @@
+package dev.deployarchitect.delivery;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * One check by an outside program.
+ *
+ * @param arguments with {@code FILE} where the file's name goes
+ * @param adds what it would add, for {@code doctor} and for NotRun
+ */
+public record OutsideCheck(
+    String program,
+    List<String> versionArguments,
+    List<String> arguments,
+    IntPredicate passes,
+    String adds) {
+
+  public String label() {
+    return (program + " " + String.join(" ", arguments)).replace(" FILE", "").strip();
+  }
+
+  /** The first line of what the program says of its version, or empty where it is missing. */
+  public Optional<String> version(OutsideTool tools) {
+    return tools
+        .find(program)
+        .map(path -> {
+          try {
+            String said = tools.run(path, versionArguments, Map.of()).output();
+            return said.lines()
+                .filter(l -> l.matches(".*\\d+\\.\\d+.*"))
+                .findFirst()
+                .orElse("unknown version")
+                .strip();
+          } catch (IOException e) {
+            return "unknown version";
+          }
+        });
+  }
+
+  public Evidence run(Artifact artifact, OutsideTool tools) {
+    Optional<Path> path = tools.find(program);
+    if (path.isEmpty()) {
+      return new Evidence.NotRun(label(), program + " is not installed; it would check " + adds);
+    }
+    List<String> filled =
+        arguments.stream().map(a -> a.equals("FILE") ? artifact.name() : a).toList();
+    try {
+      String version = version(tools).orElse("unknown version");
+      OutsideTool.Run run =
+          tools.run(path.get(), filled, Map.of(artifact.name(), artifact.content()));
+      String said = run.output().strip();
+      return passes.test(run.exit())
+          ? new Evidence.Passed(label(), version, artifact.sha256(), run.took(), said)
+          : new Evidence.Failed(label(), version, artifact.sha256(), run.took(), said);
+    } catch (IOException e) {
+      return new Evidence.NotRun(label(), "%s %s".formatted(program, e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.deployarchitect.delivery;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Runs an installed outside program: by its path, without a shell, in an empty folder with an
+ * almost empty environment, with a time limit. The only class that starts processes.
+ */
+public final class OutsideTool {
+  private static final int MAX_OUTPUT = 200_000;
+
+  private final List<Path> searchPath;
+  private final Duration limit;
+
+  public OutsideTool(List<Path> searchPath, Duration limit) {
+    this.searchPath = searchPath;
+    this.limit = limit;
+  }
+
+  /** Looks along the {@code PATH} given, with ten seconds a run. */
+  public static OutsideTool onPath(String path) {
+    List<Path> folders =
+        Stream.of(path.split(java.io.File.pathSeparator))
+            .filter(p -> !p.isBlank())
+            .map(Path::of)
+            .filter(Path::isAbsolute)
+            .toList();
+    return new OutsideTool(folders, Duration.ofSeconds(10));
+  }
+
+  /** Finds no program: every outside check is NotRun. For replays. */
+  public static OutsideTool none() {
+    return new OutsideTool(List.of(), Duration.ofSeconds(10));
+  }
+
+  public Optional<Path> find(String program) {
+    return searchPath.stream()
+        .map(folder -> folder.resolve(program))
+        .filter(Files::isExecutable)
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /** Exit code and output (both streams) of one run. */
+  public record Run(int exit, String output, Duration took) {}
+
+  /**
+   * Runs {@code program} on files written into an empty folder, which is its working directory.
+   *
+   * @throws IOException when it cannot be started or does not end in time
+   */
+  public Run run(Path program, List<String> arguments, Map<String, String> files)
+      throws IOException {
+    Path folder = Files.createTempDirectory("architect-check");
+    try {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Path target = folder.resolve(file.getKey()).normalize();
+        if (!target.startsWith(folder)) {
+          throw new IOException("a file outside the folder: " + file.getKey());
+        }
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, file.getValue());
+      }
+      return start(program, arguments, folder);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private Run start(Path program, List<String> arguments, Path folder) throws IOException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(arguments);
+    Path output = Files.createTempFile("architect-check", ".out");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().clear();
+      builder
+          .environment()
+          .putAll(
+              Map.of(
+                  "HOME",
+                  folder.toString(),
+                  "LC_ALL",
+                  "C.UTF-8",
+                  "PATH",
+                  "/usr/bin:/bin",
+                  "CHECKPOINT_DISABLE",
+                  "1"));
+      long start = System.nanoTime();
+      Process process = builder.start();
+      process.getOutputStream().close();
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        throw new IOException("did not end within %d s".formatted(limit.toSeconds()));
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      byte[] bytes = Files.readAllBytes(output);
+      int length = Math.min(bytes.length, MAX_OUTPUT);
+      String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+      return new Run(process.exitValue(), text.replace(folder.toString(), "."), took);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("was interrupted", e);
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.deployarchitect.finding;
+
+import dev.deployarchitect.project.ProjectProfile;
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.workspace.FileList;
+import dev.deployarchitect.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Runs every reader over a workspace and gathers one report. */
+public record Review(List<Reviewer> reviewers) {
+
+  /**
+   * Reviews the files that {@code wanted} accepts and the project's settings do not exclude.
+   *
+   * @param settings of the project
+   */
+  public Report run(
+      Workspace workspace,
+      ProjectProfile profile,
+      ReviewSettings settings,
+      Predicate<String> wanted) {
+    FileList files = workspace.files();
+    List<String> remarks = new ArrayList<>(settings.remarks());
+    remarks.addAll(files.leftOut());
+    List<String> candidates =
+        files.paths().stream().filter(wanted).filter(p -> !settings.excludes(p)).toList();
+    Map<String, Integer> read = new LinkedHashMap<>();
+    List<Finding> all = new ArrayList<>();
+    Set<Source> sources = new LinkedHashSet<>();
+    for (Reviewer reviewer : reviewers) {
+      List<String> paths = candidates.stream().filter(reviewer::reads).toList();
+      read.merge(reviewer.subject(), paths.size(), Integer::sum);
+      paths.stream()
+          .filter(p -> workspace.source(p).isEmpty())
+          .forEach(p -> remarks.add(p + " could not be read (too large, binary or no permission)"));
+      paths.forEach(p -> workspace.source(p).ifPresent(sources::add));
+      all.addAll(reviewer.review(paths, workspace, profile));
+    }
+    all.forEach(f -> sources.add(f.span().source()));
+    return suppress(all, sources, settings, read, remarks);
+  }
+
+  private static Report suppress(
+      List<Finding> all,
+      Set<Source> sources,
+      ReviewSettings settings,
+      Map<String, Integer> read,
+      List<String> remarks) {
+    List<Finding> on =
+        all.stream().distinct().filter(f -> !settings.switchesOff(f.rule())).toList();
+    List<Finding> kept = new ArrayList<>();
+    Map<Source, List<Finding>> bySource =
+        on.stream().collect(Collectors.groupingBy(f -> f.span().source()));
+    for (Source source : sources) {
+      List<Finding> findings = bySource.getOrDefault(source, List.of());
+      kept.addAll(Suppressions.apply(source, findings).kept());
+    }
+    long unused = kept.stream().filter(f -> f.rule().equals(Suppressions.UNUSED)).count();
+    int suppressed = (int) (all.stream().distinct().count() - kept.size() + unused);
+    kept.sort(Finding.WORST_FIRST);
+    return new Report(List.copyOf(kept), suppressed, read, List.copyOf(remarks));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.deployarchitect.finding;
+
+import dev.deployarchitect.project.ProjectProfile;
+import dev.deployarchitect.workspace.Workspace;
+import java.util.List;
+
+/** Reads one kind of file and finds faults in it. */
+public interface Reviewer {
+
+  /** What it reads, in the plural: "Dockerfiles". */
+  String subject();
+
+  List<RuleInfo> rules();
+
+  /** Whether a file is of its kind, by its path. */
+  boolean reads(String path);
+
+  /** The findings in these files, all of which {@link #reads} accepted. */
+  List<Finding> review(List<String> paths, Workspace workspace, ProjectProfile profile);
+}

@@ -1,0 +1,46 @@
+package dev.deployarchitect.finding.render;
+
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.finding.Finding;
+import dev.deployarchitect.finding.Report;
+import dev.deployarchitect.finding.RuleInfo;
+import dev.deployarchitect.finding.RulePage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** For a pull request or a job summary. */
+final class MarkdownReport {
+  private final Content content;
+
+  MarkdownReport(Content content) {
+    this.content = content;
+  }
+
+  String render(Report report) {
+    StringBuilder out = new StringBuilder("# What stands between this repository and production\n");
+    out.append('\n').append(TextReport.summary(report)).append("\n\n");
+    Map<RuleInfo, List<Finding>> byRule =
+        report.findings().stream()
+            .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.toList()));
+    byRule.forEach((rule, findings) -> rule(out, rule, findings));
+    report.remarks().forEach(remark -> out.append("> ").append(remark).append('\n'));
+    return out.toString();
+  }
+
+  private void rule(StringBuilder out, RuleInfo rule, List<Finding> findings) {
+    RulePage page = RulePage.of(rule, content);
+    out.append("## %s: %s%n%n".formatted(rule.severity().label(), page.title()));
+    for (Finding finding : findings) {
+      out.append("- `%s` %s%n".formatted(finding.span().place(), cell(finding.message())));
+    }
+    out.append(
+        "%n%s%n%n**Remedy.** %s%n%n`%s`%n%n".formatted(page.why(), page.remedy(), rule.id()));
+  }
+
+  /** Text of a repository must not become markup of ours. */
+  private static String cell(String text) {
+    return text.replace("<", "&lt;").replace("|", "\\|").replace("\n", " ");
+  }
+}

@@ -1,0 +1,2 @@
+/** A report as text, JSON, Markdown, SARIF and rdjsonl. */
+package dev.deployarchitect.finding.render;

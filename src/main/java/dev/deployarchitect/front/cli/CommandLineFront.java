@@ -1,0 +1,49 @@
+package dev.deployarchitect.front.cli;
+
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.tool.Toolbox;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Parses the command line and runs one command. */
+public final class CommandLineFront {
+
+  /** Ended as asked. */
+  public static final int OK = 0;
+
+  /** A review reached its threshold, or a tool failed. */
+  public static final int FOUND = 1;
+
+  /** The words cannot be used: unknown option, missing folder, bad JSON. */
+  public static final int USAGE = 2;
+
+  /**
+   * What the commands need.
+   *
+   * @param others commands of other fronts, built by the composition root
+   */
+  public record Needs(
+      Toolbox toolbox, Content content, PrintStream out, PrintStream err, List<Object> others) {}
+
+  private final CommandLine commandLine;
+
+  public CommandLineFront(Needs needs) {
+    commandLine = new CommandLine(new RootCommand());
+    commandLine.addSubcommand(new ReviewCommand(needs));
+    commandLine.addSubcommand(new ToolCommand(needs));
+    commandLine.addSubcommand(new ToolsCommand(needs));
+    needs.others().forEach(commandLine::addSubcommand);
+    commandLine.setExecutionExceptionHandler(
+        (exception, command, parsed) -> Failure.exitCode(exception, needs.err()));
+    commandLine.setOut(new PrintWriter(needs.out(), true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(needs.err(), true, StandardCharsets.UTF_8));
+  }
+
+  /** Runs the command and gives its exit code. */
+  public int run(String... words) {
+    return commandLine.execute(words);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.deployarchitect.front.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deployarchitect.finding.Severity;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
+import dev.deployarchitect.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code architect review DIR}: the tool {@code review_project}, with an exit code. */
+@Command(
+    name = "review",
+    mixinStandardHelpOptions = true,
+    description = "Run every reader over a repository; worst findings first.",
+    footer = {
+      "",
+      "Exit code: 0 below the threshold, 1 at or above it, 2 when it cannot be reviewed."
+    })
+final class ReviewCommand implements Callable<Integer> {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final CommandLineFront.Needs needs;
+
+  @Parameters(index = "0", defaultValue = ".", description = "The folder (default: this one).")
+  private Path folder;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "text, json, markdown, sarif or rdjsonl.")
+  private String format;
+
+  @Option(
+      names = "--fail-on",
+      description =
+          "critical, high, medium, low, info or never (default: .architect.yml's"
+              + " threshold, or high).")
+  private String failOn;
+
+  @Option(names = "--since", description = "Only files that differ from this git revision.")
+  private String since;
+
+  @Option(names = "--baseline", description = "A JSON report; its findings are left out.")
+  private Path baseline;
+
+  @Option(names = "--min-severity", description = "Show only findings this bad or worse.")
+  private String minSeverity;
+
+  ReviewCommand(CommandLineFront.Needs needs) {
+    this.needs = needs;
+  }
+
+  @Override
+  public Integer call() {
+    if (failOn != null && !failOn.equals("never") && Severity.of(failOn).isEmpty()) {
+      throw new UsageException("--fail-on takes critical, high, medium, low, info or never.");
+    }
+    ObjectNode arguments = MAPPER.createObjectNode();
+    arguments.put("format", format);
+    if (since != null) {
+      arguments.put("since", since);
+    }
+    if (minSeverity != null) {
+      arguments.put("min_severity", minSeverity);
+    }
+    if (baseline != null) {
+      arguments.set("known", fingerprints());
+    }
+    ToolContext context = new ToolContext(Workspace.open(folder));
+    return switch (needs.toolbox().call("review_project", arguments, context)) {
+      case ToolResult.Done done -> {
+        needs.out().print(done.text());
+        needs.out().flush();
+        yield exitCode(done.data());
+      }
+      case ToolResult other -> throw new UsageException(other.text());
+    };
+  }
+
+  private ArrayNode fingerprints() {
+    ArrayNode known = MAPPER.createArrayNode();
+    try {
+      JsonNode report = MAPPER.readTree(Files.readString(baseline));
+      for (JsonNode finding : report.path("findings")) {
+        known.add(finding.path("fingerprint").asText());
+      }
+      if (!report.has("findings")) {
+        throw new UsageException("%s is no JSON report of a review.".formatted(baseline));
+      }
+    } catch (JsonProcessingException e) {
+      throw new UsageException("%s is no JSON report of a review.".formatted(baseline));
+    } catch (IOException e) {
+      throw new UsageException("%s cannot be read.".formatted(baseline));
+    }
+    return known;
+  }
+
+  private int exitCode(JsonNode data) {
+    String label = failOn != null ? failOn : data.path("threshold").asText("high");
+    if (label.equals("never")) {
+      return CommandLineFront.OK;
+    }
+    Severity threshold = Severity.of(label).orElse(Severity.HIGH);
+    for (Severity severity : Severity.values()) {
+      if (severity.reaches(threshold) && data.path("summary").path(severity.label()).asInt() > 0) {
+        return CommandLineFront.FOUND;
+      }
+    }
+    return CommandLineFront.OK;
+  }
+}

@@ -1,0 +1,2 @@
+/** Terraform: rules, reference check, generator and verifiers. */
+package dev.deployarchitect.infrastructure.terraform;

@@ -1,0 +1,2 @@
+/** Deployment Architect: the program and its composition root. */
+package dev.deployarchitect;

@@ -1,0 +1,38 @@
+package dev.deployarchitect.pipeline;
+
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.pipeline.workflow.Workflow;
+import dev.deployarchitect.pipeline.workflow.WorkflowReviewer;
+import dev.deployarchitect.syntax.node.YamlReader;
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.tool.Feature;
+import dev.deployarchitect.tool.ReaderTool;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What this room brings. */
+public final class PipelineFeature {
+  private PipelineFeature() {}
+
+  public static Feature feature(Content content) {
+    WorkflowReviewer reviewer = new WorkflowReviewer();
+    return new Feature(
+        "pipeline",
+        List.of(
+            new ReaderTool(
+                    reviewer, content, ".github/workflows/given.yml", PipelineFeature::outline)
+                .tool("lint_workflow", "pipeline")),
+        List.of(reviewer));
+  }
+
+  private static String outline(Source source) {
+    Workflow workflow = Workflow.of(YamlReader.read(source));
+    return "%s%n  on: %s; jobs: %s%n"
+        .formatted(
+            source.path(),
+            String.join(", ", workflow.events()),
+            workflow.jobs().stream()
+                .map(j -> j.id().text() + " (" + j.steps().size() + " steps)")
+                .collect(Collectors.joining(", ")));
+  }
+}

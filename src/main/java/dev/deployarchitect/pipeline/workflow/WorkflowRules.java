@@ -1,0 +1,218 @@
+package dev.deployarchitect.pipeline.workflow;
+
+import dev.deployarchitect.finding.Rule;
+import dev.deployarchitect.finding.Severity;
+import dev.deployarchitect.syntax.node.Node;
+import dev.deployarchitect.text.Span;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Rules on the form of a workflow: what GitHub would refuse or silently ignore. */
+final class WorkflowRules {
+  private static final Set<String> TOP =
+      Set.of("name", "run-name", "on", "permissions", "env", "defaults", "concurrency", "jobs");
+  private static final Set<String> JOB =
+      Set.of(
+          "name",
+          "needs",
+          "permissions",
+          "if",
+          "runs-on",
+          "environment",
+          "concurrency",
+          "outputs",
+          "env",
+          "defaults",
+          "steps",
+          "timeout-minutes",
+          "strategy",
+          "continue-on-error",
+          "container",
+          "services",
+          "uses",
+          "with",
+          "secrets",
+          "snapshot");
+  private static final Set<String> STEP =
+      Set.of(
+          "id",
+          "if",
+          "name",
+          "uses",
+          "run",
+          "shell",
+          "with",
+          "env",
+          "continue-on-error",
+          "timeout-minutes",
+          "working-directory");
+
+  private WorkflowRules() {}
+
+  static List<Rule<Workflow>> all() {
+    return List.of(
+        Rule.of("pipeline/workflow-syntax", Severity.HIGH, "syntax-check", WorkflowRules::syntax),
+        Rule.of("pipeline/unknown-key", Severity.HIGH, "syntax-check", WorkflowRules::keys),
+        Rule.of("pipeline/duplicate-key", Severity.HIGH, "syntax-check", WorkflowRules::duplicates),
+        Rule.of("pipeline/job-needs", Severity.HIGH, "job-needs", WorkflowRules::needs),
+        Rule.of("pipeline/duplicate-step-id", Severity.HIGH, "id", WorkflowRules::stepIds),
+        Rule.of(
+            "pipeline/incomplete-job", Severity.HIGH, "syntax-check", WorkflowRules::incomplete));
+  }
+
+  private static void syntax(Workflow workflow, Rule.Reporter report) {
+    workflow.document().problems().forEach(p -> report.at(p.span(), p.message()));
+    boolean readable = workflow.document().problems().isEmpty();
+    Span start = workflow.source().lineSpan(1);
+    if (readable && workflow.document().root().isEmpty()) {
+      report.at(start, "the file is empty");
+    } else if (readable && workflow.on().isEmpty()) {
+      report.at(start, "'on' is missing: nothing ever starts this workflow");
+    }
+    if (readable && workflow.jobs().isEmpty() && workflow.document().root().isPresent()) {
+      report.at(start, "'jobs' is missing or empty");
+    }
+  }
+
+  private static void keys(Workflow workflow, Rule.Reporter report) {
+    workflow.document().root().ifPresent(root -> known(root, TOP, "a workflow", report));
+    for (Workflow.Job job : workflow.jobs()) {
+      known(job.body(), JOB, "a job", report);
+      job.steps().forEach(step -> known(step.body(), STEP, "a step", report));
+    }
+  }
+
+  private static void known(Node node, Set<String> keys, String what, Rule.Reporter report) {
+    for (Node.Entry entry : node.entries()) {
+      String key = entry.key().text();
+      if (!keys.contains(key)) {
+        String near = nearest(key, keys).map(k -> "; did you mean '%s'?".formatted(k)).orElse("");
+        report.at(entry.key().span(), "'%s' is no key of %s%s".formatted(key, what, near));
+      }
+    }
+  }
+
+  static Optional<String> nearest(String word, Set<String> known) {
+    String flat = word.toLowerCase(java.util.Locale.ROOT).replaceAll("[_ ]", "-");
+    return known.stream().sorted().filter(k -> distance(k, flat) <= 2).findFirst();
+  }
+
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+
+  private static void duplicates(Workflow workflow, Rule.Reporter report) {
+    workflow.document().root().ifPresent(root -> duplicates(root, report));
+  }
+
+  private static void duplicates(Node node, Rule.Reporter report) {
+    Map<String, Span> seen = new TreeMap<>();
+    for (Node.Entry entry : node.entries()) {
+      Span first = seen.putIfAbsent(entry.key().text(), entry.key().span());
+      if (first != null) {
+        report.at(
+            entry.key().span(),
+            "'%s' already stands on line %d; GitHub refuses the file"
+                .formatted(entry.key().text(), first.line()));
+      }
+      duplicates(entry.value(), report);
+    }
+    if (node instanceof Node.Sequence sequence) {
+      sequence.items().forEach(item -> duplicates(item, report));
+    }
+  }
+
+  private static void needs(Workflow workflow, Rule.Reporter report) {
+    Map<String, Workflow.Job> byId = new TreeMap<>();
+    workflow.jobs().forEach(job -> byId.put(job.id().text(), job));
+    for (Workflow.Job job : workflow.jobs()) {
+      for (Node need : job.at("needs").map(Node::itemsOrSelf).orElse(List.of())) {
+        String id = need.scalarText().orElse("");
+        if (!byId.containsKey(id)) {
+          report.at(
+              need.span(),
+              "job '%s' needs '%s', and there is no such job".formatted(job.id().text(), id));
+        } else if (reaches(byId, id, job.id().text())) {
+          report.at(
+              need.span(),
+              "job '%s' needs '%s', which needs it back: neither can start"
+                  .formatted(job.id().text(), id));
+        }
+      }
+    }
+  }
+
+  private static boolean reaches(Map<String, Workflow.Job> jobs, String from, String to) {
+    Deque<String> open = new ArrayDeque<>(List.of(from));
+    Set<String> seen = new HashSet<>();
+    while (!open.isEmpty()) {
+      String id = open.pop();
+      if (id.equals(to)) {
+        return true;
+      }
+      if (seen.add(id) && jobs.containsKey(id)) {
+        jobs.get(id)
+            .at("needs")
+            .map(Node::itemsOrSelf)
+            .orElse(List.of())
+            .forEach(n -> n.scalarText().ifPresent(open::push));
+      }
+    }
+    return false;
+  }
+
+  private static void stepIds(Workflow workflow, Rule.Reporter report) {
+    for (Workflow.Job job : workflow.jobs()) {
+      Map<String, Span> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      for (Workflow.Step step : job.steps()) {
+        step.body()
+            .at("id")
+            .ifPresent(id -> {
+              String text = id.scalarText().orElse("");
+              Span first = seen.putIfAbsent(text, id.span());
+              if (first != null) {
+                report.at(
+                    id.span(),
+                    "step id '%s' is already used on line %d in job '%s'"
+                        .formatted(text, first.line(), job.id().text()));
+              }
+            });
+      }
+    }
+  }
+
+  private static void incomplete(Workflow workflow, Rule.Reporter report) {
+    for (Workflow.Job job : workflow.jobs()) {
+      if (!job.calls() && job.at("runs-on").isEmpty()) {
+        report.at(
+            job.id().span(), "job '%s' has neither runs-on nor uses".formatted(job.id().text()));
+      }
+      for (Workflow.Step step : job.steps()) {
+        if (step.uses().isEmpty() && step.run().isEmpty()) {
+          report.at(step.body().span().firstLine(), "this step has neither uses nor run");
+        } else if (step.uses().isPresent() && step.run().isPresent()) {
+          report.at(step.body().span().firstLine(), "this step has both uses and run");
+        }
+      }
+    }
+  }
+}

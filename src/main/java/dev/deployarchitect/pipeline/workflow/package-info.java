@@ -1,0 +1,2 @@
+/** GitHub Actions workflows: reader, rules and the generator. */
+package dev.deployarchitect.pipeline.workflow;

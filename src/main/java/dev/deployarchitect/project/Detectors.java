@@ -1,0 +1,21 @@
+package dev.deployarchitect.project;
+
+import java.util.List;
+
+/** All detectors, in the order in which a reader wants their facts. */
+final class Detectors {
+  private Detectors() {}
+
+  static List<Detector> all() {
+    return List.of(
+        new PackageJsonDetector(),
+        new LockfileDetector(),
+        new LanguageDetector(),
+        new MonorepoDetector(),
+        new NextDetector(),
+        new DatabaseDetector(),
+        new RouteDetector(),
+        new PlatformDetector(),
+        new EnvironmentDetector());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.deployarchitect.project;
+
+import java.util.Locale;
+
+/** What a fact is about. */
+public enum Topic {
+  LANGUAGE,
+  PACKAGE_MANAGER,
+  LOCKFILE,
+  RUNTIME,
+  FRAMEWORK,
+  ROUTER,
+  BUILD_OUTPUT,
+  SCRIPT,
+  MONOREPO,
+  PACKAGE,
+  ORM,
+  DATABASE,
+  MIGRATIONS,
+  CACHE,
+  AUTH,
+  OUTSIDE_API,
+  SSE_ROUTE,
+  WEBHOOK_ROUTE,
+  ERROR_TRACKING,
+  APM,
+  ANALYTICS,
+  HOST,
+  CONTAINER,
+  CI,
+  IAC,
+  ENVIRONMENT;
+
+  /** As a person reads it: "package manager". */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

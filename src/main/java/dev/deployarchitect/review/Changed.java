@@ -1,0 +1,117 @@
+package dev.deployarchitect.review;
+
+import dev.deployarchitect.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/**
+ * Which files a change touches, seen from a git revision: all that differs from it in the folder.
+ */
+sealed interface Changed {
+
+  boolean contains(String path);
+
+  /** Everything counts. */
+  record All() implements Changed {
+    @Override
+    public boolean contains(String path) {
+      return true;
+    }
+  }
+
+  record Since(Set<String> paths) implements Changed {
+    @Override
+    public boolean contains(String path) {
+      return paths.contains(path);
+    }
+  }
+
+  /** The revision cannot be read; {@code why} is one sentence. */
+  record Unknown(String why) implements Changed {
+    @Override
+    public boolean contains(String path) {
+      return false;
+    }
+  }
+
+  static Changed since(Workspace workspace, String revision) {
+    if (revision == null || revision.isBlank()) {
+      return new All();
+    }
+    FileRepositoryBuilder builder =
+        new FileRepositoryBuilder().findGitDir(workspace.root().toFile());
+    if (builder.getGitDir() == null) {
+      return new Unknown(
+          "This folder is in no git repository, so nothing is known of " + revision + ".");
+    }
+    try (Repository repository = builder.build()) {
+      ObjectId tree = repository.resolve(revision + "^{tree}");
+      return tree == null
+          ? new Unknown("'%s' is no revision of this repository.".formatted(revision))
+          : new Since(differing(workspace, blobs(repository, tree)));
+    } catch (IOException | IllegalArgumentException e) {
+      return new Unknown("'%s' is no revision of this repository.".formatted(revision));
+    }
+  }
+
+  /** Path, from the top of the repository, to blob id. */
+  private static Map<String, String> blobs(Repository repository, ObjectId tree)
+      throws IOException {
+    Map<String, String> blobs = new HashMap<>();
+    try (TreeWalk walk = new TreeWalk(repository)) {
+      walk.addTree(tree);
+      walk.setRecursive(true);
+      while (walk.next()) {
+        blobs.put(walk.getPathString(), walk.getObjectId(0).name());
+      }
+    }
+    return blobs;
+  }
+
+  /**
+   * Bytes are compared, not git's status: that would run the filter commands of a repository's own
+   * configuration.
+   */
+  private static Set<String> differing(Workspace workspace, Map<String, String> blobs)
+      throws IOException {
+    String prefix = prefix(workspace.root());
+    Set<String> paths = new HashSet<>();
+    try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
+      for (String path : workspace.files().paths()) {
+        String before = blobs.get(prefix + path);
+        Path file = workspace.root().resolve(path);
+        boolean same =
+            before != null
+                && Files.size(file) <= Workspace.MAX_FILE_BYTES
+                && before.equals(
+                    formatter.idFor(Constants.OBJ_BLOB, Files.readAllBytes(file)).name());
+        if (!same) {
+          paths.add(path);
+        }
+      }
+    }
+    return paths;
+  }
+
+  /** The workspace's folder inside its repository, with a slash at its end. */
+  private static String prefix(Path root) {
+    Path top = root;
+    while (top != null && !Files.exists(top.resolve(".git"))) {
+      top = top.getParent();
+    }
+    return top == null || top.equals(root)
+        ? ""
+        : top.relativize(root).toString().replace('\\', '/') + "/";
+  }
+}

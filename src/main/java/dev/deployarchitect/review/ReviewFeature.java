@@ -1,0 +1,19 @@
+package dev.deployarchitect.review;
+
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.finding.Review;
+import dev.deployarchitect.tool.Feature;
+import java.util.List;
+
+/** What this room brings. */
+public final class ReviewFeature {
+  private ReviewFeature() {}
+
+  public static Feature feature(Review review, Verification verification, Content content) {
+    return new Feature(
+        "review",
+        List.of(new ReviewProject(review, content).tool(), new VerifyFiles(verification).tool()),
+        List.of());
+  }
+}

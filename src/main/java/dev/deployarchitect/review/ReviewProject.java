@@ -1,0 +1,98 @@
+package dev.deployarchitect.review;
+
+import dev.deployarchitect.content.Content;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deployarchitect.finding.Finding;
+import dev.deployarchitect.finding.Fingerprint;
+import dev.deployarchitect.finding.Report;
+import dev.deployarchitect.finding.Review;
+import dev.deployarchitect.finding.ReviewSettings;
+import dev.deployarchitect.finding.Severity;
+import dev.deployarchitect.finding.render.FindingText;
+import dev.deployarchitect.finding.render.JsonReport;
+import dev.deployarchitect.finding.render.ReportFormat;
+import dev.deployarchitect.tool.Param;
+import dev.deployarchitect.tool.Tool;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
+import java.util.List;
+import java.util.Set;
+
+/** Runs every reader over the workspace: what stands between it and production. */
+final class ReviewProject {
+  private static final int SHOWN = 40_000;
+
+  record Input(
+      @Param("Only files whose path begins with this") String path_prefix,
+      @Param(
+              value = "Only findings this bad or worse",
+              oneOf = {"critical", "high", "medium", "low", "info"})
+          String min_severity,
+      @Param("Only files that differ from this git revision, such as main or HEAD~1") String since,
+      @Param(
+              value = "The form of the text that comes back; without it one made for a model",
+              oneOf = {"text", "json", "markdown", "sarif", "rdjsonl"})
+          String format,
+      @Param("Fingerprints of findings already known, which are left out") List<String> known) {}
+
+  private final Review review;
+  private final Content content;
+
+  ReviewProject(Review review, Content content) {
+    this.review = review;
+    this.content = content;
+  }
+
+  Tool<Input> tool() {
+    return new Tool<>("review_project", "review", Input.class, this::call);
+  }
+
+  private ToolResult call(Input input, ToolContext context) {
+    String prefix = input.path_prefix() == null ? "" : input.path_prefix();
+    Changed changed = Changed.since(context.workspace(), input.since());
+    if (changed instanceof Changed.Unknown(String why)) {
+      return new ToolResult.Retry(why);
+    }
+    ReviewSettings settings = ReviewSettings.of(context.workspace());
+    Report report =
+        review.run(
+            context.workspace(),
+            context.profile(),
+            settings,
+            path -> path.startsWith(prefix) && changed.contains(path));
+    Severity least =
+        input.min_severity() == null
+            ? Severity.INFO
+            : Severity.of(input.min_severity()).orElse(Severity.INFO);
+    Set<String> known = input.known() == null ? Set.of() : Set.copyOf(input.known());
+    List<Finding> fresh =
+        report.findings().stream().filter(f -> !known.contains(Fingerprint.of(f))).toList();
+    List<Finding> shown = fresh.stream().filter(f -> f.rule().severity().reaches(least)).toList();
+    Report wanted = report.with(shown, report.findings().size() - fresh.size());
+    ObjectNode data = JsonReport.render(wanted, content);
+    settings.threshold().ifPresent(t -> data.put("threshold", t.label()));
+    return ToolResult.Done.findings(text(input, wanted), shown).withData(data);
+  }
+
+  private String text(Input input, Report report) {
+    if (input.format() != null) {
+      return ReportFormat.of(input.format()).orElse(ReportFormat.TEXT).render(report, content);
+    }
+    String text = summary(report) + "\n" + FindingText.of(report.findings(), content);
+    return text.length() <= SHOWN
+        ? text
+        : text.substring(0, SHOWN) + "\n… narrow by path_prefix or min_severity.";
+  }
+
+  private String summary(Report report) {
+    String text = ReportFormat.TEXT.render(report.with(List.of(), 0), content);
+    long counted = report.findings().size();
+    StringBuilder out = new StringBuilder("%d findings".formatted(counted));
+    for (Severity severity : Severity.values()) {
+      if (report.count(severity) > 0) {
+        out.append(", %d %s".formatted(report.count(severity), severity.label()));
+      }
+    }
+    return out + "." + text.substring(text.indexOf(". Read:") + 1);
+  }
+}

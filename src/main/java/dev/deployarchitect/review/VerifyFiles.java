@@ -1,0 +1,64 @@
+package dev.deployarchitect.review;
+
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.tool.Param;
+import dev.deployarchitect.tool.ResultText;
+import dev.deployarchitect.tool.Tool;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
+import dev.deployarchitect.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Checks files by their kind: those given, or files of the workspace. */
+final class VerifyFiles {
+  record GivenFile(
+      @Param(value = "Path relative to the repository", required = true) String path,
+      @Param("The file's text; without it the workspace's file is checked") String content) {}
+
+  record Input(
+      @Param(value = "The files to check, together", required = true) List<GivenFile> files) {}
+
+  private final Verification verification;
+
+  VerifyFiles(Verification verification) {
+    this.verification = verification;
+  }
+
+  Tool<Input> tool() {
+    return new Tool<>("verify_files", "review", Input.class, this::call);
+  }
+
+  private ToolResult call(Input input, ToolContext context) {
+    List<Artifact> artifacts = new ArrayList<>();
+    for (GivenFile file : input.files()) {
+      String path = file.path() == null ? "" : file.path();
+      if (path.isBlank() || path.startsWith("/") || path.contains("..") || path.contains("\\")) {
+        return new ToolResult.Refused(
+            "'%s' is no path inside the repository; write it relative, with /.".formatted(path));
+      }
+      if (file.content() != null) {
+        artifacts.add(new Artifact(path, file.content(), "given to be verified"));
+        continue;
+      }
+      switch (context.workspace().read(path)) {
+        case Workspace.Read.Unreadable(String why) -> {
+          return new ToolResult.Retry(why);
+        }
+        case Workspace.Read.Text(var source) ->
+            artifacts.add(new Artifact(path, source.text(), "a file of the workspace"));
+      }
+    }
+    if (artifacts.isEmpty()) {
+      return new ToolResult.Retry("Give at least one file.");
+    }
+    List<Delivered> delivered = verification.verify(artifacts);
+    return ToolResult.Done.delivery(
+        delivered.stream().map(ResultText::file).collect(Collectors.joining()),
+        delivered,
+        List.of());
+  }
+}

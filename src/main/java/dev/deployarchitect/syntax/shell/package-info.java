@@ -1,0 +1,2 @@
+/** Shell text, read as far as commands, words, pipes and chains. */
+package dev.deployarchitect.syntax.shell;

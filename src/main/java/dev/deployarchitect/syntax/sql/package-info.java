@@ -1,0 +1,2 @@
+/** PostgreSQL's lexical structure: statements and tokens with places. */
+package dev.deployarchitect.syntax.sql;

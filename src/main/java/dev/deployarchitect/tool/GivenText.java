@@ -1,0 +1,50 @@
+package dev.deployarchitect.tool;
+
+import dev.deployarchitect.workspace.Workspace;
+import dev.deployarchitect.workspace.WorkspaceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A text given in a call, laid into a folder of its own so that readers see a workspace. */
+final class GivenText {
+  private GivenText() {}
+
+  record Folder(Path path, Workspace workspace) implements AutoCloseable {
+    @Override
+    public void close() {
+      try (Stream<Path> walk = Files.walk(path)) {
+        walk.sorted(Comparator.reverseOrder()).forEach(GivenText::delete);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static Folder folder(String path, String text) {
+    try {
+      Path folder = Files.createTempDirectory("architect-text").toRealPath();
+      Path file = folder.resolve(path).normalize();
+      if (!file.startsWith(folder) || file.equals(folder)) {
+        throw new WorkspaceException("'%s' is no path inside a repository.".formatted(path));
+      }
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+      return new Folder(folder, Workspace.open(folder));
+    } catch (IOException | InvalidPathException e) {
+      throw new WorkspaceException("'%s' cannot be used as a path.".formatted(path));
+    }
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

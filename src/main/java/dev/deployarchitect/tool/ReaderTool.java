@@ -1,0 +1,94 @@
+package dev.deployarchitect.tool;
+
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.finding.Finding;
+import dev.deployarchitect.finding.Reviewer;
+import dev.deployarchitect.finding.Suppressions;
+import dev.deployarchitect.finding.render.FindingText;
+import dev.deployarchitect.text.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A tool that runs one reader over its files: those of the workspace, one of them, or a text. */
+public final class ReaderTool {
+
+  /** What to read. */
+  public record Input(
+      @Param("One file to read; without it all of the workspace") String path,
+      @Param("The text of a file that is not in the workspace; give a path for it too")
+          String content) {}
+
+  private final Reviewer reviewer;
+  private final Content content;
+  private final Function<Source, String> outline;
+  private final String defaultPath;
+
+  /**
+   * A reader as a tool.
+   *
+   * @param outline a few lines on what a file holds, shown before its findings
+   * @param defaultPath the path a text without one is read under
+   */
+  public ReaderTool(
+      Reviewer reviewer, Content content, String defaultPath, Function<Source, String> outline) {
+    this.reviewer = reviewer;
+    this.content = content;
+    this.defaultPath = defaultPath;
+    this.outline = outline;
+  }
+
+  public Tool<Input> tool(String name, String area) {
+    return new Tool<>(name, area, Input.class, this::call);
+  }
+
+  private ToolResult call(Input input, ToolContext context) {
+    if (input.content() != null && !input.content().isBlank()) {
+      return given(input, context);
+    }
+    List<String> paths =
+        input.path() == null || input.path().isBlank()
+            ? context.workspace().paths(reviewer::reads)
+            : List.of(input.path());
+    for (String path : paths) {
+      if (context.workspace().read(path)
+          instanceof dev.deployarchitect.workspace.Workspace.Read.Unreadable(String why)) {
+        return new ToolResult.Retry(why);
+      }
+    }
+    if (paths.isEmpty()) {
+      return new ToolResult.NothingFound(
+          "There are no %s in this workspace.".formatted(reviewer.subject()));
+    }
+    List<Source> sources =
+        paths.stream().map(context.workspace()::source).flatMap(Optional::stream).toList();
+    List<Finding> raw = reviewer.review(paths, context.workspace(), context.profile());
+    return answer(sources, raw);
+  }
+
+  private ToolResult given(Input input, ToolContext context) {
+    String path = input.path() == null || input.path().isBlank() ? defaultPath : input.path();
+    GivenText.Folder folder = GivenText.folder(path, input.content());
+    try (folder) {
+      List<Finding> raw = reviewer.review(List.of(path), folder.workspace(), context.profile());
+      return answer(folder.workspace().source(path).stream().toList(), raw);
+    }
+  }
+
+  private ToolResult answer(List<Source> sources, List<Finding> raw) {
+    List<Finding> kept = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (Source source : sources) {
+      text.append(outline.apply(source));
+      kept.addAll(
+          Suppressions.apply(
+                  source, raw.stream().filter(f -> f.span().source().equals(source)).toList())
+              .kept());
+    }
+    kept.sort(Finding.WORST_FIRST);
+    text.append(
+        "%d findings in %d %s.%n".formatted(kept.size(), sources.size(), reviewer.subject()));
+    return ToolResult.Done.findings(text + FindingText.of(kept, content), kept);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.deployarchitect.tool;
+
+import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.delivery.Evidence;
+import dev.deployarchitect.delivery.Figure;
+import dev.deployarchitect.delivery.Recommendation;
+import dev.deployarchitect.delivery.Recommendation.Part;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Recommendations and delivered files in words, for the model and for the offline architect. */
+public final class ResultText {
+  private ResultText() {}
+
+  /** One recommendation as Markdown with its six headings. */
+  public static String markdown(Recommendation r, List<Delivered> files) {
+    StringBuilder out = new StringBuilder();
+    out.append("## ").append(r.title()).append("\n\n").append(r.why()).append("\n\n");
+    List<String> headings = Recommendation.HEADINGS;
+    out.append("### ").append(headings.get(0)).append("\n\n");
+    files.stream()
+        .filter(f -> r.files().contains(f.artifact().path()))
+        .forEach(f -> out.append(file(f)));
+    if (r.files().isEmpty()) {
+      out.append("No file changes: the guide below is all there is to do.\n");
+    }
+    out.append("\n### ").append(headings.get(1)).append("\n\n");
+    for (int i = 0; i < r.guide().size(); i++) {
+      out.append(i + 1).append(". ").append(r.guide().get(i)).append('\n');
+    }
+    part(out, headings.get(2), r.cost());
+    part(out, headings.get(3), r.benchmark());
+    part(out, headings.get(4), r.rollback());
+    part(out, headings.get(5), r.monitoring());
+    return out.append('\n').toString();
+  }
+
+  private static void part(StringBuilder out, String heading, Part part) {
+    out.append("\n### ").append(heading).append("\n\n");
+    switch (part) {
+      case Part.DoesNotApply(String why) -> out.append("Does not apply: ").append(why).append('\n');
+      case Part.Says(List<String> sentences, List<Figure> figures) -> {
+        sentences.forEach(s -> out.append("- ").append(s).append('\n'));
+        figures.forEach(f -> out.append("- ").append(f.shown()).append('\n'));
+      }
+    }
+  }
+
+  /** One line: path, purpose, verdicts. Without durations and versions of outside programs. */
+  public static String file(Delivered delivered) {
+    String verdicts =
+        delivered.evidence().stream().map(ResultText::verdict).collect(Collectors.joining("; "));
+    return "- `%s`: %s [%s]%n"
+        .formatted(delivered.artifact().path(), delivered.artifact().purpose(), verdicts);
+  }
+
+  private static String verdict(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.Passed p -> p.check() + " passed";
+      case Evidence.Failed f -> p(f);
+      case Evidence.NotRun n -> n.check() + " not run: " + n.why();
+    };
+  }
+
+  private static String p(Evidence.Failed failed) {
+    return failed.check()
+        + " FAILED: "
+        + failed.said().lines().limit(3).collect(Collectors.joining(" / "));
+  }
+}

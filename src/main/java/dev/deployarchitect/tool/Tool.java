@@ -1,0 +1,35 @@
+package dev.deployarchitect.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deployarchitect.content.Content;
+
+/**
+ * Something the architect can do.
+ *
+ * @param name as the model calls it, such as {@code read_dockerfile}
+ * @param area the folder of {@code tools/} in which its page lies
+ * @param input the record its arguments become; every component carries {@link Param}
+ */
+public record Tool<I extends Record>(
+    String name, String area, Class<I> input, Function<I> function) {
+
+  /** What a tool does; throws nothing that a model or a client should see. */
+  @FunctionalInterface
+  public interface Function<I> {
+    ToolResult call(I input, ToolContext context);
+  }
+
+  public String folder() {
+    return "tools/" + area + "/" + name;
+  }
+
+  /** What the model reads: when to use it, when not, what comes back. */
+  public String description(Content content) {
+    return content.text(folder() + "/tool.md").strip();
+  }
+
+  /** The JSON schema of the input, derived from the record. */
+  public ObjectNode schema() {
+    return InputSchema.of(input);
+  }
+}

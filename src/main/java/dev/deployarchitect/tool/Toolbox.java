@@ -1,0 +1,66 @@
+package dev.deployarchitect.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.deployarchitect.workspace.WorkspaceException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All tools. Every front calls through here: arguments are bound, faults of ours become a sentence,
+ * and secrets are replaced in what comes back.
+ */
+public final class Toolbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
+
+  private final List<Tool<?>> tools;
+
+  public Toolbox(List<Tool<?>> tools) {
+    long names = tools.stream().map(Tool::name).distinct().count();
+    if (names != tools.size()) {
+      throw new IllegalArgumentException("two tools have one name");
+    }
+    this.tools = tools.stream().sorted(Comparator.comparing(Tool::name)).toList();
+  }
+
+  /** By name, so that the list a model reads never changes its order. */
+  public List<Tool<?>> tools() {
+    return tools;
+  }
+
+  public Optional<Tool<?>> find(String name) {
+    return tools.stream().filter(t -> t.name().equals(name)).<Tool<?>>map(t -> t).findFirst();
+  }
+
+  public ToolResult call(String name, JsonNode arguments, ToolContext context) {
+    Optional<Tool<?>> tool = find(name);
+    if (tool.isEmpty()) {
+      return new ToolResult.Retry(
+          "There is no tool %s. The tools are: %s."
+              .formatted(name, String.join(", ", tools.stream().map(Tool::name).toList())));
+    }
+    return Scrub.result(run(tool.get(), arguments, context), context.secrets());
+  }
+
+  private static <I extends Record> ToolResult run(
+      Tool<I> tool, JsonNode arguments, ToolContext context) {
+    return switch (InputBinder.bind(arguments, tool)) {
+      case InputBinder.Bound.Hint<I>(String text) -> new ToolResult.Retry(text);
+      case InputBinder.Bound.Input<I>(I input) -> {
+        try {
+          yield tool.function().call(input, context);
+        } catch (WorkspaceException e) {
+          yield new ToolResult.Refused(e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+          // The message may quote the repository or show our inside: the log alone gets it.
+          LOG.error("tool {} failed", tool.name(), e);
+          yield new ToolResult.Failed(
+              "%s failed on an error of its own; the server's log says more. Go on without it."
+                  .formatted(tool.name()));
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** The tools, their pages and results; knows neither model nor protocol. */
+package dev.deployarchitect.tool;

@@ -1,0 +1,159 @@
+package dev.deployarchitect.workspace;
+
+import dev.deployarchitect.text.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One directory, read-only. Every path is relative to its root, with {@code /}; nothing outside it
+ * can be read, by whatever spelling. Files and the listing are read once and kept. Thread-safe.
+ */
+public final class Workspace {
+  /** Larger files are listed, not read: no configuration file of ours comes near. */
+  public static final int MAX_FILE_BYTES = 1 << 20;
+
+  private final String name;
+  private final Path root;
+  private final ConcurrentHashMap<String, Optional<Source>> sources = new ConcurrentHashMap<>();
+  private volatile FileList files;
+
+  private Workspace(String name, Path root) {
+    this.name = name;
+    this.root = root;
+  }
+
+  /**
+   * Opens a directory.
+   *
+   * @throws WorkspaceException with one sentence: missing, no directory, not readable
+   */
+  public static Workspace open(Path directory) {
+    if (!Files.exists(directory)) {
+      throw new WorkspaceException("%s does not exist.".formatted(directory));
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new WorkspaceException(
+          "%s is a file; give the folder of the repository.".formatted(directory));
+    }
+    if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+      throw new WorkspaceException("%s cannot be read: permission denied.".formatted(directory));
+    }
+    try {
+      Path real = directory.toRealPath();
+      Path last = real.getFileName();
+      return new Workspace(last == null ? "/" : last.toString(), real);
+    } catch (IOException e) {
+      throw new WorkspaceException("%s cannot be opened: %s".formatted(directory, e.getMessage()));
+    }
+  }
+
+  /** The folder's name, fit for a model or a client: it shows no machine path. */
+  public String name() {
+    return name;
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** All files that are not ignored, sorted; what was passed over is counted in it. */
+  public FileList files() {
+    FileList known = files;
+    if (known == null) {
+      known = new FileWalk(root).list();
+      files = known;
+    }
+    return known;
+  }
+
+  /** Paths of files for which {@code test} holds. */
+  public List<String> paths(java.util.function.Predicate<String> test) {
+    return files().paths().stream().filter(test).toList();
+  }
+
+  /** The text of a file, or empty where there is none or it is no readable text. */
+  public Optional<Source> source(String path) {
+    return sources.computeIfAbsent(
+        path, p -> read(p) instanceof Read.Text t ? Optional.of(t.source()) : Optional.empty());
+  }
+
+  /** What reading one file gives. */
+  public sealed interface Read {
+    record Text(Source source) implements Read {}
+
+    /** Not read; {@code why} is one sentence. */
+    record Unreadable(String why) implements Read {}
+  }
+
+  /** Reads a file inside the workspace; every refusal is a sentence, never an exception. */
+  public Read read(String path) {
+    try {
+      return readConfined(path);
+    } catch (InvalidPathException e) {
+      return new Read.Unreadable("'%s' is no path.".formatted(path.replace("\0", "\\0")));
+    } catch (NoSuchFileException e) {
+      return new Read.Unreadable("There is no file %s in this workspace.".formatted(path));
+    } catch (IOException e) {
+      return new Read.Unreadable("%s cannot be read.".formatted(path));
+    }
+  }
+
+  private Read readConfined(String path) throws IOException {
+    Path relative = Path.of(path);
+    if (relative.isAbsolute()
+        || path.contains("\\")
+        || !root.resolve(relative).normalize().startsWith(root)) {
+      return new Read.Unreadable(
+          "%s is outside the workspace; paths are relative to its root.".formatted(path));
+    }
+    Path file = root.resolve(relative).normalize();
+    Path real = file.toRealPath();
+    if (!real.startsWith(root)) {
+      return new Read.Unreadable("%s links to a place outside the workspace.".formatted(path));
+    }
+    if (hidden(root.relativize(real))) {
+      return new Read.Unreadable("%s belongs to git, not to the project.".formatted(path));
+    }
+    if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
+      return new Read.Unreadable(
+          Files.isDirectory(real)
+              ? "%s is a folder; list it instead.".formatted(path)
+              : "%s is no regular file.".formatted(path));
+    }
+    if (!Files.isReadable(real)) {
+      return new Read.Unreadable("%s cannot be read: permission denied.".formatted(path));
+    }
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(real)) {
+      bytes = in.readNBytes(MAX_FILE_BYTES + 1);
+    }
+    if (bytes.length > MAX_FILE_BYTES) {
+      return new Read.Unreadable("%s is larger than 1 MiB and is not read.".formatted(path));
+    }
+    for (byte b : bytes) {
+      if (b == 0) {
+        return new Read.Unreadable("%s is binary.".formatted(path));
+      }
+    }
+    String unified = root.relativize(file).toString().replace('\\', '/');
+    return new Read.Text(new Source(unified, new String(bytes, StandardCharsets.UTF_8)));
+  }
+
+  private static boolean hidden(Path relative) {
+    for (Path part : relative) {
+      if (part.toString().equalsIgnoreCase(".git")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
