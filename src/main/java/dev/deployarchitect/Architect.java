@@ -1,8 +1,11 @@
 package dev.deployarchitect;
 
 import dev.deployarchitect.build.BuildFeature;
+import dev.deployarchitect.build.DockerfileVerifier;
+import dev.deployarchitect.build.dockerfile.DockerfileReviewer;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.DatabaseFeature;
+import dev.deployarchitect.database.MigrationVerifier;
 import dev.deployarchitect.delivery.DataVerifier;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.ShellVerifier;
@@ -10,12 +13,20 @@ import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Review;
 import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.infrastructure.InfrastructureFeature;
+import dev.deployarchitect.infrastructure.TerraformVerifier;
+import dev.deployarchitect.monitoring.AlertRulesVerifier;
+import dev.deployarchitect.monitoring.MonitoringFeature;
 import dev.deployarchitect.pipeline.PipelineFeature;
+import dev.deployarchitect.pipeline.WorkflowVerifier;
+import dev.deployarchitect.pipeline.workflow.WorkflowReviewer;
+import dev.deployarchitect.reference.AddressPolicy;
+import dev.deployarchitect.reference.FetchReference;
 import dev.deployarchitect.repository.RepositoryFeature;
 import dev.deployarchitect.review.ReviewFeature;
 import dev.deployarchitect.tool.Feature;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.Toolbox;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,14 +38,26 @@ public final class Architect {
 
   public Architect(Content content, OutsideTool outside) {
     this.content = content;
+    DockerfileReviewer dockerfiles = new DockerfileReviewer(content);
+    WorkflowReviewer workflows = new WorkflowReviewer();
     Verification verification =
-        new Verification(List.of(new ShellVerifier(outside), new DataVerifier()));
+        new Verification(
+            List.of(
+                new DataVerifier(),
+                new ShellVerifier(outside),
+                new DockerfileVerifier(dockerfiles, outside),
+                new WorkflowVerifier(workflows, outside),
+                new MigrationVerifier(),
+                new TerraformVerifier(outside),
+                new AlertRulesVerifier(outside)));
     List<Feature> rooms =
         List.of(
-            BuildFeature.feature(content),
-            DatabaseFeature.feature(content),
-            PipelineFeature.feature(content),
-            InfrastructureFeature.feature(content));
+            BuildFeature.feature(content, dockerfiles, verification),
+            DatabaseFeature.feature(content, verification),
+            PipelineFeature.feature(content, workflows, verification),
+            InfrastructureFeature.feature(content, verification),
+            MonitoringFeature.feature(content, verification),
+            new FetchReference(AddressPolicy.Documentation.DEFAULT, Clock.systemUTC()).feature());
     this.reviewers = rooms.stream().flatMap(room -> room.reviewers().stream()).toList();
     List<Tool<?>> tools = new ArrayList<>();
     rooms.forEach(room -> tools.addAll(room.tools()));

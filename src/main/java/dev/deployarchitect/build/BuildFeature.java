@@ -4,7 +4,9 @@ import dev.deployarchitect.build.dockerfile.Dockerfile;
 import dev.deployarchitect.build.dockerfile.DockerfileReader;
 import dev.deployarchitect.build.dockerfile.DockerfileReviewer;
 import dev.deployarchitect.build.dockerfile.Stage;
+import dev.deployarchitect.build.generate.GenerateDockerfile;
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.Feature;
 import dev.deployarchitect.tool.ReaderTool;
@@ -15,13 +17,14 @@ import java.util.stream.Collectors;
 public final class BuildFeature {
   private BuildFeature() {}
 
-  public static Feature feature(Content content) {
-    DockerfileReviewer reviewer = new DockerfileReviewer(content);
+  public static Feature feature(
+      Content content, DockerfileReviewer reviewer, Verification verification) {
     return new Feature(
         "build",
         List.of(
             new ReaderTool(reviewer, content, "Dockerfile", BuildFeature::outline)
-                .tool("read_dockerfile", "build")),
+                .tool("read_dockerfile", "build"),
+            new GenerateDockerfile(content, reviewer, verification).tool()),
         List.of(reviewer));
   }
 

@@ -1,6 +1,8 @@
 package dev.deployarchitect.database;
 
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.database.plan.PlanMigration;
+import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.tool.Feature;
 import dev.deployarchitect.tool.ReaderTool;
@@ -10,7 +12,7 @@ import java.util.List;
 public final class DatabaseFeature {
   private DatabaseFeature() {}
 
-  public static Feature feature(Content content) {
+  public static Feature feature(Content content, Verification verification) {
     MigrationReviewer reviewer = new MigrationReviewer();
     return new Feature(
         "database",
@@ -20,7 +22,8 @@ public final class DatabaseFeature {
                     content,
                     "prisma/migrations/given/migration.sql",
                     source -> source.path() + "\n")
-                .tool("review_migrations", "database")),
+                .tool("review_migrations", "database"),
+            new PlanMigration(content, verification).tool()),
         List.of(reviewer));
   }
 }

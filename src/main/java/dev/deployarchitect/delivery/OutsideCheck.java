@@ -2,6 +2,7 @@ package dev.deployarchitect.delivery;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,16 +44,23 @@ public record OutsideCheck(
   }
 
   public Evidence run(Artifact artifact, OutsideTool tools) {
+    return run(artifact, Map.of(), tools);
+  }
+
+  /** Runs on the artifact with other files, by name, beside it. */
+  public Evidence run(Artifact artifact, Map<String, String> beside, OutsideTool tools) {
     Optional<Path> path = tools.find(program);
     if (path.isEmpty()) {
       return new Evidence.NotRun(label(), program + " is not installed; it would check " + adds);
     }
     List<String> filled =
         arguments.stream().map(a -> a.equals("FILE") ? artifact.name() : a).toList();
+    Map<String, String> files = new HashMap<>(beside);
+    files.put(artifact.name(), artifact.content());
     try {
       String version = version(tools).orElse("unknown version");
       OutsideTool.Run run =
-          tools.run(path.get(), filled, Map.of(artifact.name(), artifact.content()));
+          tools.run(path.get(), filled, files);
       String said = run.output().strip();
       return passes.test(run.exit())
           ? new Evidence.Passed(label(), version, artifact.sha256(), run.took(), said)

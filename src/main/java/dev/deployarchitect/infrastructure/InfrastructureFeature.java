@@ -1,6 +1,8 @@
 package dev.deployarchitect.infrastructure;
 
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.infrastructure.generate.GenerateTerraform;
 import dev.deployarchitect.infrastructure.terraform.TerraformReviewer;
 import dev.deployarchitect.tool.Feature;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.List;
 public final class InfrastructureFeature {
   private InfrastructureFeature() {}
 
-  public static Feature feature(Content content) {
-    return new Feature("infrastructure", List.of(), List.of(new TerraformReviewer()));
+  public static Feature feature(Content content, Verification verification) {
+    return new Feature("infrastructure", List.of(new GenerateTerraform(content, verification).tool()), List.of(new TerraformReviewer()));
   }
 }

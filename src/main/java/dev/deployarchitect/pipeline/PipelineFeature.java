@@ -1,6 +1,8 @@
 package dev.deployarchitect.pipeline;
 
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.pipeline.generate.GenerateWorkflow;
 import dev.deployarchitect.pipeline.workflow.Workflow;
 import dev.deployarchitect.pipeline.workflow.WorkflowReviewer;
 import dev.deployarchitect.syntax.node.YamlReader;
@@ -14,14 +16,15 @@ import java.util.stream.Collectors;
 public final class PipelineFeature {
   private PipelineFeature() {}
 
-  public static Feature feature(Content content) {
-    WorkflowReviewer reviewer = new WorkflowReviewer();
+  public static Feature feature(
+      Content content, WorkflowReviewer reviewer, Verification verification) {
     return new Feature(
         "pipeline",
         List.of(
             new ReaderTool(
                     reviewer, content, ".github/workflows/given.yml", PipelineFeature::outline)
-                .tool("lint_workflow", "pipeline")),
+                .tool("lint_workflow", "pipeline"),
+            new GenerateWorkflow(content, reviewer, verification).tool()),
         List.of(reviewer));
   }
 

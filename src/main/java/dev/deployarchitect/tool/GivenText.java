@@ -1,5 +1,6 @@
 package dev.deployarchitect.tool;
 
+import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.workspace.Workspace;
 import dev.deployarchitect.workspace.WorkspaceException;
 import java.io.IOException;
@@ -8,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A text given in a call, laid into a folder of its own so that readers see a workspace. */
@@ -26,17 +30,30 @@ final class GivenText {
   }
 
   static Folder folder(String path, String text) {
+    return folder(Map.of(path, text));
+  }
+
+  static Folder folder(List<Artifact> artifacts) {
+    Map<String, String> files = new HashMap<>();
+    artifacts.forEach(a -> files.put(a.path(), a.content()));
+    return folder(files);
+  }
+
+  private static Folder folder(Map<String, String> files) {
     try {
       Path folder = Files.createTempDirectory("architect-text").toRealPath();
-      Path file = folder.resolve(path).normalize();
-      if (!file.startsWith(folder) || file.equals(folder)) {
-        throw new WorkspaceException("'%s' is no path inside a repository.".formatted(path));
+      for (Map.Entry<String, String> entry : files.entrySet()) {
+        Path file = folder.resolve(entry.getKey()).normalize();
+        if (!file.startsWith(folder) || file.equals(folder)) {
+          throw new WorkspaceException(
+              "'%s' is no path inside a repository.".formatted(entry.getKey()));
+        }
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, entry.getValue());
       }
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
       return new Folder(folder, Workspace.open(folder));
     } catch (IOException | InvalidPathException e) {
-      throw new WorkspaceException("'%s' cannot be used as a path.".formatted(path));
+      throw new WorkspaceException("These paths cannot be used: " + files.keySet());
     }
   }
 

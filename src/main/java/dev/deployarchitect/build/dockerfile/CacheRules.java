@@ -127,13 +127,25 @@ final class CacheRules {
     }
     last.get()
         .all("COPY")
-        .filter(i -> i.flag("from").isPresent())
+        .filter(i -> i.flag("from").filter(f -> installs(subject, f.value())).isPresent())
         .filter(i ->
             !i.words().isEmpty() && i.words().getFirst().text().matches("(.*/)?node_modules/?"))
         .forEach(i ->
             report.at(
                 i.span().firstLine(),
                 "the standalone output carries the modules it needs; this adds all the others"));
+  }
+
+  /** Whether a stage holds the project's own install; one made for a single tool does not. */
+  private static boolean installs(DockerfileSubject subject, String reference) {
+    return subject
+        .file()
+        .stage(reference)
+        .map(
+            stage ->
+                stage.lineage().anyMatch(s -> s.all("RUN").flatMap(Installs::in).findAny().isPresent())
+                    || stage.lineage().anyMatch(s -> s.all("RUN").flatMap(r -> r.shell().commands().stream()).anyMatch(CacheRules::isBuild)))
+        .orElse(true);
   }
 
   private static void singleStage(DockerfileSubject subject, Rule.Reporter report) {

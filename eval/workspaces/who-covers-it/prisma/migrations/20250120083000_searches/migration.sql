@@ -1,0 +1,8 @@
+CREATE TABLE "Search" (
+    "id" TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    "results" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Search_pkey" PRIMARY KEY ("id")
+);

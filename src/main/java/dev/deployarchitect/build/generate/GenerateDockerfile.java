@@ -1,0 +1,101 @@
+package dev.deployarchitect.build.generate;
+
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.content.Template;
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.delivery.Recommendation;
+import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.finding.Finding;
+import dev.deployarchitect.finding.Reviewer;
+import dev.deployarchitect.tool.Param;
+import dev.deployarchitect.tool.ResultText;
+import dev.deployarchitect.tool.Tool;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the Dockerfile of a Node.js project, its ignore file and the Next.js setting it needs. */
+public final class GenerateDockerfile {
+  private static final String FOLDER = "tools/build/generate_dockerfile/templates/";
+
+  record Input(@Param("The port the application listens on; 3000 without it") Integer port) {}
+
+  private final Content content;
+  private final Reviewer reviewer;
+  private final Verification verification;
+
+  public GenerateDockerfile(Content content, Reviewer reviewer, Verification verification) {
+    this.content = content;
+    this.reviewer = reviewer;
+    this.verification = verification;
+  }
+
+  public Tool<?> tool() {
+    return new Tool<>("generate_dockerfile", "build", Input.class, this::call);
+  }
+
+  private ToolResult call(Input input, ToolContext context) {
+    int port = input.port() == null ? 3000 : input.port();
+    if (port < 1 || port > 65_535) {
+      return new ToolResult.Retry("port must be between 1 and 65535.");
+    }
+    return switch (NodePlan.of(context.workspace(), context.profile())) {
+      case NodePlan.Result.Impossible(String why) -> new ToolResult.NothingFound(why);
+      case NodePlan.Result.Planned(NodePlan plan) -> deliver(plan, port, context);
+    };
+  }
+
+  private ToolResult deliver(NodePlan plan, int port, ToolContext context) {
+    List<String> existing = context.workspace().paths(reviewer::reads);
+    List<Finding> before = reviewer.review(existing, context.workspace(), context.profile());
+    List<String> answers = before.stream().map(f -> f.rule().id()).distinct().toList();
+    List<Artifact> artifacts = new ArrayList<>();
+    artifacts.add(new Artifact("Dockerfile",
+        Template.fill(content.text(FOLDER + "Dockerfile"), values(plan, port)),
+        "builds the image in cached stages and runs it as an unprivileged user", answers));
+    artifacts.add(new Artifact(".dockerignore", content.text(FOLDER + "dockerignore"),
+        "keeps secrets, history and build output out of the context"));
+    if (plan.next() && !plan.standalone()) {
+      Optional<Artifact> config = StandaloneOutput.patch(context.workspace());
+      config.ifPresent(artifacts::add);
+    }
+    List<Delivered> delivered = verification.verify(artifacts);
+    Recommendation recommendation =
+        DockerfileAdvice.of(plan, artifacts, before, context.workspace());
+    String text = ResultText.markdown(recommendation, delivered) + "\n```dockerfile\n"
+        + artifacts.getFirst().content() + "```\n";
+    return ToolResult.Done.delivery(text, delivered, List.of(recommendation));
+  }
+
+  private static Map<String, Object> values(NodePlan plan, int port) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("name", plan.name());
+    values.put("nodeImage", "node:" + plan.node() + "-alpine");
+    values.put("migrations", plan.migrations());
+    values.put("prisma", plan.prisma());
+    values.put("openssl", plan.prisma());
+    values.put("generate", plan.prisma());
+    values.put("corepack", !plan.manager().equals("npm") && !plan.manager().equals("bun"));
+    values.put("manifests", String.join(" ", plan.manifests()));
+    values.put("schemaFolder", plan.schemaFolder());
+    values.put("schemaFlag", plan.schemaFolder().equals("prisma") ? false
+        : plan.schemaFolder());
+    values.put("cache", plan.cache());
+    values.put("install", plan.install());
+    values.put("run", NodePlan.run(plan.manager()).strip());
+    values.put("next", plan.next());
+    values.put("build", plan.build());
+    values.put("prune", plan.prune());
+    values.put("public", plan.publicFolder());
+    values.put("output", plan.output());
+    values.put("entry", plan.entry());
+    values.put("health", plan.health());
+    values.put("port", port);
+    return values;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.deployarchitect.build.generate;
+
+import dev.deployarchitect.project.Fact;
+import dev.deployarchitect.project.Paths;
+import dev.deployarchitect.project.ProjectProfile;
+import dev.deployarchitect.project.Topic;
+import dev.deployarchitect.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How a Node.js project is installed, built and started, read off its profile.
+ *
+ * @param manifests the files an install reads
+ * @param entry the script the image starts
+ */
+record NodePlan(
+    String name,
+    String manager,
+    int node,
+    boolean next,
+    boolean standalone,
+    boolean prisma,
+    boolean migrations,
+    String schemaFolder,
+    List<String> manifests,
+    String install,
+    String build,
+    String prune,
+    String cache,
+    String entry,
+    String output,
+    boolean publicFolder,
+    String health) {
+
+  /** The plan, or why there is none. */
+  sealed interface Result {
+    record Planned(NodePlan plan) implements Result {}
+
+    record Impossible(String why) implements Result {}
+  }
+
+  static Result of(Workspace workspace, ProjectProfile profile) {
+    Optional<Fact> manifest = profile.find(Topic.LANGUAGE, "javascript");
+    if (manifest.isEmpty()) {
+      return new Result.Impossible(
+          "generate_dockerfile knows Node.js applications; this workspace has no package.json in"
+              + " its root.");
+    }
+    Optional<Fact> lock = profile.about(Topic.LOCKFILE).filter(f -> !f.detail().contains("/"))
+        .findFirst();
+    if (lock.isEmpty()) {
+      return new Result.Impossible(
+          "There is no lockfile in the root, so no build of this project can be repeated. Commit"
+              + " the package manager's lockfile first.");
+    }
+    boolean next = profile.has(Topic.FRAMEWORK, "next");
+    if (!next && workspace.source("dist/index.js").isEmpty()
+        && profile.find(Topic.SCRIPT, "build").isEmpty()) {
+      return new Result.Impossible(
+          "The project is no Next.js application and has no build script, so how it is built and"
+              + " started is not known.");
+    }
+    return new Result.Planned(plan(workspace, profile, lock.get(), next));
+  }
+
+  private static NodePlan plan(
+      Workspace workspace, ProjectProfile profile, Fact lock, boolean next) {
+    String manager = manager(lock.name());
+    Optional<Fact> schema = workspace.paths(p -> p.endsWith(".prisma")).stream()
+        .min(Paths.SHALLOW_FIRST)
+        .map(p -> new Fact(Topic.ORM, "prisma", p, Paths.proof(workspace, p)));
+    List<String> manifests = new ArrayList<>(List.of("package.json", lock.name()));
+    for (String extra : List.of("pnpm-workspace.yaml", ".npmrc", ".yarnrc.yml", "turbo.json",
+        "prisma.config.ts")) {
+      workspace.source(extra).ifPresent(s -> manifests.add(extra));
+    }
+    String folder = schema.map(f -> Paths.folder(f.detail())).orElse("prisma");
+    String health = workspace.paths(p -> p.matches(".*api/health(z)?/route\\.(ts|js)")).stream()
+        .findFirst().map(p -> p.contains("healthz") ? "/api/healthz" : "/api/health").orElse("/");
+    return new NodePlan(
+        profile.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-"),
+        manager,
+        node(profile),
+        next,
+        profile.has(Topic.BUILD_OUTPUT, "standalone"),
+        schema.isPresent(),
+        profile.has(Topic.MIGRATIONS, "prisma"),
+        folder.isEmpty() ? "prisma" : folder,
+        List.copyOf(manifests),
+        install(manager),
+        next ? run(manager) + "next build" : manager + " run build",
+        prune(manager),
+        cache(manager),
+        next ? "server.js" : "dist/index.js",
+        "dist",
+        !workspace.paths(p -> p.startsWith("public/")).isEmpty(),
+        health);
+  }
+
+  private static String manager(String lockfile) {
+    return switch (lockfile) {
+      case "pnpm-lock.yaml" -> "pnpm";
+      case "yarn.lock" -> "yarn";
+      case "bun.lock", "bun.lockb" -> "bun";
+      default -> "npm";
+    };
+  }
+
+  /** The newest even release the project allows that still gets fixes. */
+  private static int node(ProjectProfile profile) {
+    int wanted = profile.find(Topic.RUNTIME, "node").map(Fact::major).orElse(0);
+    return wanted == 22 ? 22 : 24;
+  }
+
+  /** How a binary of the project is started. */
+  static String run(String manager) {
+    return switch (manager) {
+      case "pnpm" -> "pnpm exec ";
+      case "yarn" -> "yarn ";
+      case "bun" -> "bunx ";
+      default -> "npx --no-install ";
+    };
+  }
+
+  private static String install(String manager) {
+    return switch (manager) {
+      case "pnpm" -> "pnpm install --frozen-lockfile --store-dir=/pnpm-store";
+      case "yarn" -> "yarn install --frozen-lockfile";
+      case "bun" -> "npx --yes bun install --frozen-lockfile";
+      default -> "npm ci";
+    };
+  }
+
+  private static String prune(String manager) {
+    return switch (manager) {
+      case "pnpm" -> "pnpm prune --prod";
+      case "yarn" -> "yarn install --frozen-lockfile --production --ignore-scripts";
+      default -> "npm prune --omit=dev";
+    };
+  }
+
+  private static String cache(String manager) {
+    return switch (manager) {
+      case "pnpm" -> "/pnpm-store";
+      case "yarn" -> "/usr/local/share/.cache/yarn";
+      case "bun" -> "/root/.bun/install/cache";
+      default -> "/root/.npm";
+    };
+  }
+}

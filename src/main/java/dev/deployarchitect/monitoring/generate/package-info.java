@@ -1,0 +1,2 @@
+/** The generator of alert rules with their tests. */
+package dev.deployarchitect.monitoring.generate;

@@ -1,0 +1,2 @@
+/** The generator of release pipelines. */
+package dev.deployarchitect.pipeline.generate;

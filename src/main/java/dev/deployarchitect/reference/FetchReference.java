@@ -1,0 +1,78 @@
+package dev.deployarchitect.reference;
+
+import dev.deployarchitect.tool.Feature;
+import dev.deployarchitect.tool.Param;
+import dev.deployarchitect.tool.Tool;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** A documentation page as readable text. */
+public final class FetchReference {
+  private static final int MAX_TEXT = 20_000;
+
+  record Input(
+      @Param(value = "The page's https address, on a documentation host", required = true)
+          String url) {}
+
+  private final PageFetcher fetcher;
+  private final Clock clock;
+
+  public FetchReference(AddressPolicy policy, Clock clock) {
+    this.fetcher = new PageFetcher(policy, Duration.ofSeconds(15));
+    this.clock = clock;
+  }
+
+  public Feature feature() {
+    return new Feature(
+        "reference",
+        List.of(new Tool<>("fetch_reference", "reference", Input.class, this::call)),
+        List.of());
+  }
+
+  private ToolResult call(Input input, ToolContext context) {
+    return switch (fetcher.fetch(input.url())) {
+      case PageFetcher.Fetched.Refused(String why) ->
+          new ToolResult.Refused("%s was not fetched: %s.".formatted(input.url(), why));
+      case PageFetcher.Fetched.Unreachable(String why) ->
+          new ToolResult.Failed("%s was not fetched: %s.".formatted(input.url(), why));
+      case PageFetcher.Fetched.Page(var address, String html) -> {
+        Document page = Jsoup.parse(html, address.toString());
+        String text = readable(page);
+        yield text.isBlank()
+            ? new ToolResult.NothingFound(address + " holds no readable text.")
+            : ToolResult.Done.text("%s%n%s, fetched %s%n%n%s".formatted(
+                page.title(), address, LocalDate.now(clock), text));
+      }
+    };
+  }
+
+  /** Headings, paragraphs, list items and code, without navigation and scripts. */
+  static String readable(Document page) {
+    page.select("script, style, nav, header, footer, aside, form, svg, noscript").remove();
+    Element main = page.selectFirst("main, article, [role=main], #content");
+    Element body = main == null ? page.body() : main;
+    StringBuilder out = new StringBuilder();
+    for (Element element : body.select("h1, h2, h3, h4, p, li, pre, td, dt, dd")) {
+      if (element.parents().is("pre, li, td, dd") && !element.is("pre")) {
+        continue;
+      }
+      String text = element.is("pre") ? "    " + element.wholeText().strip().replace("\n", "\n    ")
+          : element.text();
+      if (!text.isBlank()) {
+        out.append(element.is("h1, h2, h3, h4") ? "# " : element.is("li") ? "- " : "")
+            .append(text).append("\n");
+      }
+      if (out.length() > MAX_TEXT) {
+        return out.substring(0, MAX_TEXT) + "\n(cut here; the page goes on)";
+      }
+    }
+    return out.toString();
+  }
+}

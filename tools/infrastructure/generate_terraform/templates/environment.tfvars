@@ -1,0 +1,15 @@
+# Values of <% environment %>; the image comes from the pipeline: -var image=...
+environment         = "<% environment %>"
+region              = "eu-central-1"
+domains             = ["<% host %>"]
+origin_domain       = "origin.<% host %>"
+certificate_arn     = "arn:aws:acm:eu-central-1:111122223333:certificate/replace-me"
+cdn_certificate_arn = "arn:aws:acm:us-east-1:111122223333:certificate/replace-me"
+min_tasks           = <% minTasks %>
+max_tasks           = <% maxTasks %>
+task_cpu            = <% cpu %>
+task_memory         = <% memory %>
+database_class      = "<% databaseClass %>"
+database_storage_gb = <% storage %>
+budget_usd          = <% budget %>
+alert_email         = "alerts@example.com"
