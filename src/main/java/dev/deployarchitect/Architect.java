@@ -1,5 +1,8 @@
 package dev.deployarchitect;
 
+import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.Limits;
+import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.build.BuildFeature;
 import dev.deployarchitect.build.DockerfileVerifier;
 import dev.deployarchitect.build.dockerfile.DockerfileReviewer;
@@ -76,5 +79,10 @@ public final class Architect {
 
   public List<Reviewer> reviewers() {
     return reviewers;
+  }
+
+  /** The agent over a model. */
+  public Agent agent(Model model) {
+    return new Agent(model, toolbox, content, Limits.DEFAULT);
   }
 }

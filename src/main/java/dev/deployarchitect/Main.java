@@ -2,14 +2,17 @@ package dev.deployarchitect;
 
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.OutsideTool;
+import dev.deployarchitect.front.cli.AskCommand;
 import dev.deployarchitect.front.cli.CommandLineFront;
+import dev.deployarchitect.front.cli.DoctorCommand;
+import dev.deployarchitect.front.cli.ServeCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The program. */
+/** The program: hands the command line's words to the front with all it needs. */
 public final class Main {
   private Main() {}
 
@@ -27,8 +30,19 @@ public final class Main {
         override.isBlank() ? Content.packed() : Content.overriddenBy(Path.of(override));
     OutsideTool outside = OutsideTool.onPath(environment.getOrDefault("PATH", ""));
     Architect architect = new Architect(content, outside);
-    return new CommandLineFront(
-            new CommandLineFront.Needs(architect.toolbox(), content, out, err, List.of()))
-        .run(words);
+    CommandLineFront.Needs needs =
+        new CommandLineFront.Needs(architect.toolbox(), content, out, err);
+    List<Object> others =
+        List.of(
+            new AskCommand(needs, options -> architect.agent(Models.of(options, environment))),
+            new ServeCommand(request ->
+                Server.serve(
+                    architect,
+                    architect.agent(Models.of(request.model(), environment)),
+                    request,
+                    environment,
+                    out)),
+            new DoctorCommand(needs, options -> Doctor.examine(outside, options)));
+    return new CommandLineFront(needs, others).run(words);
   }
 }

@@ -15,8 +15,11 @@ import java.util.List;
 /** Dockerfiles: our rules, and hadolint where it is installed. No builder runs. */
 public final class DockerfileVerifier implements Verifier {
   public static final OutsideCheck HADOLINT =
-      new OutsideCheck("hadolint", List.of("--version"),
-          List.of("--no-color", "--failure-threshold", "warning", "FILE"), e -> e == 0,
+      new OutsideCheck(
+          "hadolint",
+          List.of("--version"),
+          List.of("--no-color", "--failure-threshold", "warning", "FILE"),
+          e -> e == 0,
           "Dockerfiles a second time, and the shell in RUN");
 
   private final Reviewer reviewer;
@@ -35,11 +38,15 @@ public final class DockerfileVerifier implements Verifier {
   @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
     List<Evidence> evidence = new ArrayList<>();
-    evidence.add(OwnCheck.run("own Dockerfile rules", artifact,
-        () -> Rehearsal.faults(reviewer, artifact, together, Severity.LOW)));
+    evidence.add(
+        OwnCheck.run(
+            "own Dockerfile rules",
+            artifact,
+            () -> Rehearsal.faults(reviewer, artifact, together, Severity.LOW)));
     evidence.add(HADOLINT.run(artifact, tools));
-    evidence.add(new Evidence.NotRun("docker build",
-        "no builder is used here; run 'docker build .' where Docker is"));
+    evidence.add(
+        new Evidence.NotRun(
+            "docker build", "no builder is used here; run 'docker build .' where Docker is"));
     return evidence;
   }
 }

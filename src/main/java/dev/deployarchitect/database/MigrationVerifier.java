@@ -23,12 +23,21 @@ public final class MigrationVerifier implements Verifier {
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
     Source source = new Source(artifact.path(), artifact.content());
     boolean migration = artifact.name().equals("migration.sql");
-    Evidence own = migration
-        ? OwnCheck.run("own migration rules", artifact, () -> rules(source))
-        : OwnCheck.run("reads as SQL", artifact, () -> SqlReader.read(source).problems().stream()
-            .map(p -> p.span().place() + " " + p.message()).toList());
-    return List.of(own, new Evidence.NotRun("executed on PostgreSQL",
-        "this version reads SQL and does not run it; try it on a copy of the database first"));
+    Evidence own =
+        migration
+            ? OwnCheck.run("own migration rules", artifact, () -> rules(source))
+            : OwnCheck.run(
+                "reads as SQL",
+                artifact,
+                () ->
+                    SqlReader.read(source).problems().stream()
+                        .map(p -> p.span().place() + " " + p.message())
+                        .toList());
+    return List.of(
+        own,
+        new Evidence.NotRun(
+            "executed on PostgreSQL",
+            "this version reads SQL and does not run it; try it on a copy of the database first"));
   }
 
   private static List<String> rules(Source source) {

@@ -59,8 +59,7 @@ public record OutsideCheck(
     files.put(artifact.name(), artifact.content());
     try {
       String version = version(tools).orElse("unknown version");
-      OutsideTool.Run run =
-          tools.run(path.get(), filled, files);
+      OutsideTool.Run run = tools.run(path.get(), filled, files);
       String said = run.output().strip();
       return passes.test(run.exit())
           ? new Evidence.Passed(label(), version, artifact.sha256(), run.took(), said)

@@ -12,6 +12,9 @@ public final class InfrastructureFeature {
   private InfrastructureFeature() {}
 
   public static Feature feature(Content content, Verification verification) {
-    return new Feature("infrastructure", List.of(new GenerateTerraform(content, verification).tool()), List.of(new TerraformReviewer()));
+    return new Feature(
+        "infrastructure",
+        List.of(new GenerateTerraform(content, verification).tool()),
+        List.of(new TerraformReviewer()));
   }
 }

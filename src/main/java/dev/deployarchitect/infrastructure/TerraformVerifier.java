@@ -16,8 +16,12 @@ import java.util.List;
 /** Terraform: format, references and rules by us, the format once more by terraform itself. */
 public final class TerraformVerifier implements Verifier {
   public static final OutsideCheck FMT =
-      new OutsideCheck("terraform", List.of("version"), List.of("fmt", "-check", "FILE"),
-          e -> e == 0, "the format of Terraform files");
+      new OutsideCheck(
+          "terraform",
+          List.of("version"),
+          List.of("fmt", "-check", "FILE"),
+          e -> e == 0,
+          "the format of Terraform files");
 
   private final OutsideTool tools;
 
@@ -32,26 +36,34 @@ public final class TerraformVerifier implements Verifier {
 
   @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
-    Evidence format = OwnCheck.run("formatted", artifact,
-        () -> HclFormat.format(artifact.content()).equals(artifact.content()) ? List.of()
-            : List.of("not as terraform fmt prints it"));
+    Evidence format =
+        OwnCheck.run(
+            "formatted",
+            artifact,
+            () ->
+                HclFormat.format(artifact.content()).equals(artifact.content())
+                    ? List.of()
+                    : List.of("not as terraform fmt prints it"));
     if (artifact.path().endsWith(".tfvars")) {
       return List.of(format, FMT.run(artifact, tools));
     }
     return List.of(
         format,
-        OwnCheck.run("own Terraform rules, references resolved", artifact,
-            () -> faults(artifact, together)),
+        OwnCheck.run(
+            "own Terraform rules, references resolved", artifact, () -> faults(artifact, together)),
         FMT.run(artifact, tools),
-        new Evidence.NotRun("terraform validate", "it needs the providers, which terraform init"
-            + " downloads; run both in the folder"));
+        new Evidence.NotRun(
+            "terraform validate",
+            "it needs the providers, which terraform init" + " downloads; run both in the folder"));
   }
 
   private static List<String> faults(Artifact artifact, List<Artifact> together) {
     String folder = Paths.folder(artifact.path());
-    List<Source> sources = together.stream()
-        .filter(a -> a.path().endsWith(".tf") && Paths.folder(a.path()).equals(folder))
-        .map(a -> new Source(a.path(), a.content())).toList();
+    List<Source> sources =
+        together.stream()
+            .filter(a -> a.path().endsWith(".tf") && Paths.folder(a.path()).equals(folder))
+            .map(a -> new Source(a.path(), a.content()))
+            .toList();
     return TerraformReviewer.review(sources).stream()
         .filter(f -> f.span().path().equals(artifact.path()))
         .filter(f -> f.rule().severity().reaches(Severity.MEDIUM))

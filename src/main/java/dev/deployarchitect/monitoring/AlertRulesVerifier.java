@@ -13,11 +13,19 @@ import java.util.Map;
 /** Prometheus rules and their tests under promtool. */
 public final class AlertRulesVerifier implements Verifier {
   public static final OutsideCheck CHECK =
-      new OutsideCheck("promtool", List.of("--version"), List.of("check", "rules", "FILE"),
-          e -> e == 0, "Prometheus rules");
+      new OutsideCheck(
+          "promtool",
+          List.of("--version"),
+          List.of("check", "rules", "FILE"),
+          e -> e == 0,
+          "Prometheus rules");
   public static final OutsideCheck TEST =
-      new OutsideCheck("promtool", List.of("--version"), List.of("test", "rules", "FILE"),
-          e -> e == 0, "that each alert fires when it should and only then");
+      new OutsideCheck(
+          "promtool",
+          List.of("--version"),
+          List.of("test", "rules", "FILE"),
+          e -> e == 0,
+          "that each alert fires when it should and only then");
 
   private final OutsideTool tools;
 
@@ -31,7 +39,8 @@ public final class AlertRulesVerifier implements Verifier {
   }
 
   private static boolean isRules(Artifact artifact) {
-    return artifact.path().matches(".*\\.ya?ml") && artifact.content().contains("\ngroups:")
+    return artifact.path().matches(".*\\.ya?ml")
+        && artifact.content().contains("\ngroups:")
         && artifact.content().contains("expr:");
   }
 
@@ -45,7 +54,8 @@ public final class AlertRulesVerifier implements Verifier {
       return List.of(CHECK.run(artifact, tools));
     }
     Map<String, String> beside = new HashMap<>();
-    together.stream().filter(a -> Paths.folder(a.path()).equals(Paths.folder(artifact.path())))
+    together.stream()
+        .filter(a -> Paths.folder(a.path()).equals(Paths.folder(artifact.path())))
         .forEach(a -> beside.put(a.name(), a.content()));
     return List.of(TEST.run(artifact, beside, tools));
   }

@@ -14,11 +14,18 @@ import java.util.List;
 /** Workflows: our rules, and actionlint and zizmor where they are installed. */
 public final class WorkflowVerifier implements Verifier {
   public static final OutsideCheck ACTIONLINT =
-      new OutsideCheck("actionlint", List.of("-version"), List.of("-no-color", "FILE"),
-          e -> e == 0, "workflows a second time, with the types of expressions");
+      new OutsideCheck(
+          "actionlint",
+          List.of("-version"),
+          List.of("-no-color", "FILE"),
+          e -> e == 0,
+          "workflows a second time, with the types of expressions");
   public static final OutsideCheck ZIZMOR =
-      new OutsideCheck("zizmor", List.of("--version"),
-          List.of("--offline", "--no-progress", "--color=never", "FILE"), e -> e == 0,
+      new OutsideCheck(
+          "zizmor",
+          List.of("--version"),
+          List.of("--offline", "--no-progress", "--color=never", "FILE"),
+          e -> e == 0,
           "workflows a second time for what a stranger could do");
 
   private final Reviewer reviewer;
@@ -37,7 +44,9 @@ public final class WorkflowVerifier implements Verifier {
   @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
     return List.of(
-        OwnCheck.run("own workflow rules", artifact,
+        OwnCheck.run(
+            "own workflow rules",
+            artifact,
             () -> Rehearsal.faults(reviewer, artifact, together, Severity.LOW)),
         ACTIONLINT.run(artifact, tools),
         ZIZMOR.run(artifact, tools));

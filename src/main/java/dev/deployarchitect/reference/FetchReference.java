@@ -47,8 +47,9 @@ public final class FetchReference {
         String text = readable(page);
         yield text.isBlank()
             ? new ToolResult.NothingFound(address + " holds no readable text.")
-            : ToolResult.Done.text("%s%n%s, fetched %s%n%n%s".formatted(
-                page.title(), address, LocalDate.now(clock), text));
+            : ToolResult.Done.text(
+                "%s%n%s, fetched %s%n%n%s"
+                    .formatted(page.title(), address, LocalDate.now(clock), text));
       }
     };
   }
@@ -63,11 +64,14 @@ public final class FetchReference {
       if (element.parents().is("pre, li, td, dd") && !element.is("pre")) {
         continue;
       }
-      String text = element.is("pre") ? "    " + element.wholeText().strip().replace("\n", "\n    ")
-          : element.text();
+      String text =
+          element.is("pre")
+              ? "    " + element.wholeText().strip().replace("\n", "\n    ")
+              : element.text();
       if (!text.isBlank()) {
         out.append(element.is("h1, h2, h3, h4") ? "# " : element.is("li") ? "- " : "")
-            .append(text).append("\n");
+            .append(text)
+            .append("\n");
       }
       if (out.length() > MAX_TEXT) {
         return out.substring(0, MAX_TEXT) + "\n(cut here; the page goes on)";

@@ -23,11 +23,13 @@ public final class Rehearsal {
         return List.of(artifact.path() + " cannot be read");
       }
       List<Finding> raw =
-          reviewer.review(List.of(artifact.path()), folder.workspace(),
-              ProjectProfile.of(folder.workspace()));
-      return Suppressions.apply(source.get(),
+          reviewer.review(
+              List.of(artifact.path()), folder.workspace(), ProjectProfile.of(folder.workspace()));
+      return Suppressions.apply(
+              source.get(),
               raw.stream().filter(f -> f.span().source().equals(source.get())).toList())
-          .kept().stream()
+          .kept()
+          .stream()
           .filter(f -> f.rule().severity().reaches(least))
           .map(f -> "%s %s %s".formatted(f.span().place(), f.rule().id(), f.message()))
           .toList();

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.workspace.Secrets;
 
-/** Replaces secrets in everything of a result that is text of the repository. */
-final class Scrub {
+/** Replaces secrets in everything that is text of the repository. */
+public final class Scrub {
   private Scrub() {}
 
   static ToolResult result(ToolResult result, Secrets secrets) {
@@ -33,7 +33,7 @@ final class Scrub {
     return new Finding(f.rule(), f.span(), secrets.replace(f.message()), f.fixes());
   }
 
-  static JsonNode json(JsonNode node, Secrets secrets) {
+  public static JsonNode json(JsonNode node, Secrets secrets) {
     return switch (node) {
       case TextNode text -> TextNode.valueOf(secrets.replace(text.textValue()));
       case ArrayNode array -> {

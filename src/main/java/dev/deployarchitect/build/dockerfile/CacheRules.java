@@ -141,10 +141,14 @@ final class CacheRules {
     return subject
         .file()
         .stage(reference)
-        .map(
-            stage ->
-                stage.lineage().anyMatch(s -> s.all("RUN").flatMap(Installs::in).findAny().isPresent())
-                    || stage.lineage().anyMatch(s -> s.all("RUN").flatMap(r -> r.shell().commands().stream()).anyMatch(CacheRules::isBuild)))
+        .map(stage ->
+            stage.lineage().anyMatch(s -> s.all("RUN").flatMap(Installs::in).findAny().isPresent())
+                || stage
+                    .lineage()
+                    .anyMatch(s ->
+                        s.all("RUN")
+                            .flatMap(r -> r.shell().commands().stream())
+                            .anyMatch(CacheRules::isBuild)))
         .orElse(true);
   }
 

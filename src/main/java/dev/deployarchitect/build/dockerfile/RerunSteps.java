@@ -30,8 +30,8 @@ public record RerunSteps(int reruns, int steps, boolean install) {
 
   /** "4 of 5, the install among them". */
   public String summary() {
-    return "%d of %d RUN steps, the install %s".formatted(
-        reruns, steps, install ? "among them" : "not among them");
+    return "%d of %d RUN steps, the install %s"
+        .formatted(reruns, steps, install ? "among them" : "not among them");
   }
 
   public static RerunSteps of(Dockerfile file, Edit edit) {
@@ -65,10 +65,13 @@ public record RerunSteps(int reruns, int steps, boolean install) {
     }
     if (instruction.flag("from").isPresent()) {
       return file.stage(instruction.flag("from").get().value())
-          .filter(s -> dirty.contains(s.index())).isPresent();
+          .filter(s -> dirty.contains(s.index()))
+          .isPresent();
     }
-    return instruction.words().stream().limit(instruction.words().size() - 1L)
-        .map(Word::text).anyMatch(source -> brings(source, edit));
+    return instruction.words().stream()
+        .limit(instruction.words().size() - 1L)
+        .map(Word::text)
+        .anyMatch(source -> brings(source, edit));
   }
 
   private static boolean brings(String source, Edit edit) {
@@ -76,8 +79,10 @@ public record RerunSteps(int reruns, int steps, boolean install) {
     if (plain.isEmpty() || plain.equals(".") || plain.equals("*")) {
       return true;
     }
-    boolean lockfile = edit == Edit.LOCKFILE && plain.matches(
-        "package(-lock|\\*)?\\*?\\.json|package\\*|pnpm-lock\\.yaml\\*?|yarn\\.lock\\*?|bun\\.lock.*");
+    boolean lockfile =
+        edit == Edit.LOCKFILE
+            && plain.matches(
+                "package(-lock|\\*)?\\*?\\.json|package\\*|pnpm-lock\\.yaml\\*?|yarn\\.lock\\*?|bun\\.lock.*");
     return lockfile || edit.path.equals(plain) || edit.path.startsWith(plain + "/");
   }
 
@@ -91,7 +96,8 @@ public record RerunSteps(int reruns, int steps, boolean install) {
   private static void need(Dockerfile file, Stage stage, Set<Integer> needed) {
     if (needed.add(stage.index())) {
       stage.parent().ifPresent(p -> need(file, p, needed));
-      stage.instructions().stream().flatMap(i -> i.flag("from").stream())
+      stage.instructions().stream()
+          .flatMap(i -> i.flag("from").stream())
           .flatMap(f -> file.stage(f.value()).stream())
           .filter(s -> s.index() < stage.index())
           .forEach(s -> need(file, s, needed));

@@ -26,8 +26,8 @@ final class DockerfileAdvice {
         before.isEmpty()
             ? "The project gets an image whose dependencies are rebuilt only when the lockfile"
                 + " changes."
-            : "The present Dockerfile has %d findings; this one answers them.".formatted(
-                before.size()),
+            : "The present Dockerfile has %d findings; this one answers them."
+                .formatted(before.size()),
         files,
         guide(plan),
         Part.says(
@@ -36,7 +36,8 @@ final class DockerfileAdvice {
                     + " storage and are lost when the builder is.",
                 "Trade-off: the migrate target is a second image to push (it shares all layers of"
                     + " 'deps' with the build)."),
-            new Figure.Cited("image with all of node_modules against standalone output",
+            new Figure.Cited(
+                "image with all of node_modules against standalone output",
                 "1.3 to 2.7 GB against about 0.7 GB",
                 "three public reports on Next.js with Prisma; measure yours with 'docker images'")),
         benchmark(artifacts.getFirst(), workspace),
@@ -50,7 +51,9 @@ final class DockerfileAdvice {
                     + " doubles, which is a lost cache.",
                 "Watch container restarts: the HEALTHCHECK restarts a hung process on Docker,"
                     + " Compose and ECS."),
-            new Figure.Assumed("alert threshold for build time", "2 times the median",
+            new Figure.Assumed(
+                "alert threshold for build time",
+                "2 times the median",
                 "a lost dependency cache at least doubles a build; set it from your own runs")));
   }
 
@@ -58,11 +61,13 @@ final class DockerfileAdvice {
     List<String> guide = new ArrayList<>();
     guide.add("Put the files into the repository (the patch applies with 'git apply').");
     guide.add("Build it: docker build -t %s .".formatted(plan.name()));
-    guide.add("Run it: docker run --rm -p 3000:3000 --env-file .env %s, and open the page."
-        .formatted(plan.name()));
+    guide.add(
+        "Run it: docker run --rm -p 3000:3000 --env-file .env %s, and open the page."
+            .formatted(plan.name()));
     if (plan.migrations()) {
-      guide.add("Take migrations out of every start and build command; run the 'migrate' target"
-          + " once per release, before the rollout.");
+      guide.add(
+          "Take migrations out of every start and build command; run the 'migrate' target"
+              + " once per release, before the rollout.");
     }
     guide.add("Change one source file and build again: the install step must say CACHED.");
     return guide;
@@ -73,17 +78,22 @@ final class DockerfileAdvice {
     Optional<Dockerfile> before = workspace.source("Dockerfile").map(DockerfileReader::read);
     List<Figure> figures = new ArrayList<>();
     for (RerunSteps.Edit edit : RerunSteps.Edit.values()) {
-      before.ifPresent(file -> figures.add(new Figure.Measured(
-          "steps that rerun after " + edit.label() + ", today",
-          RerunSteps.of(file, edit).summary(), "counted in the present Dockerfile's"
-              + " instructions")));
-      figures.add(new Figure.Measured("steps that rerun after " + edit.label() + ", proposed",
-          RerunSteps.of(after, edit).summary(), "counted in the proposed Dockerfile's"
-              + " instructions"));
+      before.ifPresent(file ->
+          figures.add(
+              new Figure.Measured(
+                  "steps that rerun after " + edit.label() + ", today",
+                  RerunSteps.of(file, edit).summary(),
+                  "counted in the present Dockerfile's" + " instructions")));
+      figures.add(
+          new Figure.Measured(
+              "steps that rerun after " + edit.label() + ", proposed",
+              RerunSteps.of(after, edit).summary(),
+              "counted in the proposed Dockerfile's" + " instructions"));
     }
     return new Part.Says(
-        List.of("Measure it: time 'docker build .' after a source edit, before and after this"
-            + " change; no builder ran here, so seconds are not claimed."),
+        List.of(
+            "Measure it: time 'docker build .' after a source edit, before and after this"
+                + " change; no builder ran here, so seconds are not claimed."),
         List.copyOf(figures));
   }
 }

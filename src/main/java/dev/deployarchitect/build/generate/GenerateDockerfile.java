@@ -55,11 +55,17 @@ public final class GenerateDockerfile {
     List<Finding> before = reviewer.review(existing, context.workspace(), context.profile());
     List<String> answers = before.stream().map(f -> f.rule().id()).distinct().toList();
     List<Artifact> artifacts = new ArrayList<>();
-    artifacts.add(new Artifact("Dockerfile",
-        Template.fill(content.text(FOLDER + "Dockerfile"), values(plan, port)),
-        "builds the image in cached stages and runs it as an unprivileged user", answers));
-    artifacts.add(new Artifact(".dockerignore", content.text(FOLDER + "dockerignore"),
-        "keeps secrets, history and build output out of the context"));
+    artifacts.add(
+        new Artifact(
+            "Dockerfile",
+            Template.fill(content.text(FOLDER + "Dockerfile"), values(plan, port)),
+            "builds the image in cached stages and runs it as an unprivileged user",
+            answers));
+    artifacts.add(
+        new Artifact(
+            ".dockerignore",
+            content.text(FOLDER + "dockerignore"),
+            "keeps secrets, history and build output out of the context"));
     if (plan.next() && !plan.standalone()) {
       Optional<Artifact> config = StandaloneOutput.patch(context.workspace());
       config.ifPresent(artifacts::add);
@@ -67,8 +73,11 @@ public final class GenerateDockerfile {
     List<Delivered> delivered = verification.verify(artifacts);
     Recommendation recommendation =
         DockerfileAdvice.of(plan, artifacts, before, context.workspace());
-    String text = ResultText.markdown(recommendation, delivered) + "\n```dockerfile\n"
-        + artifacts.getFirst().content() + "```\n";
+    String text =
+        ResultText.markdown(recommendation, delivered)
+            + "\n```dockerfile\n"
+            + artifacts.getFirst().content()
+            + "```\n";
     return ToolResult.Done.delivery(text, delivered, List.of(recommendation));
   }
 
@@ -83,8 +92,7 @@ public final class GenerateDockerfile {
     values.put("corepack", !plan.manager().equals("npm") && !plan.manager().equals("bun"));
     values.put("manifests", String.join(" ", plan.manifests()));
     values.put("schemaFolder", plan.schemaFolder());
-    values.put("schemaFlag", plan.schemaFolder().equals("prisma") ? false
-        : plan.schemaFolder());
+    values.put("schemaFlag", plan.schemaFolder().equals("prisma") ? false : plan.schemaFolder());
     values.put("cache", plan.cache());
     values.put("install", plan.install());
     values.put("run", NodePlan.run(plan.manager()).strip());

@@ -49,15 +49,16 @@ record NodePlan(
           "generate_dockerfile knows Node.js applications; this workspace has no package.json in"
               + " its root.");
     }
-    Optional<Fact> lock = profile.about(Topic.LOCKFILE).filter(f -> !f.detail().contains("/"))
-        .findFirst();
+    Optional<Fact> lock =
+        profile.about(Topic.LOCKFILE).filter(f -> !f.detail().contains("/")).findFirst();
     if (lock.isEmpty()) {
       return new Result.Impossible(
           "There is no lockfile in the root, so no build of this project can be repeated. Commit"
               + " the package manager's lockfile first.");
     }
     boolean next = profile.has(Topic.FRAMEWORK, "next");
-    if (!next && workspace.source("dist/index.js").isEmpty()
+    if (!next
+        && workspace.source("dist/index.js").isEmpty()
         && profile.find(Topic.SCRIPT, "build").isEmpty()) {
       return new Result.Impossible(
           "The project is no Next.js application and has no build script, so how it is built and"
@@ -69,17 +70,21 @@ record NodePlan(
   private static NodePlan plan(
       Workspace workspace, ProjectProfile profile, Fact lock, boolean next) {
     String manager = manager(lock.name());
-    Optional<Fact> schema = workspace.paths(p -> p.endsWith(".prisma")).stream()
-        .min(Paths.SHALLOW_FIRST)
-        .map(p -> new Fact(Topic.ORM, "prisma", p, Paths.proof(workspace, p)));
+    Optional<Fact> schema =
+        workspace.paths(p -> p.endsWith(".prisma")).stream()
+            .min(Paths.SHALLOW_FIRST)
+            .map(p -> new Fact(Topic.ORM, "prisma", p, Paths.proof(workspace, p)));
     List<String> manifests = new ArrayList<>(List.of("package.json", lock.name()));
-    for (String extra : List.of("pnpm-workspace.yaml", ".npmrc", ".yarnrc.yml", "turbo.json",
-        "prisma.config.ts")) {
+    for (String extra :
+        List.of("pnpm-workspace.yaml", ".npmrc", ".yarnrc.yml", "turbo.json", "prisma.config.ts")) {
       workspace.source(extra).ifPresent(s -> manifests.add(extra));
     }
     String folder = schema.map(f -> Paths.folder(f.detail())).orElse("prisma");
-    String health = workspace.paths(p -> p.matches(".*api/health(z)?/route\\.(ts|js)")).stream()
-        .findFirst().map(p -> p.contains("healthz") ? "/api/healthz" : "/api/health").orElse("/");
+    String health =
+        workspace.paths(p -> p.matches(".*api/health(z)?/route\\.(ts|js)")).stream()
+            .findFirst()
+            .map(p -> p.contains("healthz") ? "/api/healthz" : "/api/health")
+            .orElse("/");
     return new NodePlan(
         profile.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-"),
         manager,

@@ -15,15 +15,17 @@ final class StandaloneOutput {
 
   /** The patched configuration, or a new one where none exists; empty where no place is sure. */
   static Optional<Artifact> patch(Workspace workspace) {
-    List<String> configs =
-        workspace.paths(p -> p.matches("next\\.config\\.(js|mjs|cjs|ts|mts)"));
+    List<String> configs = workspace.paths(p -> p.matches("next\\.config\\.(js|mjs|cjs|ts|mts)"));
     if (configs.isEmpty()) {
-      return Optional.of(artifact("next.config.mjs", """
-          /** @type {import('next').NextConfig} */
-          export default {
-            output: "standalone",
-          };
-          """));
+      return Optional.of(
+          artifact(
+              "next.config.mjs",
+              """
+              /** @type {import('next').NextConfig} */
+              export default {
+                output: "standalone",
+              };
+              """));
     }
     return workspace.source(configs.getFirst()).flatMap(StandaloneOutput::patch);
   }
@@ -41,8 +43,10 @@ final class StandaloneOutput {
     List<ScriptToken> tokens = script.tokens();
     for (int i = 1; i < tokens.size(); i++) {
       boolean assigned = tokens.get(i - 1).is("=") || tokens.get(i - 1).is("default");
-      boolean config = i >= 2 && (tokens.get(i - 2).text().matches("(?i).*config|exports")
-          || tokens.get(i - 1).is("default"));
+      boolean config =
+          i >= 2
+              && (tokens.get(i - 2).text().matches("(?i).*config|exports")
+                  || tokens.get(i - 1).is("default"));
       if (tokens.get(i).is("{") && assigned && config) {
         return Optional.of(tokens.get(i).span().end());
       }
@@ -51,7 +55,7 @@ final class StandaloneOutput {
   }
 
   private static Artifact artifact(String path, String text) {
-    return new Artifact(path, text,
-        "makes Next.js trace the files a server needs into .next/standalone");
+    return new Artifact(
+        path, text, "makes Next.js trace the files a server needs into .next/standalone");
   }
 }

@@ -36,7 +36,8 @@ record ChangeRequest(Kind kind, String table, String column, String target, Stri
 
   /** A name for constraints and folders, made of letters, digits and underscores. */
   String slug() {
-    return (table + "_" + column).replaceAll("[^A-Za-z0-9]+", "_").toLowerCase(
-        java.util.Locale.ROOT);
+    return (table + "_" + column)
+        .replaceAll("[^A-Za-z0-9]+", "_")
+        .toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -25,15 +25,20 @@ public final class PlanMigration {
               value = "What is to change",
               required = true,
               oneOf = {
-                "rename_column", "change_type", "set_not_null", "drop_column", "add_unique",
+                "rename_column",
+                "change_type",
+                "set_not_null",
+                "drop_column",
+                "add_unique",
                 "add_foreign_key"
               })
           String change,
       @Param(value = "The table as it is called in the database", required = true) String table,
       @Param(value = "The column as it is called in the database", required = true) String column,
       @Param("The new column's name, for rename_column and change_type") String new_column,
-      @Param("The new type for change_type, the column's type for rename_column, such as TEXT; the"
-              + " referenced table for add_foreign_key; the SQL value for set_not_null's backfill")
+      @Param(
+              "The new type for change_type, the column's type for rename_column, such as TEXT; the"
+                  + " referenced table for add_foreign_key; the SQL value for set_not_null's backfill")
           String type) {}
 
   private final Content content;
@@ -49,12 +54,11 @@ public final class PlanMigration {
   }
 
   private ToolResult call(Input input, ToolContext context) {
-    ChangeRequest.Kind kind =
-        ChangeRequest.Kind.valueOf(input.change().toUpperCase(Locale.ROOT));
+    ChangeRequest.Kind kind = ChangeRequest.Kind.valueOf(input.change().toUpperCase(Locale.ROOT));
     String type = input.type() == null ? "" : input.type().strip();
     String target = input.new_column() == null ? "" : input.new_column().strip();
-    boolean replaces = kind == ChangeRequest.Kind.RENAME_COLUMN
-        || kind == ChangeRequest.Kind.CHANGE_TYPE;
+    boolean replaces =
+        kind == ChangeRequest.Kind.RENAME_COLUMN || kind == ChangeRequest.Kind.CHANGE_TYPE;
     for (String name : List.of(input.table(), input.column())) {
       if (!name.matches("[\\w .$-]{1,63}")) {
         return new ToolResult.Retry("'%s' is no name of a table or column.".formatted(name));
@@ -68,10 +72,11 @@ public final class PlanMigration {
       return new ToolResult.Retry("Give type: the column's type (or the referenced table).");
     }
     if (kind == ChangeRequest.Kind.SET_NOT_NULL
-        && !type.matches("'[^'\\\\]*'|-?\\d+(\\.\\d+)?|true|false|now\\(\\)|gen_random_uuid\\(\\)"
-            + "|TRUE|FALSE|\"\\w+\"")) {
-      return new ToolResult.Retry("Give type: the SQL value for rows that have none, such as"
-          + " 'free', 0 or now().");
+        && !type.matches(
+            "'[^'\\\\]*'|-?\\d+(\\.\\d+)?|true|false|now\\(\\)|gen_random_uuid\\(\\)"
+                + "|TRUE|FALSE|\"\\w+\"")) {
+      return new ToolResult.Retry(
+          "Give type: the SQL value for rows that have none, such as" + " 'free', 0 or now().");
     }
     return deliver(new ChangeRequest(kind, input.table(), input.column(), target, type));
   }
@@ -84,56 +89,90 @@ public final class PlanMigration {
     for (PlanStep step : steps) {
       String name = "%s%02d_%s".formatted(folder, number++, step.name());
       if (!step.sql().isEmpty()) {
-        artifacts.add(new Artifact(name + "/migration.sql",
-            "-- %s: step '%s'. Application: %s.%n%s".formatted(
-                request.slug(), step.name(), step.application(), step.sql().endsWith("\n")
-                    ? step.sql() : step.sql() + "\n"),
-            "step '%s' of the plan; copy it into prisma/migrations when its gate is open"
-                .formatted(step.name())));
+        artifacts.add(
+            new Artifact(
+                name + "/migration.sql",
+                "-- %s: step '%s'. Application: %s.%n%s"
+                    .formatted(
+                        request.slug(),
+                        step.name(),
+                        step.application(),
+                        step.sql().endsWith("\n") ? step.sql() : step.sql() + "\n"),
+                "step '%s' of the plan; copy it into prisma/migrations when its gate is open"
+                    .formatted(step.name())));
       }
       if (!step.gate().isEmpty()) {
-        artifacts.add(new Artifact(name + "/gate.sql",
-            "-- Must answer 0 before step '%s' runs.\n%s\n".formatted(step.name(), step.gate()),
-            "the count that must be 0 before step '%s'".formatted(step.name())));
+        artifacts.add(
+            new Artifact(
+                name + "/gate.sql",
+                "-- Must answer 0 before step '%s' runs.\n%s\n".formatted(step.name(), step.gate()),
+                "the count that must be 0 before step '%s'".formatted(step.name())));
       }
     }
     backfill(request).ifPresent(artifacts::add);
     if (request.kind() == ChangeRequest.Kind.DROP_COLUMN) {
-      artifacts.add(new Artifact(folder + "keep-copy.sql",
-          "-- Keeps the values before the column goes; drop the copy when nobody asked for 30 days.\n"
-              + "CREATE TABLE IF NOT EXISTS %s AS TABLE %s;\n".formatted(
-                  ChangeRequest.quoted(request.slug() + "_before_drop"), request.tableSql()),
-          "a copy of the table as it was, to restore the column from"));
+      artifacts.add(
+          new Artifact(
+              folder + "keep-copy.sql",
+              "-- Keeps the values before the column goes; drop the copy when nobody asked for 30 days.\n"
+                  + "CREATE TABLE IF NOT EXISTS %s AS TABLE %s;\n"
+                      .formatted(
+                          ChangeRequest.quoted(request.slug() + "_before_drop"),
+                          request.tableSql()),
+              "a copy of the table as it was, to restore the column from"));
     }
     List<Delivered> delivered = verification.verify(artifacts);
     Recommendation recommendation = PlanAdvice.of(request, steps, artifacts);
     StringBuilder text = new StringBuilder(ResultText.markdown(recommendation, delivered));
-    artifacts.forEach(a -> text.append("\n`").append(a.path()).append("`\n```")
-        .append(a.path().endsWith(".sh") ? "bash" : "sql").append('\n').append(a.content())
-        .append("```\n"));
+    artifacts.forEach(a ->
+        text.append("\n`")
+            .append(a.path())
+            .append("`\n```")
+            .append(a.path().endsWith(".sh") ? "bash" : "sql")
+            .append('\n')
+            .append(a.content())
+            .append("```\n"));
     return ToolResult.Done.delivery(text.toString(), delivered, List.of(recommendation));
   }
 
   private java.util.Optional<Artifact> backfill(ChangeRequest r) {
     String folder = "migration-plan/" + r.slug() + "/";
-    Map<String, Object> values = switch (r.kind()) {
-      case RENAME_COLUMN, CHANGE_TYPE ->
-          values(r, r.target(), r.targetSql(), ExpandContract.expression(r),
-              ExpandContract.pending(r), ExpandContract.mismatch(r));
-      case SET_NOT_NULL ->
-          values(r, r.column(), r.columnSql(), r.type(), r.columnSql() + " IS NULL",
-              r.columnSql() + " IS NULL");
-      default -> Map.of();
-    };
+    Map<String, Object> values =
+        switch (r.kind()) {
+          case RENAME_COLUMN, CHANGE_TYPE ->
+              values(
+                  r,
+                  r.target(),
+                  r.targetSql(),
+                  ExpandContract.expression(r),
+                  ExpandContract.pending(r),
+                  ExpandContract.mismatch(r));
+          case SET_NOT_NULL ->
+              values(
+                  r,
+                  r.column(),
+                  r.columnSql(),
+                  r.type(),
+                  r.columnSql() + " IS NULL",
+                  r.columnSql() + " IS NULL");
+          default -> Map.of();
+        };
     return values.isEmpty()
         ? java.util.Optional.empty()
-        : java.util.Optional.of(new Artifact(folder + "backfill.sh",
-            Template.fill(content.text(BACKFILL), values),
-            "fills the rows in batches and counts them before it says the gate is open"));
+        : java.util.Optional.of(
+            new Artifact(
+                folder + "backfill.sh",
+                Template.fill(content.text(BACKFILL), values),
+                "fills the rows in batches and counts them before it says the gate is open"));
   }
 
-  private static Map<String, Object> values(ChangeRequest r, String target, String targetSql,
-      String expression, String pending, String mismatch) {
+  private static Map<String, Object> values(
+      ChangeRequest r,
+      String target,
+      String targetSql,
+      String expression,
+      String pending,
+      String mismatch) {
     // Inside double quotes of the shell, double quotes of SQL are escaped.
     return Map.of(
         "table", r.table(),

@@ -20,22 +20,22 @@ public final class CommandLineFront {
   /** The words cannot be used: unknown option, missing folder, bad JSON. */
   public static final int USAGE = 2;
 
-  /**
-   * What the commands need.
-   *
-   * @param others commands of other fronts, built by the composition root
-   */
-  public record Needs(
-      Toolbox toolbox, Content content, PrintStream out, PrintStream err, List<Object> others) {}
+  /** What the commands need. */
+  public record Needs(Toolbox toolbox, Content content, PrintStream out, PrintStream err) {}
 
   private final CommandLine commandLine;
 
-  public CommandLineFront(Needs needs) {
+  /**
+   * A command line.
+   *
+   * @param others commands that need more than tools, built by the composition root
+   */
+  public CommandLineFront(Needs needs, List<Object> others) {
     commandLine = new CommandLine(new RootCommand());
     commandLine.addSubcommand(new ReviewCommand(needs));
     commandLine.addSubcommand(new ToolCommand(needs));
     commandLine.addSubcommand(new ToolsCommand(needs));
-    needs.others().forEach(commandLine::addSubcommand);
+    others.forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> Failure.exitCode(exception, needs.err()));
     commandLine.setOut(new PrintWriter(needs.out(), true, StandardCharsets.UTF_8));

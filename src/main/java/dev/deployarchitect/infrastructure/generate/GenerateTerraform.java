@@ -26,11 +26,21 @@ import java.util.Map;
 public final class GenerateTerraform {
   private static final String FOLDER = "tools/infrastructure/generate_terraform/";
   private static final List<String> FILES =
-      List.of("versions.tf", "variables.tf", "network.tf", "service.tf", "database.tf", "cdn.tf",
-          "secrets.tf", "alarms.tf", "outputs.tf");
+      List.of(
+          "versions.tf",
+          "variables.tf",
+          "network.tf",
+          "service.tf",
+          "database.tf",
+          "cdn.tf",
+          "secrets.tf",
+          "alarms.tf",
+          "outputs.tf");
 
   record Input(
-      @Param(value = "The cloud; only aws is known", oneOf = {"aws", "google", "azure"})
+      @Param(
+              value = "The cloud; only aws is known",
+              oneOf = {"aws", "google", "azure"})
           String cloud,
       @Param("The name users type, such as app.example.com") String domain,
       @Param("The port the application listens on; 3000 without it") Integer port) {}
@@ -51,7 +61,8 @@ public final class GenerateTerraform {
     if (input.cloud() != null && !input.cloud().equals("aws")) {
       return new ToolResult.NothingFound(
           "generate_terraform writes for AWS only. For %s there is no template here that was"
-              .formatted(input.cloud()) + " checked, so none is written.");
+                  .formatted(input.cloud())
+              + " checked, so none is written.");
     }
     String domain = input.domain() == null ? "app.example.com" : input.domain();
     if (!domain.matches("(?i)[a-z0-9]([a-z0-9.-]{1,200})\\.[a-z]{2,}")) {
@@ -96,27 +107,40 @@ public final class GenerateTerraform {
     String text = Template.fill(content.text(FOLDER + "templates/environment.tfvars"), values);
     String folder = "terraform/environments/" + size.environment();
     return List.of(
-        new Artifact(folder + ".tfvars", HclFormat.format(text),
-            "the values of " + size.environment()),
-        new Artifact(folder + ".backend", HclFormat.format(
-            "bucket = \"%s-terraform-state\"\nkey = \"%s.tfstate\"\nregion = \"eu-central-1\"\n"
-                .formatted(name, size.environment())),
+        new Artifact(
+            folder + ".tfvars", HclFormat.format(text), "the values of " + size.environment()),
+        new Artifact(
+            folder + ".backend",
+            HclFormat.format(
+                "bucket = \"%s-terraform-state\"\nkey = \"%s.tfstate\"\nregion = \"eu-central-1\"\n"
+                    .formatted(name, size.environment())),
             "where the state of " + size.environment() + " lies"));
   }
 
   private static String name(ProjectProfile profile) {
-    String name = profile.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")
-        .replaceAll("^[^a-z]+|-$", "");
+    String name =
+        profile
+            .name()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^[^a-z]+|-$", "");
     return name.isEmpty() ? "app" : name.substring(0, Math.min(20, name.length()));
   }
 
   /** Variables the running application reads, but for public ones and the build's own. */
   private static List<String> secrets(ProjectProfile profile) {
-    List<String> names = profile.about(Topic.ENVIRONMENT).map(Fact::name)
-        .filter(n -> !n.startsWith("NEXT_PUBLIC_") && !n.startsWith("VERCEL")
-            && !n.matches("CI|PORT|HOSTNAME|NODE_ENV|ANALYZE|NEXT_RUNTIME|TZ"))
-        .filter(n -> n.matches(".*(KEY|SECRET|TOKEN|PASSWORD|URL|DSN|CREDENTIALS).*"))
-        .sorted().limit(40).toList();
+    List<String> names =
+        profile
+            .about(Topic.ENVIRONMENT)
+            .map(Fact::name)
+            .filter(n ->
+                !n.startsWith("NEXT_PUBLIC_")
+                    && !n.startsWith("VERCEL")
+                    && !n.matches("CI|PORT|HOSTNAME|NODE_ENV|ANALYZE|NEXT_RUNTIME|TZ"))
+            .filter(n -> n.matches(".*(KEY|SECRET|TOKEN|PASSWORD|URL|DSN|CREDENTIALS).*"))
+            .sorted()
+            .limit(40)
+            .toList();
     return names.isEmpty() ? List.of("DATABASE_URL") : names;
   }
 

@@ -54,27 +54,38 @@ public final class GenerateMonitoring {
     values.put("budget", budget.stripTrailingZeros().toPlainString());
     values.put("webhooks", profile.has(Topic.WEBHOOK_ROUTE));
     values.put("streams", streams(profile));
-    List<Artifact> artifacts = List.of(
-        new Artifact("monitoring/alerts.yml",
-            Template.fill(content.text(FOLDER + "alerts.yml"), values),
-            "alert rules by error budget, each with what to do"),
-        new Artifact("monitoring/alerts_test.yml", content.text(FOLDER + "alerts_test.yml"),
-            "cases that must and must not alert, for promtool"),
-        new Artifact("monitoring/slow-queries.sql", content.text(FOLDER + "slow-queries.sql"),
-            "what to run on PostgreSQL when responses are slow"));
+    List<Artifact> artifacts =
+        List.of(
+            new Artifact(
+                "monitoring/alerts.yml",
+                Template.fill(content.text(FOLDER + "alerts.yml"), values),
+                "alert rules by error budget, each with what to do"),
+            new Artifact(
+                "monitoring/alerts_test.yml",
+                content.text(FOLDER + "alerts_test.yml"),
+                "cases that must and must not alert, for promtool"),
+            new Artifact(
+                "monitoring/slow-queries.sql",
+                content.text(FOLDER + "slow-queries.sql"),
+                "what to run on PostgreSQL when responses are slow"));
     List<Delivered> delivered = verification.verify(artifacts);
     Recommendation recommendation = recommendation(artifacts, objective, budget, profile);
     return ToolResult.Done.delivery(
-        ResultText.markdown(recommendation, delivered) + "\n```yaml\n"
-            + artifacts.getFirst().content() + "```\n",
-        delivered, List.of(recommendation));
+        ResultText.markdown(recommendation, delivered)
+            + "\n```yaml\n"
+            + artifacts.getFirst().content()
+            + "```\n",
+        delivered,
+        List.of(recommendation));
   }
 
   /** Long-lived routes would make every latency look bad; they are left out of that alert. */
   private static String streams(ProjectProfile profile) {
-    List<String> routes = profile.about(Topic.SSE_ROUTE)
-        .map(f -> f.name().replaceFirst("^(.*/)?app/", "/").replaceFirst("/route\\.\\w+$", ""))
-        .toList();
+    List<String> routes =
+        profile
+            .about(Topic.SSE_ROUTE)
+            .map(f -> f.name().replaceFirst("^(.*/)?app/", "/").replaceFirst("/route\\.\\w+$", ""))
+            .toList();
     return routes.isEmpty() ? "none" : String.join("|", routes);
   }
 
@@ -99,27 +110,40 @@ public final class GenerateMonitoring {
                 : "Add error tracking (Sentry has a Next.js package): upload source maps in the"
                     + " build with a token mounted as a build secret."),
         Part.says(
-            List.of("Costs: the exporters need some tens of MB of memory each; managed Prometheus"
+            List.of(
+                "Costs: the exporters need some tens of MB of memory each; managed Prometheus"
                     + " is billed by sample, so keep labels few.",
                 "Trade-off: burn-rate alerts stay silent on single failures, on purpose.")),
         Part.says(
-            List.of("Measure it: minutes from the first failing request to the first page, at the"
-                + " next game day; no traffic was seen here."),
-            new Figure.Measured("error budget in 30 days", minutes.toPlainString() + " minutes",
+            List.of(
+                "Measure it: minutes from the first failing request to the first page, at the"
+                    + " next game day; no traffic was seen here."),
+            new Figure.Measured(
+                "error budget in 30 days",
+                minutes.toPlainString() + " minutes",
                 "(100 % - " + objective + " %) x 30 days, computed"),
-            new Figure.Cited("share of the budget gone when the fast alert fires", "2 % in an hour",
+            new Figure.Cited(
+                "share of the budget gone when the fast alert fires",
+                "2 % in an hour",
                 "Google, The Site Reliability Workbook, chapter 5, burn rate 14.4")),
         Part.says(
             "Rollback: take alerts.yml out of rule_files and reload; rules change no data. Silence"
                 + " a noisy alert for a day rather than delete it."),
         Part.says(
-            List.of("The thresholds are in alerts.yml; slow-queries.sql is the first query after"
-                + " SlowResponses."),
-            new Figure.Assumed("objective", objective + " %", "the usual start; set it from what"
-                + " users accept"),
-            new Figure.Assumed("latency threshold", "1 s at the 95th percentile",
+            List.of(
+                "The thresholds are in alerts.yml; slow-queries.sql is the first query after"
+                    + " SlowResponses."),
+            new Figure.Assumed(
+                "objective",
+                objective + " %",
+                "the usual start; set it from what" + " users accept"),
+            new Figure.Assumed(
+                "latency threshold",
+                "1 s at the 95th percentile",
                 "set it from your own last month"),
-            new Figure.Assumed("connection threshold", "80 % of max_connections",
+            new Figure.Assumed(
+                "connection threshold",
+                "80 % of max_connections",
                 "leaves room for a rollout's overlap")));
   }
 }

@@ -52,22 +52,29 @@ public final class GenerateWorkflow {
     if (!branch.matches("[A-Za-z0-9._/-]{1,100}")) {
       return new ToolResult.Retry("'%s' is no branch name.".formatted(branch));
     }
-    String host = input.host() != null ? input.host()
-        : context.profile().has(Topic.HOST, "vercel") ? "vercel" : "ecs";
+    String host =
+        input.host() != null
+            ? input.host()
+            : context.profile().has(Topic.HOST, "vercel") ? "vercel" : "ecs";
     DatedTable pins = DatedTable.read(content.text(FOLDER + "action-pins.tsv"));
     PipelinePlan plan = new PipelinePlan(context.profile(), host, branch, pins);
-    List<Finding> before = reviewer.review(
-        context.workspace().paths(reviewer::reads), context.workspace(), context.profile());
-    Artifact workflow = new Artifact(
-        ".github/workflows/release.yml",
-        Template.fill(content.text(FOLDER + "templates/release.yml"), plan.values()),
-        "checks every change, migrates once, deploys, looks at the result and rolls back",
-        before.stream().map(f -> f.rule().id()).distinct().toList());
+    List<Finding> before =
+        reviewer.review(
+            context.workspace().paths(reviewer::reads), context.workspace(), context.profile());
+    Artifact workflow =
+        new Artifact(
+            ".github/workflows/release.yml",
+            Template.fill(content.text(FOLDER + "templates/release.yml"), plan.values()),
+            "checks every change, migrates once, deploys, looks at the result and rolls back",
+            before.stream().map(f -> f.rule().id()).distinct().toList());
     List<Delivered> delivered = verification.verify(List.of(workflow));
     Recommendation recommendation = PipelineAdvice.of(plan, before);
     return ToolResult.Done.delivery(
-        ResultText.markdown(recommendation, delivered) + "\n```yaml\n" + workflow.content()
+        ResultText.markdown(recommendation, delivered)
+            + "\n```yaml\n"
+            + workflow.content()
             + "```\n",
-        delivered, List.of(recommendation));
+        delivered,
+        List.of(recommendation));
   }
 }

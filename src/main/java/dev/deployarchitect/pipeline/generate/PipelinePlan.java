@@ -19,12 +19,15 @@ record PipelinePlan(ProjectProfile profile, String host, String branch, DatedTab
       List.of("lint", "typecheck", "type-check", "check-types", "test", "test:unit");
 
   String manager() {
-    return profile.about(Topic.LOCKFILE).findFirst()
-        .map(f -> switch (f.name()) {
-          case "pnpm-lock.yaml" -> "pnpm";
-          case "yarn.lock" -> "yarn";
-          default -> "npm";
-        })
+    return profile
+        .about(Topic.LOCKFILE)
+        .findFirst()
+        .map(f ->
+            switch (f.name()) {
+              case "pnpm-lock.yaml" -> "pnpm";
+              case "yarn.lock" -> "yarn";
+              default -> "npm";
+            })
         .orElse("npm");
   }
 
@@ -34,29 +37,35 @@ record PipelinePlan(ProjectProfile profile, String host, String branch, DatedTab
 
   Map<String, Object> values() {
     String manager = manager();
-    String exec = switch (manager) {
-      case "pnpm" -> "pnpm exec";
-      case "yarn" -> "yarn";
-      default -> "npx --no-install";
-    };
+    String exec =
+        switch (manager) {
+          case "pnpm" -> "pnpm exec";
+          case "yarn" -> "yarn";
+          default -> "npx --no-install";
+        };
     Map<String, Object> values = new HashMap<>();
     values.put("name", profile.name());
     values.put("branch", branch);
     values.put("manager", manager);
     values.put("pnpm", manager.equals("pnpm"));
     values.put("exec", exec);
-    values.put("install", switch (manager) {
-      case "pnpm" -> "pnpm install --frozen-lockfile";
-      case "yarn" -> "yarn install --frozen-lockfile";
-      default -> "npm ci";
-    });
-    values.put("audit", switch (manager) {
-      case "pnpm" -> "pnpm audit --prod --audit-level=high";
-      case "yarn" -> "yarn npm audit --severity high --environment production";
-      default -> "npm audit --omit=dev --audit-level=high";
-    });
-    values.put("build", exec + (profile.has(Topic.FRAMEWORK, "next") ? " next build"
-        : " " + "tsc --build"));
+    values.put(
+        "install",
+        switch (manager) {
+          case "pnpm" -> "pnpm install --frozen-lockfile";
+          case "yarn" -> "yarn install --frozen-lockfile";
+          default -> "npm ci";
+        });
+    values.put(
+        "audit",
+        switch (manager) {
+          case "pnpm" -> "pnpm audit --prod --audit-level=high";
+          case "yarn" -> "yarn npm audit --severity high --environment production";
+          default -> "npm audit --omit=dev --audit-level=high";
+        });
+    values.put(
+        "build",
+        exec + (profile.has(Topic.FRAMEWORK, "next") ? " next build" : " " + "tsc --build"));
     values.put("checks", checks(manager));
     int node = profile.find(Topic.RUNTIME, "node").map(Fact::major).orElse(0);
     values.put("node", node == 22 ? 22 : 24);
@@ -91,13 +100,18 @@ record PipelinePlan(ProjectProfile profile, String host, String branch, DatedTab
 
   /** The major version in use where a compose file names it; 17 where none does. */
   private String postgres() {
-    return profile.find(Topic.DATABASE, "postgresql").map(Fact::major).filter(v -> v >= 13)
-        .map(String::valueOf).orElse("17");
+    return profile
+        .find(Topic.DATABASE, "postgresql")
+        .map(Fact::major)
+        .filter(v -> v >= 13)
+        .map(String::valueOf)
+        .orElse("17");
   }
 
   private String pin(String action) {
-    Map<String, String> row = pins.find("action", action).orElseThrow(
-        () -> new IllegalStateException("no pin for " + action));
+    Map<String, String> row =
+        pins.find("action", action)
+            .orElseThrow(() -> new IllegalStateException("no pin for " + action));
     return "%s@%s # %s".formatted(action, row.get("commit"), row.get("version"));
   }
 }

@@ -1,0 +1,124 @@
+package dev.deployarchitect;
+
+import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.Journal;
+import dev.deployarchitect.agent.Runs;
+import dev.deployarchitect.front.cli.ServeCommand;
+import dev.deployarchitect.front.cli.UsageException;
+import dev.deployarchitect.front.http.HttpFront;
+import dev.deployarchitect.front.http.ServerSettings;
+import dev.deployarchitect.store.SqliteJournal;
+import dev.deployarchitect.tool.OpenWorkspaces;
+import java.net.BindException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/** Puts a server together: store, runs, agent, routes. */
+final class Server implements AutoCloseable {
+  private final HttpFront http;
+  private final Journal journal;
+
+  private Server(HttpFront http, Journal journal) {
+    this.http = http;
+    this.journal = journal;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @throws UsageException with one sentence: port in use, open address without a key
+   */
+  static Server start(
+      Architect architect, Agent agent, ServeCommand.Request request, String key, Path store) {
+    OpenWorkspaces workspaces = OpenWorkspaces.of(request.workspaces());
+    ServerSettings settings;
+    try {
+      settings =
+          new ServerSettings(request.address(), request.port(), key, Set.copyOf(request.origins()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+    Journal journal = SqliteJournal.open(store);
+    Runs runs = new Runs(journal, agent, workspaces::context);
+    HttpFront.Needs needs =
+        new HttpFront.Needs(
+            runs, agent, architect.toolbox(), architect.content(), workspaces, Optional.empty());
+    try {
+      return new Server(HttpFront.start(settings, needs), journal);
+    } catch (RuntimeException e) {
+      journal.close();
+      if (isBind(e)) {
+        throw new UsageException(
+            "Port %d on %s is in use; choose another with --port."
+                .formatted(request.port(), request.address()));
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isBind(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    journal.close();
+  }
+
+  /** {@code architect serve}: until the process is asked to end. */
+  static int serve(
+      Architect architect,
+      Agent agent,
+      ServeCommand.Request request,
+      Map<String, String> environment,
+      PrintStream out) {
+    Path store = request.store() == null ? Path.of(".architect", "store.db") : request.store();
+    ServeCommand.Request filled = request.workspaces().isEmpty() ? withSample(request) : request;
+    String key = environment.getOrDefault("ARCHITECT_KEY", "");
+    Server server = start(architect, agent, filled, key, store);
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  ended.countDown();
+                },
+                "shutdown"));
+    out.printf(
+        "Deployment Architect: http://%s:%d/ (model: %s; workspaces: %s)%n",
+        request.address().equals("127.0.0.1") ? "localhost" : request.address(),
+        server.port(),
+        agent.modelName(),
+        String.join(", ", OpenWorkspaces.of(filled.workspaces()).names()));
+    out.flush();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  private static ServeCommand.Request withSample(ServeCommand.Request r) {
+    String home = System.getProperty("architect.home", ".");
+    Path sample = Path.of(home, "eval", "workspaces", "who-covers-it");
+    return new ServeCommand.Request(
+        List.of(sample), r.address(), r.port(), r.store(), r.origins(), r.model());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.deployarchitect.agent;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** What happens in a run, in order. Every front is a projection of these. */
+public sealed interface AgentEvent {
+
+  record RunStarted(String run, String workspace, String model, String question)
+      implements AgentEvent {}
+
+  record StepStarted(int step) implements AgentEvent {}
+
+  record TextDelta(String text) implements AgentEvent {}
+
+  record ToolStarted(String call, String tool, ObjectNode arguments) implements AgentEvent {}
+
+  /** {@code result} has the shape of {@code ResultJson}. */
+  record ToolFinished(String call, String tool, ObjectNode result, long millis)
+      implements AgentEvent {}
+
+  record UsageReported(int sent, int received) implements AgentEvent {}
+
+  /** Numbers of the answer that stand in no tool result, file, figure or question. */
+  record NumbersUnsourced(List<String> numbers) implements AgentEvent {}
+
+  /** A limit ended the run early; {@code sentence} is for a person. */
+  record LimitReached(String limit, String sentence) implements AgentEvent {}
+
+  /** The last event of a run that gave an answer. */
+  record RunFinished(String answer) implements AgentEvent {}
+
+  record RunCancelled() implements AgentEvent {}
+
+  /** The last event of a run that could not go on; {@code sentence} is for a person. */
+  record RunFailed(String sentence) implements AgentEvent {}
+
+  /** Whether nothing comes after this event. */
+  default boolean isLast() {
+    return switch (this) {
+      case RunFinished e -> true;
+      case RunCancelled e -> true;
+      case RunFailed e -> true;
+      default -> false;
+    };
+  }
+}

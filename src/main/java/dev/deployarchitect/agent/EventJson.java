@@ -1,0 +1,60 @@
+package dev.deployarchitect.agent;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Events as they are stored and sent: a type and an object. */
+public final class EventJson {
+  private EventJson() {}
+
+  /** The event's name on the wire. */
+  public static String type(AgentEvent event) {
+    return switch (event) {
+      case AgentEvent.RunStarted e -> "run_started";
+      case AgentEvent.StepStarted e -> "step_started";
+      case AgentEvent.TextDelta e -> "text_delta";
+      case AgentEvent.ToolStarted e -> "tool_started";
+      case AgentEvent.ToolFinished e -> "tool_finished";
+      case AgentEvent.UsageReported e -> "usage";
+      case AgentEvent.NumbersUnsourced e -> "numbers_unsourced";
+      case AgentEvent.LimitReached e -> "limit_reached";
+      case AgentEvent.RunFinished e -> "run_finished";
+      case AgentEvent.RunCancelled e -> "run_cancelled";
+      case AgentEvent.RunFailed e -> "run_failed";
+    };
+  }
+
+  public static ObjectNode of(AgentEvent event) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    switch (event) {
+      case AgentEvent.RunStarted(var run, var workspace, var model, var question) ->
+          node.put("run", run)
+              .put("workspace", workspace)
+              .put("model", model)
+              .put("question", question);
+      case AgentEvent.StepStarted(int step) -> node.put("step", step);
+      case AgentEvent.TextDelta(String text) -> node.put("text", text);
+      case AgentEvent.ToolStarted(var call, var tool, var arguments) -> {
+        node.put("call", call).put("tool", tool);
+        node.set("arguments", arguments);
+      }
+      case AgentEvent.ToolFinished(var call, var tool, var result, long millis) -> {
+        node.put("call", call).put("tool", tool).put("millis", millis);
+        node.set("result", result);
+      }
+      case AgentEvent.UsageReported(int sent, int received) ->
+          node.put("sent", sent).put("received", received);
+      case AgentEvent.NumbersUnsourced(var numbers) -> {
+        ArrayNode array = node.putArray("numbers");
+        numbers.forEach(array::add);
+      }
+      case AgentEvent.LimitReached(String limit, String sentence) ->
+          node.put("limit", limit).put("sentence", sentence);
+      case AgentEvent.RunFinished(String answer) -> node.put("answer", answer);
+      case AgentEvent.RunCancelled() -> {}
+      case AgentEvent.RunFailed(String sentence) -> node.put("sentence", sentence);
+    }
+    return node;
+  }
+}

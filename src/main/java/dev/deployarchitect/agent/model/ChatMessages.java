@@ -1,0 +1,70 @@
+package dev.deployarchitect.agent.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Our messages and tools as LangChain4j's. */
+final class ChatMessages {
+  private ChatMessages() {}
+
+  static List<ChatMessage> of(ModelRequest request) {
+    List<ChatMessage> messages = new ArrayList<>();
+    messages.add(SystemMessage.from(request.system()));
+    for (Message message : request.messages()) {
+      messages.add(
+          switch (message) {
+            case Message.User(String text) -> UserMessage.from(text);
+            case Message.Assistant(String text, List<ToolCall> calls) when calls.isEmpty() ->
+                AiMessage.from(text);
+            case Message.Assistant(String text, List<ToolCall> calls) ->
+                AiMessage.builder()
+                    .text(text.isEmpty() ? null : text)
+                    .toolExecutionRequests(calls.stream().map(ChatMessages::request).toList())
+                    .build();
+            case Message.ToolAnswer(ToolCall call, var result, String text) ->
+                ToolExecutionResultMessage.from(call.id(), call.tool(), text);
+          });
+    }
+    return messages;
+  }
+
+  private static ToolExecutionRequest request(ToolCall call) {
+    return ToolExecutionRequest.builder()
+        .id(call.id())
+        .name(call.tool())
+        .arguments(call.arguments())
+        .build();
+  }
+
+  static List<ToolSpecification> specifications(List<ModelTool> tools) {
+    return tools.stream().map(ChatMessages::specification).toList();
+  }
+
+  private static ToolSpecification specification(ModelTool tool) {
+    JsonObjectSchema.Builder schema = JsonObjectSchema.builder();
+    ObjectNode derived = tool.schema();
+    for (Map.Entry<String, JsonNode> property : derived.path("properties").properties()) {
+      schema.addProperty(property.getKey(), JsonRawSchema.from(property.getValue().toString()));
+    }
+    List<String> required = new ArrayList<>();
+    derived.path("required").forEach(name -> required.add(name.asText()));
+    schema.required(required).additionalProperties(false);
+    return ToolSpecification.builder()
+        .name(tool.name())
+        .description(tool.description())
+        .parameters(schema.build())
+        .build();
+  }
+}

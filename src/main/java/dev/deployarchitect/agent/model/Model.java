@@ -1,0 +1,20 @@
+package dev.deployarchitect.agent.model;
+
+import dev.deployarchitect.agent.Cancel;
+import java.util.function.Consumer;
+
+/** Anything that answers. Calls block; deltas come on the calling thread. */
+public interface Model {
+
+  /** Shown to people: kind and name. */
+  String name();
+
+  /**
+   * One reply.
+   *
+   * @param onText gets the text as it comes
+   * @throws ModelException when no whole reply came, with one sentence
+   * @throws java.util.concurrent.CancellationException when {@code cancel} stopped it
+   */
+  ModelReply reply(ModelRequest request, Consumer<String> onText, Cancel cancel);
+}

@@ -1,0 +1,17 @@
+package dev.deployarchitect.agent.model;
+
+import dev.deployarchitect.project.ProjectProfile;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * All a model may see.
+ *
+ * @param profile of the workspace; a language model has read it in the system prompt
+ */
+public record ModelRequest(
+    String system,
+    List<Message> messages,
+    List<ModelTool> tools,
+    Supplier<ProjectProfile> profile) {}

@@ -1,0 +1,137 @@
+package dev.deployarchitect.agent.model;
+
+import dev.deployarchitect.agent.Cancel;
+import dev.deployarchitect.agent.wire.Wire;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/** Any endpoint that speaks OpenAI's chat completions, streamed. */
+public final class OpenAiModel implements Model {
+
+  /** Where it is and which model; the key is kept out of every text. */
+  public record Settings(String baseUrl, String key, String model) {
+    @Override
+    public String toString() {
+      return model + " at " + baseUrl;
+    }
+  }
+
+  private final Settings settings;
+  private final Wire wire;
+
+  public OpenAiModel(Settings settings, Wire wire) {
+    this.settings = settings;
+    this.wire = wire;
+  }
+
+  @Override
+  public String name() {
+    return settings.model();
+  }
+
+  @Override
+  public ModelReply reply(ModelRequest request, Consumer<String> onText, Cancel cancel) {
+    OpenAiStreamingChatModel model =
+        OpenAiStreamingChatModel.builder()
+            .httpClientBuilder(new WireHttpClient.Builder(new WireHttpClient(wire, cancel)))
+            .baseUrl(settings.baseUrl())
+            .apiKey(settings.key())
+            .modelName(settings.model())
+            .build();
+    Collector collector = new Collector(onText);
+    ChatRequest chat =
+        ChatRequest.builder()
+            .messages(ChatMessages.of(request))
+            .toolSpecifications(ChatMessages.specifications(request.tools()))
+            .build();
+    model.chat(chat, collector);
+    cancel.check();
+    return collector.result();
+  }
+
+  /** Gathers one reply. Only the first end counts: LangChain4j may report an error and an end. */
+  private final class Collector implements StreamingChatResponseHandler {
+    private final Consumer<String> onText;
+    private ChatResponse response;
+    private Throwable error;
+
+    Collector(Consumer<String> onText) {
+      this.onText = onText;
+    }
+
+    @Override
+    public void onPartialResponse(String text) {
+      onText.accept(text);
+    }
+
+    @Override
+    public void onCompleteResponse(ChatResponse complete) {
+      if (response == null && error == null) {
+        response = complete;
+      }
+    }
+
+    @Override
+    public void onError(Throwable e) {
+      if (response == null && error == null) {
+        error = e;
+      }
+    }
+
+    ModelReply result() {
+      if (error instanceof CancellationException cancelled) {
+        throw cancelled;
+      }
+      if (error != null) {
+        throw new ModelException(sentence(error), error);
+      }
+      if (response == null) {
+        throw new ModelException("The model endpoint ended without a reply.");
+      }
+      if (response.finishReason() == null) {
+        throw new ModelException("The model's reply was cut off before its end.");
+      }
+      AiMessage message = response.aiMessage();
+      List<ToolCall> calls =
+          message.toolExecutionRequests().stream()
+              .map(call -> new ToolCall(call.id(), call.name(), call.arguments()))
+              .toList();
+      var usage = response.tokenUsage();
+      int sent = usage == null || usage.inputTokenCount() == null ? 0 : usage.inputTokenCount();
+      int received =
+          usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount();
+      return new ModelReply(message.text() == null ? "" : message.text(), calls, sent, received);
+    }
+  }
+
+  private String sentence(Throwable error) {
+    Throwable cause = error;
+    while (cause != null
+        && !(cause instanceof HttpException)
+        && !(cause instanceof ModelException)) {
+      cause = cause.getCause();
+    }
+    return switch (cause) {
+      case HttpException e when e.statusCode() == 401 || e.statusCode() == 403 ->
+          "The model endpoint refused the key (status %d).".formatted(e.statusCode());
+      case HttpException e when e.statusCode() == 429 ->
+          "The model endpoint is at its rate or spending limit (status 429).";
+      case HttpException e when e.statusCode() == 0 ->
+          "The model endpoint %s cannot be used: %s.".formatted(settings.baseUrl(), e.getMessage());
+      case HttpException e ->
+          "The model endpoint answered with status %d%s."
+              .formatted(
+                  e.statusCode(),
+                  e.getMessage() == null || e.getMessage().isBlank() ? "" : ": " + e.getMessage());
+      case ModelException e -> "The model's reply failed: %s.".formatted(e.getMessage());
+      case null, default -> "The model's reply could not be read.";
+    };
+  }
+}

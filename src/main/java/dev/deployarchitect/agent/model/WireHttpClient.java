@@ -1,0 +1,86 @@
+package dev.deployarchitect.agent.model;
+
+import dev.deployarchitect.agent.Cancel;
+import dev.deployarchitect.agent.wire.Wire;
+import dev.deployarchitect.agent.wire.WireException;
+import dev.deployarchitect.agent.wire.WireRequest;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.time.Duration;
+import java.util.Map;
+
+/** LangChain4j's HTTP client over our wire: one call, one cancel signal, on the calling thread. */
+final class WireHttpClient implements HttpClient {
+  private final Wire wire;
+  private final Cancel cancel;
+
+  WireHttpClient(Wire wire, Cancel cancel) {
+    this.wire = wire;
+    this.cancel = cancel;
+  }
+
+  @Override
+  public SuccessfulHttpResponse execute(HttpRequest request) {
+    throw new UnsupportedOperationException("this program streams every reply");
+  }
+
+  @Override
+  public void execute(
+      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+    WireRequest out = new WireRequest(request.url(), request.headers(), request.body());
+    listener.onOpen(
+        SuccessfulHttpResponse.builder().statusCode(200).headers(Map.of()).body("").build());
+    try {
+      wire.exchange(out, data -> event(data, listener), cancel);
+    } catch (WireException e) {
+      listener.onError(new HttpException(e.status(), e.getMessage()));
+      return;
+    } catch (RuntimeException e) {
+      listener.onError(e);
+      return;
+    }
+    listener.onClose();
+  }
+
+  /** Errors inside a stream of status 200 are no event LangChain4j knows. */
+  private static void event(String data, ServerSentEventListener listener) {
+    if (data.startsWith("{\"error\"") || data.startsWith("{ \"error\"")) {
+      throw new ModelException("the endpoint broke the stream off with an error");
+    }
+    listener.onEvent(new ServerSentEvent(null, data));
+  }
+
+  /** Always builds {@code client}; time limits are the wire's. */
+  record Builder(HttpClient client) implements HttpClientBuilder {
+    @Override
+    public Duration connectTimeout() {
+      return null;
+    }
+
+    @Override
+    public HttpClientBuilder connectTimeout(Duration timeout) {
+      return this;
+    }
+
+    @Override
+    public Duration readTimeout() {
+      return null;
+    }
+
+    @Override
+    public HttpClientBuilder readTimeout(Duration timeout) {
+      return this;
+    }
+
+    @Override
+    public HttpClient build() {
+      return client;
+    }
+  }
+}

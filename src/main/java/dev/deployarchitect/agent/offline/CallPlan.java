@@ -1,0 +1,65 @@
+package dev.deployarchitect.agent.offline;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deployarchitect.agent.model.ToolCall;
+import dev.deployarchitect.project.ProjectProfile;
+import dev.deployarchitect.project.Topic;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which tools answer a question about a project. */
+final class CallPlan {
+  private final List<ToolCall> calls = new ArrayList<>();
+
+  private CallPlan() {}
+
+  static List<ToolCall> of(Question question, ProjectProfile profile) {
+    CallPlan plan = new CallPlan();
+    if (question.areas().isEmpty()) {
+      return List.of();
+    }
+    plan.add("inspect_project", node());
+    for (Area area : question.areas()) {
+      plan.area(area, question, profile);
+    }
+    return plan.calls;
+  }
+
+  private void area(Area area, Question question, ProjectProfile profile) {
+    switch (area) {
+      case BUILD -> {
+        if (profile.has(Topic.CONTAINER, "docker")) {
+          add("read_dockerfile", node());
+        }
+        add("generate_dockerfile", node());
+      }
+      case PIPELINE -> {
+        if (profile.has(Topic.CI, "github-actions")) {
+          add("lint_workflow", node());
+        }
+        add("generate_workflow", node());
+      }
+      case DATABASE -> {
+        add("review_migrations", node());
+        question.change().ifPresent(change -> add("plan_migration", change.arguments()));
+      }
+      case INFRASTRUCTURE -> {
+        ObjectNode arguments = node();
+        question.cloud().ifPresent(cloud -> arguments.put("cloud", cloud));
+        add("generate_terraform", arguments);
+      }
+      case MONITORING -> add("generate_monitoring", node());
+      case REVIEW -> add("review_project", node().put("min_severity", "low"));
+      case PROJECT -> {}
+    }
+  }
+
+  private static ObjectNode node() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private void add(String tool, ObjectNode arguments) {
+    calls.add(new ToolCall("call_" + (calls.size() + 1), tool, arguments.toString()));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.deployarchitect.agent.offline;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a question asks for, read off its words and, for a follow-up, off the questions before it.
+ *
+ * @param part the one deliverable a follow-up wants, if any
+ * @param cloud {@code aws}, {@code google} or {@code azure} where one is named
+ * @param change a schema change it describes, if any
+ */
+record Question(
+    Set<Area> areas, Optional<Part> part, Optional<String> cloud, Optional<SchemaChange> change) {
+  private static final Pattern GOOGLE = Pattern.compile("(?i)cloud ?run|\\bgcp\\b|google cloud");
+  private static final Pattern AZURE = Pattern.compile("(?i)\\bazure\\b");
+  private static final int FOLLOW_UP_WORDS = 12;
+
+  static Question read(List<String> asked) {
+    String last = asked.getLast();
+    EnumSet<Area> areas = areas(last);
+    Optional<Part> part = followsUp(last, asked) ? Part.in(last) : Optional.empty();
+    if (followsUp(last, asked) && (areas.isEmpty() || part.isPresent())) {
+      EnumSet<Area> before = EnumSet.noneOf(Area.class);
+      for (int i = asked.size() - 2; i >= 0 && before.isEmpty(); i--) {
+        before = areas(asked.get(i));
+      }
+      if (!before.isEmpty()) {
+        areas = before;
+      }
+    }
+    return new Question(areas, part, cloud(last), SchemaChange.in(last));
+  }
+
+  private static EnumSet<Area> areas(String question) {
+    EnumSet<Area> areas = EnumSet.noneOf(Area.class);
+    for (Area area : Area.values()) {
+      if (area.in(question)) {
+        areas.add(area);
+      }
+    }
+    if (SchemaChange.in(question).isPresent()) {
+      areas.add(Area.DATABASE);
+    }
+    // "deploy our migrations" asks about the database's way to production: both are meant.
+    // "build a pipeline" is an idiom: the verb names no image.
+    boolean idiom =
+        Pattern.compile("(?i)\\bbuild (me |us )?(a|an|the|some|out|up)\\b")
+            .matcher(question)
+            .find();
+    if (idiom
+        && areas.size() > 1
+        && !question.toLowerCase(Locale.ROOT).contains("docker")
+        && !question.toLowerCase(Locale.ROOT).contains("image")) {
+      areas.remove(Area.BUILD);
+    }
+    List<Area> named = new ArrayList<>(areas);
+    named.retainAll(Area.five());
+    if (!named.isEmpty()) {
+      areas.remove(Area.REVIEW);
+      areas.remove(Area.PROJECT);
+    }
+    return areas;
+  }
+
+  /** Short, and after something: "and for Cloud Run?", "show me the rollback". */
+  private static boolean followsUp(String last, List<String> asked) {
+    return asked.size() > 1 && last.split("\\s+").length <= FOLLOW_UP_WORDS;
+  }
+
+  private static Optional<String> cloud(String question) {
+    Matcher google = GOOGLE.matcher(question);
+    if (google.find()) {
+      return Optional.of("google");
+    }
+    return AZURE.matcher(question).find() ? Optional.of("azure") : Optional.empty();
+  }
+}

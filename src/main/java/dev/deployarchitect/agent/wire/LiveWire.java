@@ -1,0 +1,134 @@
+package dev.deployarchitect.agent.wire;
+
+import dev.deployarchitect.agent.Cancel;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * The network. Reads on the calling thread, which is a virtual one: LangChain4j's own client parses
+ * streams on the common pool, where 256 of them fill it.
+ */
+public final class LiveWire implements Wire {
+  private static final Set<String> SET_BY_CLIENT =
+      Set.of("connection", "content-length", "host", "upgrade");
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private final Duration idle;
+
+  /**
+   * A wire.
+   *
+   * @param idle how long an endpoint may stay silent, before the headers and between events
+   */
+  public LiveWire(Duration idle) {
+    this.idle = idle;
+  }
+
+  @Override
+  public void exchange(WireRequest request, Consumer<String> onData, Cancel cancel)
+      throws WireException {
+    cancel.check();
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(URI.create(request.url()))
+            .timeout(idle)
+            .POST(HttpRequest.BodyPublishers.ofString(request.body()));
+    request
+        .headers()
+        .forEach((name, values) -> {
+          if (!SET_BY_CLIENT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            values.forEach(value -> builder.header(name, value));
+          }
+        });
+    Thread reader = Thread.currentThread();
+    AtomicReference<InputStream> open = new AtomicReference<>();
+    Runnable registered = cancel.onCancel(() -> stop(reader, open.get()));
+    try {
+      HttpResponse<InputStream> response =
+          client.send(builder.build(), HttpResponse.BodyHandlers.ofInputStream());
+      open.set(response.body());
+      cancel.check();
+      if (response.statusCode() != 200) {
+        throw new WireException(response.statusCode(), excerpt(response.body()));
+      }
+      read(response.body(), onData);
+    } catch (CancellationException | WireException e) {
+      throw e;
+    } catch (HttpTimeoutException e) {
+      throw new WireException(0, "no answer within %d s".formatted(idle.toSeconds()));
+    } catch (ConnectException e) {
+      throw new WireException(0, "nothing listens there");
+    } catch (InterruptedException e) {
+      cancel.check();
+      throw new WireException(0, "interrupted");
+    } catch (IOException e) {
+      cancel.check();
+      throw new WireException(0, "the connection broke");
+    } finally {
+      registered.run();
+      if (cancel.isCancelled()) {
+        // The interrupt belonged to the read; later blocking calls must not see it.
+        Thread.interrupted();
+      }
+    }
+  }
+
+  private static void stop(Thread reader, InputStream body) {
+    reader.interrupt();
+    if (body != null) {
+      try {
+        body.close();
+      } catch (IOException e) {
+        // Closing is all that was wanted.
+      }
+    }
+  }
+
+  private void read(InputStream body, Consumer<String> onData) throws IOException {
+    try (Watchdog watchdog = new Watchdog(body, idle);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+      StringBuilder data = new StringBuilder();
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        watchdog.pat();
+        if (line.isEmpty()) {
+          if (!data.isEmpty()) {
+            onData.accept(data.toString());
+            data.setLength(0);
+          }
+        } else if (line.startsWith("data:")) {
+          data.append(data.isEmpty() ? "" : "\n").append(line.substring(5).stripLeading());
+        }
+      }
+      if (!data.isEmpty()) {
+        onData.accept(data.toString());
+      }
+    }
+  }
+
+  private static String excerpt(InputStream body) throws IOException {
+    try (body) {
+      String text = new String(body.readNBytes(2_000), StandardCharsets.UTF_8);
+      var message =
+          java.util.regex.Pattern.compile("\"message\"\\s*:\\s*\"([^\"]{1,300})").matcher(text);
+      return message.find() ? message.group(1) : "";
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.deployarchitect.front.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.AgentEvent;
+import dev.deployarchitect.agent.Cancel;
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code architect ask "…"}: the agent in the terminal, streaming. */
+@Command(
+    name = "ask",
+    mixinStandardHelpOptions = true,
+    description = "Ask about a repository; without a model the offline architect answers.")
+public final class AskCommand implements Callable<Integer> {
+  private final CommandLineFront.Needs needs;
+  private final Function<ModelOptions, Agent> agents;
+
+  @Parameters(index = "0", description = "The question.")
+  private String question;
+
+  @Option(names = "--workspace", defaultValue = ".", description = "The repository's folder.")
+  private Path workspace;
+
+  @Option(names = "--out", description = "Write the files handed over below this folder.")
+  private Path out;
+
+  @Mixin private ModelOptions model;
+
+  public AskCommand(CommandLineFront.Needs needs, Function<ModelOptions, Agent> agents) {
+    this.needs = needs;
+    this.agents = agents;
+  }
+
+  @Override
+  public Integer call() {
+    ToolContext context = new ToolContext(Workspace.open(workspace));
+    Cancel cancel = new Cancel();
+    Map<String, Artifact> files = new LinkedHashMap<>();
+    AgentEvent[] last = new AgentEvent[1];
+    agents
+        .apply(model)
+        .ask(
+            question,
+            List.of(),
+            context,
+            event -> {
+              synchronized (files) {
+                show(event, files);
+                last[0] = event;
+              }
+            },
+            cancel);
+    if (out != null && !files.isEmpty()) {
+      OutFolder.write(out, List.copyOf(files.values()));
+      needs.err().printf("%d files written below %s%n", files.size(), out);
+    }
+    return last[0] instanceof AgentEvent.RunFinished ? CommandLineFront.OK : CommandLineFront.FOUND;
+  }
+
+  private void show(AgentEvent event, Map<String, Artifact> files) {
+    switch (event) {
+      case AgentEvent.TextDelta(String text) -> {
+        needs.out().print(text);
+        needs.out().flush();
+      }
+      case AgentEvent.ToolStarted started ->
+          needs.err().printf("· %s %s%n", started.tool(), started.arguments());
+      case AgentEvent.ToolFinished finished -> {
+        for (JsonNode file : finished.result().path("files")) {
+          files.put(
+              file.path("path").asText(),
+              new Artifact(
+                  file.path("path").asText(),
+                  file.path("content").asText(),
+                  file.path("purpose").asText()));
+        }
+      }
+      case AgentEvent.NumbersUnsourced(List<String> numbers) ->
+          needs.err().println("architect: numbers without a source: " + String.join(", ", numbers));
+      case AgentEvent.RunFinished finished -> needs.out().println();
+      case AgentEvent.RunFailed(String sentence) -> needs.err().println("architect: " + sentence);
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.deployarchitect.front.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.deployarchitect.agent.Journal;
+import dev.deployarchitect.agent.NumberedEvent;
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.Bundle;
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.tool.OpenWorkspaces;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files a run handed over: listed, as a zip, as a patch for {@code git apply}. */
+final class FileRoutes {
+  private final Journal journal;
+  private final OpenWorkspaces workspaces;
+
+  FileRoutes(Journal journal, OpenWorkspaces workspaces) {
+    this.journal = journal;
+    this.workspaces = workspaces;
+  }
+
+  void add(RoutesConfig routes) {
+    routes.get(
+        "/v1/runs/{id}/files",
+        ctx -> {
+          ArrayNode files = JsonNodeFactory.instance.arrayNode();
+          files(ctx).values().forEach(files::add);
+          ctx.json(JsonNodeFactory.instance.objectNode().set("files", files));
+        });
+    routes.get(
+        "/v1/runs/{id}/files.zip",
+        ctx -> {
+          ctx.contentType("application/zip");
+          ctx.header("Content-Disposition", "attachment; filename=\"architect-files.zip\"");
+          ctx.result(Bundle.zip(artifacts(ctx)));
+        });
+    routes.get("/v1/runs/{id}/files.patch", this::patch);
+  }
+
+  private void patch(Context ctx) {
+    Journal.Run run = RunRoutes.find(journal, ctx);
+    Optional<Journal.Conversation> conversation = journal.conversation(run.conversation());
+    ctx.contentType("text/x-patch; charset=utf-8");
+    ctx.header("Content-Disposition", "attachment; filename=\"architect-files.patch\"");
+    ctx.result(
+        Bundle.patch(
+            artifacts(ctx),
+            path ->
+                conversation
+                    .flatMap(c -> workspaces.context(c.workspace()))
+                    .flatMap(context -> context.workspace().source(path))
+                    .map(Source::text)));
+  }
+
+  /** By path; a file handed over twice counts as it was last. */
+  private Map<String, JsonNode> files(Context ctx) {
+    Map<String, JsonNode> files = new LinkedHashMap<>();
+    for (NumberedEvent event : journal.events(RunRoutes.find(journal, ctx).id(), 0)) {
+      for (JsonNode file : event.data().path("result").path("files")) {
+        files.put(file.path("path").asText(), file);
+      }
+    }
+    return files;
+  }
+
+  private List<Artifact> artifacts(Context ctx) {
+    return files(ctx).values().stream()
+        .map(f ->
+            new Artifact(
+                f.path("path").asText(), f.path("content").asText(), f.path("purpose").asText()))
+        .toList();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.deployarchitect.front.http;
+
+import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.Runs;
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.tool.OpenWorkspaces;
+import dev.deployarchitect.tool.Toolbox;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server. */
+public final class HttpFront implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+
+  /**
+   * What it shows.
+   *
+   * @param mcp the servlet behind {@code /mcp}, if MCP is served
+   */
+  public record Needs(
+      Runs runs,
+      Agent agent,
+      Toolbox toolbox,
+      Content content,
+      OpenWorkspaces workspaces,
+      Optional<HttpServlet> mcp) {}
+
+  private final Javalin server;
+
+  private HttpFront(Javalin server) {
+    this.server = server;
+  }
+
+  /** Starts listening; port 0 takes a free one. */
+  public static HttpFront start(ServerSettings settings, Needs needs) {
+    Javalin server = Javalin.create(config -> configure(config, settings, needs));
+    server.start(settings.address(), settings.port());
+    return new HttpFront(server);
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static void configure(JavalinConfig config, ServerSettings settings, Needs needs) {
+    config.concurrency.useVirtualThreads = true;
+    config.startup.showJavalinBanner = false;
+    config.jetty.modifyServletContextHandler(handler -> {
+      handler.addFilter(
+          new FilterHolder(new RequestGuard(settings)), "/*", EnumSet.of(DispatcherType.REQUEST));
+      needs
+          .mcp()
+          .ifPresent(servlet -> {
+            ServletHolder holder = new ServletHolder(servlet);
+            holder.setAsyncSupported(true);
+            handler.addServlet(holder, "/mcp");
+          });
+    });
+    new RunRoutes(needs.runs(), needs.workspaces()).add(config.routes);
+    new FileRoutes(needs.runs().journal(), needs.workspaces()).add(config.routes);
+    new ChatCompletions(needs.agent(), needs.workspaces()).add(config.routes);
+    new ServiceRoutes(needs).add(config.routes);
+    config.routes.exception(
+        Problem.class,
+        (problem, ctx) ->
+            ctx.status(problem.status())
+                .contentType("application/problem+json")
+                .result(problem.json().toString()));
+    config.routes.exception(
+        Exception.class,
+        (exception, ctx) -> {
+          LOG.error("{} {} failed", ctx.method(), ctx.path(), exception);
+          ctx.status(500)
+              .contentType("application/problem+json")
+              .result(
+                  new Problem(500, "Error", "An error of ours; the server's log says more.")
+                      .json()
+                      .toString());
+        });
+    config.routes.error(
+        404,
+        ctx -> {
+          if (ctx.result() == null || !String.valueOf(ctx.contentType()).contains("json")) {
+            ctx.contentType("application/problem+json")
+                .result(
+                    new Problem(404, "Not found", "There is nothing at this address.")
+                        .json()
+                        .toString());
+          }
+        });
+  }
+}

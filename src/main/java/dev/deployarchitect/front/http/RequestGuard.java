@@ -1,0 +1,103 @@
+package dev.deployarchitect.front.http;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Before every route, {@code /mcp} too: the Host must be ours (a rebound DNS name is not), a
+ * browser's Origin must be ours or allowed, and where a key is set it must be given.
+ */
+final class RequestGuard implements Filter {
+  private static final Set<String> OPEN = Set.of("/healthz", "/readyz");
+
+  private final ServerSettings settings;
+
+  RequestGuard(ServerSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest http = (HttpServletRequest) request;
+    HttpServletResponse out = (HttpServletResponse) response;
+    out.setHeader("X-Content-Type-Options", "nosniff");
+    String origin = http.getHeader("Origin");
+    if (!settings.hosts().contains(host(http.getHeader("Host")))) {
+      refuse(out, 403, "This server does not answer under that host name.");
+    } else if (origin != null && !allowed(origin)) {
+      refuse(out, 403, "Pages of this origin may not use this server.");
+    } else if (!hasKey(http)) {
+      out.setHeader("WWW-Authenticate", "Bearer");
+      refuse(out, 401, "Give the server's key: Authorization: Bearer KEY.");
+    } else {
+      if (origin != null) {
+        out.setHeader("Access-Control-Allow-Origin", origin);
+        out.setHeader("Vary", "Origin");
+        out.setHeader(
+            "Access-Control-Allow-Headers",
+            "Authorization, Content-Type, Idempotency-Key, Last-Event-ID");
+        out.setHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+      }
+      if (http.getMethod().equals("OPTIONS")) {
+        out.setStatus(204);
+        return;
+      }
+      chain.doFilter(request, response);
+    }
+  }
+
+  private boolean allowed(String origin) {
+    try {
+      String host = URI.create(origin).getHost();
+      return settings.origins().contains(origin)
+          || (host != null && settings.hosts().contains(host.toLowerCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private boolean hasKey(HttpServletRequest http) {
+    if (settings.key().isEmpty()
+        || OPEN.contains(http.getRequestURI())
+        || http.getMethod().equals("OPTIONS")) {
+      return true;
+    }
+    String given = http.getHeader("Authorization");
+    byte[] wanted = ("Bearer " + settings.key()).getBytes(StandardCharsets.UTF_8);
+    return given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), wanted);
+  }
+
+  /** Without the port; brackets of an IPv6 address stay. */
+  static String host(String header) {
+    if (header == null) {
+      return "";
+    }
+    int colon = header.lastIndexOf(':');
+    boolean port = colon > header.lastIndexOf(']') && colon > 0;
+    return (port ? header.substring(0, colon) : header).toLowerCase(Locale.ROOT);
+  }
+
+  private static void refuse(HttpServletResponse out, int status, String detail)
+      throws IOException {
+    out.setStatus(status);
+    out.setContentType("application/problem+json");
+    out.getOutputStream()
+        .write(
+            new Problem(status, status == 401 ? "Unauthorized" : "Forbidden", detail)
+                .json()
+                .toString()
+                .getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.deployarchitect.front.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deployarchitect.agent.Journal;
+import dev.deployarchitect.agent.NumberedEvent;
+import dev.deployarchitect.agent.Runs;
+import dev.deployarchitect.tool.OpenWorkspaces;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Conversations and runs: started, followed, followed again, cancelled. */
+final class RunRoutes {
+  private static final long BEAT_MILLIS = 15_000;
+  private static final int MAX_QUESTION = 20_000;
+
+  private final Runs runs;
+  private final OpenWorkspaces workspaces;
+
+  RunRoutes(Runs runs, OpenWorkspaces workspaces) {
+    this.runs = runs;
+    this.workspaces = workspaces;
+  }
+
+  void add(RoutesConfig routes) {
+    routes.get("/v1/workspaces", this::workspaces);
+    routes.post("/v1/conversations", this::create);
+    routes.get("/v1/conversations", this::conversations);
+    routes.get("/v1/conversations/{id}", this::conversation);
+    routes.post("/v1/conversations/{id}/runs", this::start);
+    routes.get("/v1/runs/{id}", ctx -> ctx.json(json(run(ctx))));
+    routes.get("/v1/runs/{id}/events", this::events);
+    routes.post("/v1/runs/{id}/cancel", this::cancel);
+  }
+
+  private void workspaces(Context ctx) {
+    ArrayNode names = JsonNodeFactory.instance.arrayNode();
+    workspaces.names().forEach(names::add);
+    ctx.json(JsonNodeFactory.instance.objectNode().set("workspaces", names));
+  }
+
+  private void create(Context ctx) {
+    String asked = Body.object(ctx).path("workspace").asText("");
+    String name = asked.isEmpty() ? workspaces.first() : asked;
+    if (!workspaces.names().contains(name)) {
+      throw new Problem(
+          400,
+          "Unknown workspace",
+          "There is no workspace '%s'; there are: %s."
+              .formatted(name, String.join(", ", workspaces.names())));
+    }
+    Journal.Conversation conversation =
+        new Journal.Conversation(
+            "conv_" + UUID.randomUUID().toString().replace("-", ""), name, Instant.now());
+    runs.journal().create(conversation);
+    ctx.status(201).json(json(conversation));
+  }
+
+  private void conversations(Context ctx) {
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    runs.journal().conversations(50).forEach(c -> all.add(json(c)));
+    ctx.json(JsonNodeFactory.instance.objectNode().set("conversations", all));
+  }
+
+  private void conversation(Context ctx) {
+    Journal.Conversation conversation = find(ctx);
+    ObjectNode node = json(conversation);
+    ArrayNode all = node.putArray("runs");
+    runs.journal().runs(conversation.id()).forEach(r -> all.add(json(r)));
+    ctx.json(node);
+  }
+
+  private void start(Context ctx) throws IOException {
+    Journal.Conversation conversation = find(ctx);
+    JsonNode body = Body.object(ctx);
+    String question = body.path("question").asText("").strip();
+    if (question.isEmpty() || question.length() > MAX_QUESTION) {
+      throw new Problem(
+          400,
+          "No question",
+          "Send {\"question\": \"…\"} of 1 to %,d characters.".formatted(MAX_QUESTION));
+    }
+    Optional<String> key = Optional.ofNullable(ctx.header("Idempotency-Key"));
+    Journal.Run run =
+        switch (runs.start(conversation, question, key)) {
+          case Journal.Started.Fresh(Journal.Run fresh) -> fresh;
+          case Journal.Started.Known(Journal.Run known) -> known;
+          case Journal.Started.Busy(Journal.Run busy) ->
+              throw new Problem(
+                  409,
+                  "Busy",
+                  "Run %s of this conversation is under way; wait for it or cancel it."
+                      .formatted(busy.id()));
+        };
+    String accept = ctx.header("Accept");
+    if (accept != null && accept.contains("text/event-stream")) {
+      stream(ctx, run.id(), 0);
+    } else {
+      ctx.status(202).header("Location", "/v1/runs/" + run.id()).json(json(run));
+    }
+  }
+
+  private void events(Context ctx) throws IOException {
+    String last = ctx.header("Last-Event-ID");
+    String after = last == null ? ctx.queryParam("after") : last;
+    long number;
+    try {
+      number = after == null ? 0 : Long.parseLong(after.strip());
+    } catch (NumberFormatException e) {
+      throw new Problem(400, "Bad position", "Last-Event-ID and after take an event's number.");
+    }
+    stream(ctx, run(ctx).id(), number);
+  }
+
+  /** A lost connection ends the stream and nothing else: the run goes on. */
+  private void stream(Context ctx, String run, long after) throws IOException {
+    SseWriter writer = new SseWriter(ctx);
+    writer.retry(2_000);
+    try {
+      runs.follow(
+          run,
+          after,
+          BEAT_MILLIS,
+          new Runs.Follower() {
+            @Override
+            public void event(NumberedEvent event) throws InterruptedException {
+              send(() -> writer.event(event.number(), event.type(), event.data()));
+            }
+
+            @Override
+            public void idle() throws InterruptedException {
+              send(writer::heartbeat);
+            }
+          });
+    } catch (InterruptedException e) {
+      // The client has gone; it may come back with the number of its last event.
+    }
+  }
+
+  private interface Sending {
+    void send() throws IOException;
+  }
+
+  private static void send(Sending sending) throws InterruptedException {
+    try {
+      sending.send();
+    } catch (IOException e) {
+      throw new InterruptedException("the client has gone");
+    }
+  }
+
+  private void cancel(Context ctx) {
+    Journal.Run run = run(ctx);
+    boolean asked = runs.cancel(run.id());
+    ctx.status(asked ? 202 : 200).json(json(run));
+  }
+
+  private Journal.Conversation find(Context ctx) {
+    return runs.journal()
+        .conversation(ctx.pathParam("id"))
+        .orElseThrow(() -> new Problem(404, "Not found", "There is no such conversation."));
+  }
+
+  private Journal.Run run(Context ctx) {
+    return find(runs.journal(), ctx);
+  }
+
+  static Journal.Run find(Journal journal, Context ctx) {
+    return journal
+        .run(ctx.pathParam("id"))
+        .orElseThrow(() -> new Problem(404, "Not found", "There is no such run."));
+  }
+
+  private static ObjectNode json(Journal.Conversation c) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("id", c.id())
+        .put("workspace", c.workspace())
+        .put("created", c.created().toString());
+  }
+
+  private static ObjectNode json(Journal.Run r) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("id", r.id())
+        .put("conversation", r.conversation())
+        .put("question", r.question())
+        .put("status", r.status())
+        .put("answer", r.answer());
+  }
+}

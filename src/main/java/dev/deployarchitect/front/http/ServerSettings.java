@@ -1,0 +1,41 @@
+package dev.deployarchitect.front.http;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Where a server listens and who may ask.
+ *
+ * @param key empty on loopback, needed on any other address
+ * @param origins pages of other origins that may embed the widget
+ */
+public record ServerSettings(String address, int port, String key, Set<String> origins) {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+  /**
+   * Checked settings.
+   *
+   * @throws IllegalArgumentException with one sentence, when an open address has no key
+   */
+  public ServerSettings {
+    if (!LOOPBACK.contains(address) && key.isBlank()) {
+      throw new IllegalArgumentException(
+          "Listening on %s needs a key: set ARCHITECT_KEY.".formatted(address));
+    }
+  }
+
+  /** Loopback on {@code port}, without a key. */
+  public static ServerSettings loopback(int port) {
+    return new ServerSettings("127.0.0.1", port, "", Set.of());
+  }
+
+  /** The names under which a request may reach this server. */
+  Set<String> hosts() {
+    Set<String> hosts = new HashSet<>(List.of("localhost", "127.0.0.1", "[::1]"));
+    hosts.add(address.toLowerCase(Locale.ROOT));
+    origins.forEach(origin -> hosts.add(RequestGuard.host(origin.replaceFirst("^\\w+://", ""))));
+    return hosts;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.deployarchitect.front.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Server-sent events. Our own: Javalin's drops trailing line breaks, and answers an empty 200 to a
+ * client without the right Accept header.
+ */
+final class SseWriter {
+  private final OutputStream out;
+
+  SseWriter(Context ctx) throws IOException {
+    ctx.status(200);
+    ctx.contentType("text/event-stream; charset=utf-8");
+    ctx.header("Cache-Control", "no-cache, no-transform");
+    ctx.header("X-Accel-Buffering", "no");
+    this.out = ctx.res().getOutputStream();
+  }
+
+  /** How long a client waits before it comes back. */
+  void retry(int millis) throws IOException {
+    write("retry: " + millis + "\n\n");
+  }
+
+  void event(long id, String type, JsonNode data) throws IOException {
+    write("id: %d\nevent: %s\ndata: %s\n\n".formatted(id, type, data));
+  }
+
+  /** Data alone, as the OpenAI protocol has it. */
+  void data(String data) throws IOException {
+    write("data: " + data + "\n\n");
+  }
+
+  /** Keeps proxies from closing, and shows us a client that has gone. */
+  void heartbeat() throws IOException {
+    write(": still here\n\n");
+  }
+
+  private void write(String frame) throws IOException {
+    out.write(frame.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}
