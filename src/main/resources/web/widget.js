@@ -388,7 +388,7 @@ class DeploymentArchitect extends HTMLElement {
             `${e.check}: ${e.verdict.replace("_", " ")}`))),
         el("pre", { tabindex: "0" }, el("code", {}, file.content)));
       this.inner.append(el("details", { class: "file" }, el("summary", {}, el("span", { class: "name" }, file.path),
-        el("span", { class: `note ${worst}` }, worst === "failed" ? "a check failed" : worst === "passed" ? `${passed} checks passed` : "no check ran")), body));
+        el("span", { class: `note ${worst}` }, worst === "failed" ? "a check failed" : worst === "passed" ? `${passed} check${passed === 1 ? "" : "s"} passed` : "no check ran")), body));
     }
   }
 

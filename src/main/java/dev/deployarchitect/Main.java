@@ -5,6 +5,7 @@ import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.front.cli.AskCommand;
 import dev.deployarchitect.front.cli.CommandLineFront;
 import dev.deployarchitect.front.cli.DoctorCommand;
+import dev.deployarchitect.front.cli.McpCommand;
 import dev.deployarchitect.front.cli.ServeCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,14 @@ public final class Main {
                     request,
                     environment,
                     out)),
+            new McpCommand(
+                (folders, options) ->
+                    StdioServer.serve(
+                        architect,
+                        architect.agent(Models.of(options, environment)),
+                        folders,
+                        System.in,
+                        System.out)),
             new DoctorCommand(needs, options -> Doctor.examine(outside, options)));
     return new CommandLineFront(needs, others).run(words);
   }

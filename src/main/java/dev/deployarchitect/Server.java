@@ -7,6 +7,7 @@ import dev.deployarchitect.front.cli.ServeCommand;
 import dev.deployarchitect.front.cli.UsageException;
 import dev.deployarchitect.front.http.HttpFront;
 import dev.deployarchitect.front.http.ServerSettings;
+import dev.deployarchitect.front.mcp.McpFront;
 import dev.deployarchitect.store.SqliteJournal;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import java.net.BindException;
@@ -45,9 +46,15 @@ final class Server implements AutoCloseable {
     }
     Journal journal = SqliteJournal.open(store);
     Runs runs = new Runs(journal, agent, workspaces::context);
+    McpFront mcp = new McpFront(architect.toolbox(), architect.content(), workspaces, agent);
     HttpFront.Needs needs =
         new HttpFront.Needs(
-            runs, agent, architect.toolbox(), architect.content(), workspaces, Optional.empty());
+            runs,
+            agent,
+            architect.toolbox(),
+            architect.content(),
+            workspaces,
+            Optional.of(mcp.servlet()));
     try {
       return new Server(HttpFront.start(settings, needs), journal);
     } catch (RuntimeException e) {

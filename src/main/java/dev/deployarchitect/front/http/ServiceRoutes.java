@@ -14,6 +14,8 @@ import java.util.Map;
 final class ServiceRoutes {
   private static final Map<String, String> PAGES =
       Map.of(
+          "/page.css",
+          "page.css",
           "/",
           "index.html",
           "/widget.js",
@@ -97,6 +99,8 @@ final class ServiceRoutes {
               ? "text/html; charset=utf-8"
               : resource.endsWith(".js")
                   ? "text/javascript; charset=utf-8"
+                  : resource.endsWith(".css")
+                  ? "text/css; charset=utf-8"
                   : resource.endsWith(".json") ? "application/json" : "text/plain; charset=utf-8");
       ctx.header("Content-Security-Policy", POLICY);
       ctx.header("Cache-Control", "no-cache");

@@ -1,0 +1,91 @@
+package dev.deployarchitect.front.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.AgentEvent;
+import dev.deployarchitect.agent.Cancel;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole agent as one MCP tool, with progress while it works. */
+final class AskArchitect {
+  static final String NAME = "ask_architect";
+
+  private final Agent agent;
+
+  AskArchitect(Agent agent) {
+    this.agent = agent;
+  }
+
+  static ObjectNode schema() {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+    schema.putObject("properties").putObject("question").put("type", "string")
+        .put("description", "The question, in words");
+    schema.putArray("required").add("question");
+    schema.put("additionalProperties", false);
+    return schema;
+  }
+
+  ToolResult ask(
+      ObjectNode arguments,
+      ToolContext context,
+      McpSyncServerExchange exchange,
+      McpSchema.CallToolRequest request) {
+    String question = arguments.path("question").asText("").strip();
+    if (question.isEmpty()) {
+      return new ToolResult.Retry("Give a question.");
+    }
+    Object token = request.meta() == null ? null : request.meta().get("progressToken");
+    Collected collected = new Collected();
+    agent.ask(question, List.of(), context, event -> {
+      collected.add(event);
+      if (token != null && event instanceof AgentEvent.ToolStarted started) {
+        exchange.progressNotification(McpSchema.ProgressNotification.builder(token, collected.progress())
+            .message("running " + started.tool()).build());
+      }
+    }, new Cancel());
+    return collected.result();
+  }
+
+  /** The answer, and the files handed over on the way. */
+  private static final class Collected {
+    private final List<String> files = new ArrayList<>();
+    private String answer = "";
+    private String failure = "";
+    private String unsourced = "";
+    private double steps;
+
+    synchronized void add(AgentEvent event) {
+      switch (event) {
+        case AgentEvent.ToolFinished finished -> {
+          for (JsonNode file : finished.result().path("files")) {
+            files.add("=== %s%n%s".formatted(
+                file.path("path").asText(), file.path("content").asText()));
+          }
+        }
+        case AgentEvent.RunFinished(String text) -> answer = text;
+        case AgentEvent.RunFailed(String sentence) -> failure = sentence;
+        case AgentEvent.NumbersUnsourced(List<String> numbers) ->
+            unsourced = "\nNumbers without a source in this run: " + String.join(", ", numbers);
+        default -> {}
+      }
+    }
+
+    synchronized double progress() {
+      return ++steps;
+    }
+
+    synchronized ToolResult result() {
+      return failure.isEmpty()
+          ? ToolResult.Done.text(answer + unsourced + (files.isEmpty() ? ""
+              : "\n\n" + String.join("\n\n", files)))
+          : new ToolResult.Failed(failure);
+    }
+  }
+}

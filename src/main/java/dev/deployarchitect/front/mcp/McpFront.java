@@ -1,0 +1,104 @@
+package dev.deployarchitect.front.mcp;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.Prompt;
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.tool.OpenWorkspaces;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.Toolbox;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServer.SyncSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
+import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
+import io.modelcontextprotocol.spec.McpSchema;
+import jakarta.servlet.http.HttpServlet;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+
+/** The MCP server, on either transport. */
+public final class McpFront {
+  private final Toolbox toolbox;
+  private final Content content;
+  private final OpenWorkspaces workspaces;
+  private final Agent agent;
+
+  public McpFront(Toolbox toolbox, Content content, OpenWorkspaces workspaces, Agent agent) {
+    this.toolbox = toolbox;
+    this.content = content;
+    this.workspaces = workspaces;
+    this.agent = agent;
+  }
+
+  /** Streamable HTTP, to be mounted at {@code /mcp} behind the server's own checks. */
+  public HttpServlet servlet() {
+    HttpServletStreamableServerTransportProvider transport =
+        HttpServletStreamableServerTransportProvider.builder()
+            .jsonMapper(mapper())
+            .mcpEndpoint("/mcp")
+            .keepAliveInterval(Duration.ofSeconds(10))
+            .sessionSweepInterval(Duration.ofMinutes(5))
+            .build();
+    built(McpServer.sync(transport));
+    return new ScrubbedServlet(transport);
+  }
+
+  /** Serves one client on a pair of streams until its input ends. */
+  public McpSyncServer stdio(InputStream in, OutputStream out) {
+    return built(McpServer.sync(new StdioServerTransportProvider(mapper(), in, out)));
+  }
+
+  private static McpJsonMapper mapper() {
+    return new JacksonMcpJsonMapper(new ObjectMapper());
+  }
+
+  private <S extends SyncSpecification<S>> McpSyncServer built(SyncSpecification<S> server) {
+    McpTools tools = new McpTools(toolbox, content, workspaces, new AskArchitect(agent));
+    return server
+        .serverInfo("deployment-architect", "0.1.0")
+        .instructions(
+            "Reads a repository and says what stands between it and a safe, fast, cheap deployment."
+                + " Call inspect_project first; review_project for everything at once; the generate"
+                + " and plan tools hand over files with the checks that ran on them. Nothing is"
+                + " ever written or deployed.")
+        .capabilities(
+            McpSchema.ServerCapabilities.builder().tools(false).prompts(false).build())
+        .tools(tools.all())
+        .prompts(List.of(prompt()))
+        .requestTimeout(Duration.ofMinutes(10))
+        .immediateExecution(true)
+        .build();
+  }
+
+  private SyncPromptSpecification prompt() {
+    McpSchema.Prompt prompt =
+        McpSchema.Prompt.builder("devops-deployment-architect")
+            .description(
+                "The deployment architect's own instructions with the project's context, and a"
+                    + " question")
+            .arguments(
+                List.of(
+                    McpSchema.PromptArgument.builder("question")
+                        .description("What to ask")
+                        .required(true)
+                        .build()))
+            .build();
+    return new SyncPromptSpecification(prompt, (exchange, request) -> {
+      String system = workspaces.context(workspaces.first()).map(ToolContext::profile)
+          .map(new Prompt(content)::system).orElse("");
+      Object question = request.arguments() == null ? "" : request.arguments().get("question");
+      McpSchema.TextContent text =
+          McpSchema.TextContent.builder(system + "\n\n# Question\n\n" + question).build();
+      return McpSchema.GetPromptResult.builder(
+              List.of(McpSchema.PromptMessage.builder(McpSchema.Role.USER, text).build()))
+          .description("The architect's instructions and the question")
+          .build();
+    });
+  }
+}
