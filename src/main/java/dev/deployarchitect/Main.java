@@ -2,11 +2,16 @@ package dev.deployarchitect;
 
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.OutsideTool;
+import dev.deployarchitect.eval.EvalException;
+import dev.deployarchitect.eval.EvalRunner;
+import dev.deployarchitect.eval.Evals;
 import dev.deployarchitect.front.cli.AskCommand;
 import dev.deployarchitect.front.cli.CommandLineFront;
 import dev.deployarchitect.front.cli.DoctorCommand;
+import dev.deployarchitect.front.cli.EvalCommand;
 import dev.deployarchitect.front.cli.McpCommand;
 import dev.deployarchitect.front.cli.ServeCommand;
+import dev.deployarchitect.front.cli.UsageException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,6 +48,15 @@ public final class Main {
                     request,
                     environment,
                     out)),
+            new EvalCommand(
+                (mode, only, folder, reports, options) ->
+                    evals(
+                        content,
+                        environment,
+                        folder,
+                        new Evals.Request(mode, only, reports),
+                        options.model(),
+                        out)),
             new McpCommand(
                 (folders, options) ->
                     StdioServer.serve(
@@ -53,5 +67,26 @@ public final class Main {
                         System.out)),
             new DoctorCommand(needs, options -> Doctor.examine(outside, options)));
     return new CommandLineFront(needs, others).run(words);
+  }
+
+  /** Replays hide outside programs, so that what a model reads is the same on every machine. */
+  private static int evals(
+      Content content,
+      Map<String, String> environment,
+      Path folder,
+      Evals.Request request,
+      String model,
+      PrintStream out) {
+    Architect alone = new Architect(content, OutsideTool.none());
+    Path home = Path.of(System.getProperty("architect.home", "."), "eval");
+    EvalRunner runner =
+        new EvalRunner(
+            folder == null ? home : folder,
+            wire -> alone.agent(Models.recorded(wire, environment)));
+    try {
+      return new Evals(runner).run(request, Models.liveWire(), model, out);
+    } catch (EvalException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.OpenAiModel;
 import dev.deployarchitect.agent.offline.OfflineArchitect;
 import dev.deployarchitect.agent.wire.LiveWire;
+import dev.deployarchitect.agent.wire.Wire;
 import dev.deployarchitect.front.cli.ModelOptions;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,16 @@ final class Models {
         environment.getOrDefault(
             "ARCHITECT_API_KEY", environment.getOrDefault("OPENAI_API_KEY", "none"));
     return new OpenAiModel(
-        new OpenAiModel.Settings(options.baseUrl(), key, options.model()), new LiveWire(IDLE));
+        new OpenAiModel.Settings(options.baseUrl(), key, options.model()), liveWire());
+  }
+
+  static Wire liveWire() {
+    return new LiveWire(IDLE);
+  }
+
+  /** The model of recordings: its requests never depend on where it is or what it is called. */
+  static Model recorded(Wire wire, Map<String, String> environment) {
+    String base = environment.getOrDefault("ARCHITECT_BASE_URL", "http://127.0.0.1:9191/v1");
+    return new OpenAiModel(new OpenAiModel.Settings(base, "none", "recorded"), wire);
   }
 }
