@@ -12,6 +12,8 @@ import dev.deployarchitect.front.cli.EvalCommand;
 import dev.deployarchitect.front.cli.McpCommand;
 import dev.deployarchitect.front.cli.ServeCommand;
 import dev.deployarchitect.front.cli.UsageException;
+import dev.deployarchitect.front.mcp.McpFront;
+import dev.deployarchitect.tool.OpenWorkspaces;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,23 +50,23 @@ public final class Main {
                     request,
                     environment,
                     out)),
-            new EvalCommand(
-                (mode, only, folder, reports, options) ->
-                    evals(
-                        content,
-                        environment,
-                        folder,
-                        new Evals.Request(mode, only, reports),
-                        options.model(),
-                        out)),
-            new McpCommand(
-                (folders, options) ->
-                    StdioServer.serve(
-                        architect,
-                        architect.agent(Models.of(options, environment)),
-                        folders,
-                        System.in,
-                        System.out)),
+            new EvalCommand((mode, only, folder, reports, options) ->
+                evals(
+                    content,
+                    environment,
+                    folder,
+                    new Evals.Request(mode, only, reports),
+                    options.model(),
+                    out)),
+            new McpCommand((folders, options) -> {
+              new McpFront(
+                      architect.toolbox(),
+                      content,
+                      OpenWorkspaces.of(folders),
+                      architect.agent(Models.of(options, environment)))
+                  .serve(System.in, System.out);
+              return CommandLineFront.OK;
+            }),
             new DoctorCommand(needs, options -> Doctor.examine(outside, options)));
     return new CommandLineFront(needs, others).run(words);
   }

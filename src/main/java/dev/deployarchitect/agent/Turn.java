@@ -12,6 +12,7 @@ import dev.deployarchitect.tool.ToolContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +46,19 @@ final class Turn {
       String question,
       List<Message> history,
       ToolContext context,
-      Consumer<AgentEvent> events,
+      Consumer<AgentEvent> listener,
       Cancel cancel) {
+    // Tools run at once, but a listener hears one event at a time.
+    ReentrantLock lock = new ReentrantLock();
+    Consumer<AgentEvent> events =
+        event -> {
+          lock.lock();
+          try {
+            listener.accept(event);
+          } finally {
+            lock.unlock();
+          }
+        };
     try {
       String asked = context.secrets().replace(question);
       events.accept(

@@ -27,23 +27,27 @@ record EvalCase(
     List<String> tags,
     boolean mustPass,
     List<Expectation> expectations) {
-  private static final Set<String> KEYS =
-      Set.of("question", "workspace", "tags", "tier", "expect");
+  private static final Set<String> KEYS = Set.of("question", "workspace", "tags", "tier", "expect");
 
   static EvalCase read(Path folder, Path root) {
     Path file = folder.resolve("case.yml");
     String name = root.relativize(folder).toString().replace('\\', '/');
     try {
       Document document = YamlReader.read(new Source(name + "/case.yml", Files.readString(file)));
-      document.problems().stream().findFirst().ifPresent(p -> {
-        throw new EvalException(p.span().place() + " " + p.message());
-      });
-      Node body = document.root().orElseThrow(
-          () -> new EvalException(name + "/case.yml is empty"));
+      document.problems().stream()
+          .findFirst()
+          .ifPresent(p -> {
+            throw new EvalException(p.span().place() + " " + p.message());
+          });
+      Node body = document.root().orElseThrow(() -> new EvalException(name + "/case.yml is empty"));
       for (Node.Entry entry : body.entries()) {
         if (!KEYS.contains(entry.key().text())) {
-          throw new EvalException("%s: unknown key '%s'; known are %s".formatted(
-              entry.key().span().place(), entry.key().text(), KEYS.stream().sorted().toList()));
+          throw new EvalException(
+              "%s: unknown key '%s'; known are %s"
+                  .formatted(
+                      entry.key().span().place(),
+                      entry.key().text(),
+                      KEYS.stream().sorted().toList()));
         }
       }
       return new EvalCase(
@@ -60,14 +64,16 @@ record EvalCase(
   }
 
   private static String required(Node body, String key, String name) {
-    return body.textAt(key).map(String::strip).orElseThrow(
-        () -> new EvalException("%s/case.yml needs '%s'".formatted(name, key)));
+    return body.textAt(key)
+        .map(String::strip)
+        .orElseThrow(() -> new EvalException("%s/case.yml needs '%s'".formatted(name, key)));
   }
 
   static List<String> texts(Optional<Node> node) {
     List<String> texts = new ArrayList<>();
-    node.map(Node::itemsOrSelf).orElse(List.of()).forEach(
-        n -> n.scalarText().ifPresent(texts::add));
+    node.map(Node::itemsOrSelf)
+        .orElse(List.of())
+        .forEach(n -> n.scalarText().ifPresent(texts::add));
     return List.copyOf(texts);
   }
 

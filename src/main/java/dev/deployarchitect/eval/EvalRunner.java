@@ -91,29 +91,31 @@ public final class EvalRunner {
     wire.recording(model, LocalDate.now(java.time.ZoneOffset.UTC).toString())
         .write(one.recording());
     List<String> faults = faults(one, run);
-    return result(one, faults.isEmpty() ? CaseResult.Status.PASS : CaseResult.Status.FAIL, faults,
-        start);
+    return result(
+        one, faults.isEmpty() ? CaseResult.Status.PASS : CaseResult.Status.FAIL, faults, start);
   }
 
   private Transcript run(EvalCase one, Wire wire) {
-    Workspace workspace =
-        Workspace.open(root.resolve("workspaces").resolve(one.workspace()));
+    Workspace workspace = Workspace.open(root.resolve("workspaces").resolve(one.workspace()));
     Transcript transcript = new Transcript(workspace);
-    agents.apply(wire).ask(one.question(), List.of(), new ToolContext(workspace),
-        transcript::add, new Cancel());
+    agents
+        .apply(wire)
+        .ask(one.question(), List.of(), new ToolContext(workspace), transcript::add, new Cancel());
     return transcript;
   }
 
   private static List<String> faults(EvalCase one, Transcript run) {
     List<String> faults = new ArrayList<>();
-    one.expectations().stream().map(e -> e.fault(run)).flatMap(Optional::stream)
+    one.expectations().stream()
+        .map(e -> e.fault(run))
+        .flatMap(Optional::stream)
         .forEach(faults::add);
     return faults;
   }
 
   private static CaseResult result(
       EvalCase one, CaseResult.Status status, List<String> reasons, long start) {
-    return new CaseResult(one.name(), one.mustPass(), status, reasons,
-        Duration.ofNanos(System.nanoTime() - start));
+    return new CaseResult(
+        one.name(), one.mustPass(), status, reasons, Duration.ofNanos(System.nanoTime() - start));
   }
 }

@@ -35,22 +35,27 @@ public final class Evals {
     }
     List<CaseResult> results = new ArrayList<>();
     for (EvalCase one : cases) {
-      CaseResult result = switch (request.mode()) {
-        case "run" -> runner.replay(one, false);
-        case "rebase" -> runner.replay(one, true);
-        case "record" -> runner.record(one, live, model);
-        default -> throw new EvalException(
-            "eval knows run, rebase and record, not '%s'".formatted(request.mode()));
-      };
+      CaseResult result =
+          switch (request.mode()) {
+            case "run" -> runner.replay(one, false);
+            case "rebase" -> runner.replay(one, true);
+            case "record" -> runner.record(one, live, model);
+            default ->
+                throw new EvalException(
+                    "eval knows run, rebase and record, not '%s'".formatted(request.mode()));
+          };
       results.add(result);
       print.printf("%-6s %s (%d ms)%n", result.status(), result.name(), result.took().toMillis());
       result.reasons().forEach(reason -> print.println("       " + reason));
     }
     EvalReport report = new EvalReport(results);
     write(request.out(), report);
-    print.printf("%d passed, %d failed, %d errors, %d stale; reports in %s%n",
-        report.count(CaseResult.Status.PASS), report.count(CaseResult.Status.FAIL),
-        report.count(CaseResult.Status.ERROR), report.count(CaseResult.Status.STALE),
+    print.printf(
+        "%d passed, %d failed, %d errors, %d stale; reports in %s%n",
+        report.count(CaseResult.Status.PASS),
+        report.count(CaseResult.Status.FAIL),
+        report.count(CaseResult.Status.ERROR),
+        report.count(CaseResult.Status.STALE),
         request.out());
     return report.exitCode();
   }

@@ -21,7 +21,8 @@ sealed interface Expectation {
     @Override
     public Optional<String> fault(Transcript run) {
       boolean there = run.answer().contains(text);
-      return there != not ? Optional.empty()
+      return there != not
+          ? Optional.empty()
           : Optional.of("the answer %s '%s'".formatted(not ? "contains" : "lacks", text));
     }
   }
@@ -30,9 +31,9 @@ sealed interface Expectation {
   record Tools(List<String> names) implements Expectation {
     @Override
     public Optional<String> fault(Transcript run) {
-      List<String> missing =
-          names.stream().filter(n -> !run.tools().contains(n)).toList();
-      return missing.isEmpty() ? Optional.empty()
+      List<String> missing = names.stream().filter(n -> !run.tools().contains(n)).toList();
+      return missing.isEmpty()
+          ? Optional.empty()
           : Optional.of("not called: " + String.join(", ", missing));
     }
   }
@@ -45,8 +46,7 @@ sealed interface Expectation {
         if (file.path("path").asText().equals(path)) {
           for (JsonNode evidence : file.path("evidence")) {
             if (evidence.path("verdict").asText().equals("failed")) {
-              return Optional.of("%s: %s failed".formatted(path,
-                  evidence.path("check").asText()));
+              return Optional.of("%s: %s failed".formatted(path, evidence.path("check").asText()));
             }
           }
           return Optional.empty();
@@ -60,9 +60,10 @@ sealed interface Expectation {
   record SixParts() implements Expectation {
     @Override
     public Optional<String> fault(Transcript run) {
-      List<String> missing = Recommendation.HEADINGS.stream()
-          .filter(h -> !run.answer().contains(h)).toList();
-      return missing.isEmpty() ? Optional.empty()
+      List<String> missing =
+          Recommendation.HEADINGS.stream().filter(h -> !run.answer().contains(h)).toList();
+      return missing.isEmpty()
+          ? Optional.empty()
           : Optional.of("parts missing: " + String.join(", ", missing));
     }
   }
@@ -97,7 +98,8 @@ sealed interface Expectation {
   record ToolBudget(int most) implements Expectation {
     @Override
     public Optional<String> fault(Transcript run) {
-      return run.tools().size() <= most ? Optional.empty()
+      return run.tools().size() <= most
+          ? Optional.empty()
           : Optional.of("%d tool calls, at most %d".formatted(run.tools().size(), most));
     }
   }
@@ -108,17 +110,20 @@ sealed interface Expectation {
     for (Node item : node.map(Node::itemsOrSelf).orElse(List.of())) {
       for (Node.Entry entry : item.entries()) {
         String text = entry.value().scalarText().orElse("");
-        all.add(switch (entry.key().text()) {
-          case "text" -> new Text(text, false);
-          case "not_text" -> new Text(text, true);
-          case "tools" -> new Tools(EvalCase.texts(Optional.of(entry.value())));
-          case "file" -> new File(text);
-          case "six_parts" -> new SixParts();
-          case "grounded" -> new Grounded();
-          case "max_tool_calls" -> new ToolBudget(Integer.parseInt(text));
-          default -> throw new EvalException("%s: unknown expectation '%s'".formatted(
-              entry.key().span().place(), entry.key().text()));
-        });
+        all.add(
+            switch (entry.key().text()) {
+              case "text" -> new Text(text, false);
+              case "not_text" -> new Text(text, true);
+              case "tools" -> new Tools(EvalCase.texts(Optional.of(entry.value())));
+              case "file" -> new File(text);
+              case "six_parts" -> new SixParts();
+              case "grounded" -> new Grounded();
+              case "max_tool_calls" -> new ToolBudget(Integer.parseInt(text));
+              default ->
+                  throw new EvalException(
+                      "%s: unknown expectation '%s'"
+                          .formatted(entry.key().span().place(), entry.key().text()));
+            });
       }
     }
     if (all.isEmpty()) {

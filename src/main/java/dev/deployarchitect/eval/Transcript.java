@@ -28,23 +28,33 @@ final class Transcript {
   }
 
   String answer() {
-    return events().stream().filter(AgentEvent.RunFinished.class::isInstance)
-        .map(e -> ((AgentEvent.RunFinished) e).answer()).findFirst().orElse("");
+    return events().stream()
+        .filter(AgentEvent.RunFinished.class::isInstance)
+        .map(e -> ((AgentEvent.RunFinished) e).answer())
+        .findFirst()
+        .orElse("");
   }
 
   String failure() {
-    return events().stream().filter(AgentEvent.RunFailed.class::isInstance)
-        .map(e -> ((AgentEvent.RunFailed) e).sentence()).findFirst().orElse("");
+    return events().stream()
+        .filter(AgentEvent.RunFailed.class::isInstance)
+        .map(e -> ((AgentEvent.RunFailed) e).sentence())
+        .findFirst()
+        .orElse("");
   }
 
   List<String> tools() {
-    return events().stream().filter(AgentEvent.ToolStarted.class::isInstance)
-        .map(e -> ((AgentEvent.ToolStarted) e).tool()).toList();
+    return events().stream()
+        .filter(AgentEvent.ToolStarted.class::isInstance)
+        .map(e -> ((AgentEvent.ToolStarted) e).tool())
+        .toList();
   }
 
   List<String> unsourced() {
-    return events().stream().filter(AgentEvent.NumbersUnsourced.class::isInstance)
-        .flatMap(e -> ((AgentEvent.NumbersUnsourced) e).numbers().stream()).toList();
+    return events().stream()
+        .filter(AgentEvent.NumbersUnsourced.class::isInstance)
+        .flatMap(e -> ((AgentEvent.NumbersUnsourced) e).numbers().stream())
+        .toList();
   }
 
   List<JsonNode> files() {

@@ -22,8 +22,10 @@ public final class FirstDifference {
       TreeSet<String> keys = new TreeSet<>();
       a.fieldNames().forEachRemaining(keys::add);
       b.fieldNames().forEachRemaining(keys::add);
-      return keys.stream().map(k -> find(path + "/" + k, a.path(k), b.path(k)))
-          .flatMap(Optional::stream).findFirst();
+      return keys.stream()
+          .map(k -> find(path + "/" + k, a.path(k), b.path(k)))
+          .flatMap(Optional::stream)
+          .findFirst();
     }
     if (a.isArray() && b.isArray()) {
       for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
@@ -33,8 +35,8 @@ public final class FirstDifference {
         }
       }
     }
-    return Optional.of("%s: recorded %s, now %s".formatted(
-        path.isEmpty() ? "/" : path, shown(a, b), shown(b, a)));
+    return Optional.of(
+        "%s: recorded %s, now %s".formatted(path.isEmpty() ? "/" : path, shown(a, b), shown(b, a)));
   }
 
   /** Long texts from just before where they part. */
@@ -51,7 +53,10 @@ public final class FirstDifference {
     }
     int from = Math.max(0, at - 40);
     String cut = text.substring(from, Math.min(text.length(), from + SHOWN));
-    return "'" + (from > 0 ? "…" : "") + cut.replace("\n", "\\n")
-        + (from + SHOWN < text.length() ? "…" : "") + "'";
+    return "'"
+        + (from > 0 ? "…" : "")
+        + cut.replace("\n", "\\n")
+        + (from + SHOWN < text.length() ? "…" : "")
+        + "'";
   }
 }

@@ -31,20 +31,21 @@ public final class RecordedWire implements Wire {
       throws WireException {
     CanonicalRequest now = CanonicalRequest.of(request.body());
     if (next >= recording.exchanges().size()) {
-      throw missed("request %d was never recorded; the recording has %d".formatted(
-          next + 1, recording.exchanges().size()));
+      throw missed(
+          "request %d was never recorded; the recording has %d"
+              .formatted(next + 1, recording.exchanges().size()));
     }
     Exchange recorded = recording.exchanges().get(next++);
-    Optional<String> said =
-        FirstDifference.between(recorded.conversation(), now.conversation());
+    Optional<String> said = FirstDifference.between(recorded.conversation(), now.conversation());
     if (said.isPresent()) {
       throw missed("request %d: the conversation differs at %s".formatted(next, said.get()));
     }
     compareFrame(recorded, now);
-    FirstDifference.between(recorded.toolResults(), now.toolResults()).ifPresent(
-        d -> stale.add("request %d: a tool answers otherwise at %s".formatted(next, d)));
-    renewed.add(new Exchange(Recording.hashOf(now.frame()), now.conversation(),
-        now.toolResults(), recorded.data()));
+    FirstDifference.between(recorded.toolResults(), now.toolResults())
+        .ifPresent(d -> stale.add("request %d: a tool answers otherwise at %s".formatted(next, d)));
+    renewed.add(
+        new Exchange(
+            Recording.hashOf(now.frame()), now.conversation(), now.toolResults(), recorded.data()));
     if (!Recording.hashOf(now.frame()).equals(recorded.frame())) {
       newFrames.add(now);
     }
@@ -73,8 +74,8 @@ public final class RecordedWire implements Wire {
   public List<String> stale() {
     List<String> all = new ArrayList<>(stale);
     if (next < recording.exchanges().size() && miss.isEmpty()) {
-      all.add("%d recorded replies were not asked for".formatted(
-          recording.exchanges().size() - next));
+      all.add(
+          "%d recorded replies were not asked for".formatted(recording.exchanges().size() - next));
     }
     return all;
   }

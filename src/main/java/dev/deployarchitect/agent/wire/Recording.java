@@ -39,8 +39,12 @@ public record Recording(String model, String date, List<Exchange> exchanges) {
       for (JsonNode one : root.path("exchanges")) {
         List<String> data = new ArrayList<>();
         one.path("data").forEach(d -> data.add(d.asText()));
-        exchanges.add(new Exchange(one.path("frame").asText(),
-            (ArrayNode) one.path("conversation"), (ArrayNode) one.path("tool_results"), data));
+        exchanges.add(
+            new Exchange(
+                one.path("frame").asText(),
+                (ArrayNode) one.path("conversation"),
+                (ArrayNode) one.path("tool_results"),
+                data));
       }
       return new Recording(
           root.path("model").asText(), root.path("date").asText(), List.copyOf(exchanges));
@@ -93,8 +97,7 @@ public record Recording(String model, String date, List<Exchange> exchanges) {
   static JsonNode frame(Path frames, String hash) {
     Path file = frames.resolve(hash + ".json");
     try {
-      return Files.exists(file) ? MAPPER.readTree(Files.readString(file))
-          : MAPPER.missingNode();
+      return Files.exists(file) ? MAPPER.readTree(Files.readString(file)) : MAPPER.missingNode();
     } catch (IOException e) {
       throw new UncheckedIOException("frame " + file, e);
     }

@@ -22,12 +22,19 @@ public final class RecordingWire implements Wire {
       throws WireException {
     CanonicalRequest canonical = CanonicalRequest.of(request.body());
     List<String> data = new ArrayList<>();
-    inner.exchange(request, one -> {
-      data.add(one);
-      onData.accept(one);
-    }, cancel);
-    exchanges.add(new Exchange(Recording.keepFrame(frames, canonical.frame()),
-        canonical.conversation(), canonical.toolResults(), List.copyOf(data)));
+    inner.exchange(
+        request,
+        one -> {
+          data.add(one);
+          onData.accept(one);
+        },
+        cancel);
+    exchanges.add(
+        new Exchange(
+            Recording.keepFrame(frames, canonical.frame()),
+            canonical.conversation(),
+            canonical.toolResults(),
+            List.copyOf(data)));
   }
 
   public Recording recording(String model, String date) {

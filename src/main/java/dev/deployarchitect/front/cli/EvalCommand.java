@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
     name = "eval",
     mixinStandardHelpOptions = true,
     description = "Replay the recorded conversations with real tools.",
-    footer = {"", "Exit code: 0 all pass, 100 failed cases, 3 stale ones, 2 a case that cannot run."})
+    footer = {
+      "",
+      "Exit code: 0 all pass, 100 failed cases, 3 stale ones, 2 a case that cannot run."
+    })
 public final class EvalCommand implements Callable<Integer> {
 
   /** Runs the cases; the composition root gives it. */

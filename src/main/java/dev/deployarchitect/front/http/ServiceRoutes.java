@@ -100,8 +100,10 @@ final class ServiceRoutes {
               : resource.endsWith(".js")
                   ? "text/javascript; charset=utf-8"
                   : resource.endsWith(".css")
-                  ? "text/css; charset=utf-8"
-                  : resource.endsWith(".json") ? "application/json" : "text/plain; charset=utf-8");
+                      ? "text/css; charset=utf-8"
+                      : resource.endsWith(".json")
+                          ? "application/json"
+                          : "text/plain; charset=utf-8");
       ctx.header("Content-Security-Policy", POLICY);
       ctx.header("Cache-Control", "no-cache");
       ctx.result(in.readAllBytes());

@@ -25,7 +25,10 @@ final class AskArchitect {
 
   static ObjectNode schema() {
     ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-    schema.putObject("properties").putObject("question").put("type", "string")
+    schema
+        .putObject("properties")
+        .putObject("question")
+        .put("type", "string")
         .put("description", "The question, in words");
     schema.putArray("required").add("question");
     schema.put("additionalProperties", false);
@@ -43,13 +46,20 @@ final class AskArchitect {
     }
     Object token = request.meta() == null ? null : request.meta().get("progressToken");
     Collected collected = new Collected();
-    agent.ask(question, List.of(), context, event -> {
-      collected.add(event);
-      if (token != null && event instanceof AgentEvent.ToolStarted started) {
-        exchange.progressNotification(McpSchema.ProgressNotification.builder(token, collected.progress())
-            .message("running " + started.tool()).build());
-      }
-    }, new Cancel());
+    agent.ask(
+        question,
+        List.of(),
+        context,
+        event -> {
+          collected.add(event);
+          if (token != null && event instanceof AgentEvent.ToolStarted started) {
+            exchange.progressNotification(
+                McpSchema.ProgressNotification.builder(token, collected.progress())
+                    .message("running " + started.tool())
+                    .build());
+          }
+        },
+        new Cancel());
     return collected.result();
   }
 
@@ -65,8 +75,8 @@ final class AskArchitect {
       switch (event) {
         case AgentEvent.ToolFinished finished -> {
           for (JsonNode file : finished.result().path("files")) {
-            files.add("=== %s%n%s".formatted(
-                file.path("path").asText(), file.path("content").asText()));
+            files.add(
+                "=== %s%n%s".formatted(file.path("path").asText(), file.path("content").asText()));
           }
         }
         case AgentEvent.RunFinished(String text) -> answer = text;
@@ -83,8 +93,8 @@ final class AskArchitect {
 
     synchronized ToolResult result() {
       return failure.isEmpty()
-          ? ToolResult.Done.text(answer + unsourced + (files.isEmpty() ? ""
-              : "\n\n" + String.join("\n\n", files)))
+          ? ToolResult.Done.text(
+              answer + unsourced + (files.isEmpty() ? "" : "\n\n" + String.join("\n\n", files)))
           : new ToolResult.Failed(failure);
     }
   }

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** The MCP server, on either transport. */
 public final class McpFront {
@@ -49,9 +50,20 @@ public final class McpFront {
     return new ScrubbedServlet(transport);
   }
 
-  /** Serves one client on a pair of streams until its input ends. */
-  public McpSyncServer stdio(InputStream in, OutputStream out) {
-    return built(McpServer.sync(new StdioServerTransportProvider(mapper(), in, out)));
+  /** Serves one client on a pair of streams; blocks until its input ends. */
+  public void serve(InputStream in, OutputStream out) {
+    CountDownLatch ended = new CountDownLatch(1);
+    McpSyncServer server =
+        built(
+            McpServer.sync(
+                new StdioServerTransportProvider(
+                    mapper(), new EndNoticingStream(in, ended::countDown), out)));
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.closeGracefully();
   }
 
   private static McpJsonMapper mapper() {
@@ -67,8 +79,7 @@ public final class McpFront {
                 + " Call inspect_project first; review_project for everything at once; the generate"
                 + " and plan tools hand over files with the checks that ran on them. Nothing is"
                 + " ever written or deployed.")
-        .capabilities(
-            McpSchema.ServerCapabilities.builder().tools(false).prompts(false).build())
+        .capabilities(McpSchema.ServerCapabilities.builder().tools(false).prompts(false).build())
         .tools(tools.all())
         .prompts(List.of(prompt()))
         .requestTimeout(Duration.ofMinutes(10))
@@ -89,16 +100,22 @@ public final class McpFront {
                         .required(true)
                         .build()))
             .build();
-    return new SyncPromptSpecification(prompt, (exchange, request) -> {
-      String system = workspaces.context(workspaces.first()).map(ToolContext::profile)
-          .map(new Prompt(content)::system).orElse("");
-      Object question = request.arguments() == null ? "" : request.arguments().get("question");
-      McpSchema.TextContent text =
-          McpSchema.TextContent.builder(system + "\n\n# Question\n\n" + question).build();
-      return McpSchema.GetPromptResult.builder(
-              List.of(McpSchema.PromptMessage.builder(McpSchema.Role.USER, text).build()))
-          .description("The architect's instructions and the question")
-          .build();
-    });
+    return new SyncPromptSpecification(
+        prompt,
+        (exchange, request) -> {
+          String system =
+              workspaces
+                  .context(workspaces.first())
+                  .map(ToolContext::profile)
+                  .map(new Prompt(content)::system)
+                  .orElse("");
+          Object question = request.arguments() == null ? "" : request.arguments().get("question");
+          McpSchema.TextContent text =
+              McpSchema.TextContent.builder(system + "\n\n# Question\n\n" + question).build();
+          return McpSchema.GetPromptResult.builder(
+                  List.of(McpSchema.PromptMessage.builder(McpSchema.Role.USER, text).build()))
+              .description("The architect's instructions and the question")
+              .build();
+        });
   }
 }

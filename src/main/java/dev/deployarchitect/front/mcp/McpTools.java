@@ -44,9 +44,11 @@ final class McpTools {
     for (Tool<?> tool : toolbox.tools()) {
       all.add(specification(tool.name(), tool.description(content), tool.schema()));
     }
-    all.add(specification(
-        AskArchitect.NAME, content.text("tools/agent/ask_architect/tool.md").strip(),
-        AskArchitect.schema()));
+    all.add(
+        specification(
+            AskArchitect.NAME,
+            content.text("tools/agent/ask_architect/tool.md").strip(),
+            AskArchitect.schema()));
     return all;
   }
 
@@ -57,18 +59,22 @@ final class McpTools {
             .outputSchema(map(outputSchema()))
             .annotations(READS)
             .build();
-    return new SyncToolSpecification(
-        tool, (exchange, request) -> call(name, exchange, request));
+    return new SyncToolSpecification(tool, (exchange, request) -> call(name, exchange, request));
   }
 
   /** The tool's own parameters, and those of every MCP call: which page, which workspace. */
   private ObjectNode extended(ObjectNode schema) {
     ObjectNode properties = (ObjectNode) schema.get("properties");
-    properties.putObject("page").put("type", "integer")
+    properties
+        .putObject("page")
+        .put("type", "integer")
         .put("description", "Page of a long result, from 1");
     if (workspaces.names().size() > 1) {
-      ObjectNode workspace = properties.putObject("workspace").put("type", "string")
-          .put("description", "Which workspace; the first without it");
+      ObjectNode workspace =
+          properties
+              .putObject("workspace")
+              .put("type", "string")
+              .put("description", "Which workspace; the first without it");
       workspaces.names().forEach(workspace.putArray("enum")::add);
     }
     return schema;
@@ -77,7 +83,9 @@ final class McpTools {
   private static ObjectNode outputSchema() {
     ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
     ObjectNode properties = schema.putObject("properties");
-    properties.putObject("status").put("type", "string")
+    properties
+        .putObject("status")
+        .put("type", "string")
         .put("description", "done, nothing_found, retry, refused or failed");
     properties.putObject("text").put("type", "string").put("description", "This page");
     properties.putObject("page").put("type", "integer");
@@ -116,13 +124,14 @@ final class McpTools {
     Optional<ToolContext> context = workspaces.context(workspace);
     ToolResult result =
         context.isEmpty()
-            ? new ToolResult.Retry("There is no workspace '%s'; there are: %s."
-                .formatted(workspace, String.join(", ", workspaces.names())))
+            ? new ToolResult.Retry(
+                "There is no workspace '%s'; there are: %s."
+                    .formatted(workspace, String.join(", ", workspaces.names())))
             : name.equals(AskArchitect.NAME)
                 ? ask.ask(arguments, context.get(), exchange, request)
                 : toolbox.call(name, arguments, context.get());
-    boolean error = !(result instanceof ToolResult.Done)
-        && !(result instanceof ToolResult.NothingFound);
+    boolean error =
+        !(result instanceof ToolResult.Done) && !(result instanceof ToolResult.NothingFound);
     return new RecentResults.Paged(
         result.status(), error, Paging.pages(ResultJson.of(result, content)));
   }
@@ -131,10 +140,12 @@ final class McpTools {
     int pages = result.pages().size();
     int page = Math.clamp(number, 1, pages);
     String text = result.pages().get(page - 1);
-    String more = page < pages
-        ? "\n(page %d of %d; call again with page %d)".formatted(page, pages, page + 1) : "";
-    Map<String, Object> structured = Map.of(
-        "status", result.status(), "text", text + more, "page", page, "pages", pages);
+    String more =
+        page < pages
+            ? "\n(page %d of %d; call again with page %d)".formatted(page, pages, page + 1)
+            : "";
+    Map<String, Object> structured =
+        Map.of("status", result.status(), "text", text + more, "page", page, "pages", pages);
     return McpSchema.CallToolResult.builder()
         .addTextContent(text + more)
         .structuredContent(structured)

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a result into pages. Clients warn at 10,000 tokens; a page of 16,000 characters, sent as text
- * and inside the structured content, stays below that.
+ * Cuts a result into pages. Clients warn at 10,000 tokens; a page of 16,000 characters, sent as
+ * text and inside the structured content, stays below that.
  */
 final class Paging {
   private static final int PAGE = 16_000;

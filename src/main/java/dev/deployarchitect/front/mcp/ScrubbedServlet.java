@@ -83,10 +83,14 @@ final class ScrubbedServlet extends HttpServlet {
     void sentence() throws IOException {
       ObjectNode body = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
       body.putNull("id");
-      body.putObject("error").put("code", getStatus() == 404 ? -32001 : -32600)
-          .put("message", getStatus() == 404 ? "The session is not known; initialize again."
-              : "The request does not fit MCP's Streamable HTTP (status %d).".formatted(
-                  getStatus()));
+      body.putObject("error")
+          .put("code", getStatus() == 404 ? -32001 : -32600)
+          .put(
+              "message",
+              getStatus() == 404
+                  ? "The session is not known; initialize again."
+                  : "The request does not fit MCP's Streamable HTTP (status %d)."
+                      .formatted(getStatus()));
       setContentType("application/json");
       byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
       super.getOutputStream().write(bytes);

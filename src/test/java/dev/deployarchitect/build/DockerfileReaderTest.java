@@ -1,0 +1,62 @@
+package dev.deployarchitect.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deployarchitect.build.dockerfile.Dockerfile;
+import dev.deployarchitect.build.dockerfile.DockerfileReader;
+import dev.deployarchitect.build.dockerfile.RerunSteps;
+import dev.deployarchitect.text.Source;
+import org.junit.jupiter.api.Test;
+
+class DockerfileReaderTest {
+
+  private static Dockerfile read(String text) {
+    return DockerfileReader.read(new Source("Dockerfile", text));
+  }
+
+  @Test
+  void continuationsWithCommentsAndBlankLinesAreOneInstruction() {
+    Dockerfile file = read("FROM a\nRUN one \\\n  # a comment\n\n  && two\nUSER x\n");
+    assertThat(file.stages().getFirst().instructions()).hasSize(2);
+    assertThat(file.stages().getFirst().instructions().getFirst().shell().commands())
+        .extracting(c -> c.name())
+        .containsExactly("one", "two");
+    assertThat(file.problems()).isEmpty();
+  }
+
+  @Test
+  void aCommentBehindAHeredocIsNoError() {
+    Dockerfile file = read("FROM a\nRUN <<EOF\necho \"apt-get install x\"\nEOF\n# fine\nUSER x\n");
+    assertThat(file.problems()).isEmpty();
+    assertThat(file.stages().getFirst().last("USER")).isPresent();
+    assertThat(file.stages().getFirst().instructions().getFirst().shell().named("apt-get"))
+        .isEmpty();
+  }
+
+  @Test
+  void stagesLinkByNameAndIndex() {
+    Dockerfile file = read("ARG V=24\nFROM node:${V} AS deps\nFROM deps\nCOPY --from=0 /a /b\n");
+    assertThat(file.stages().get(1).parent()).contains(file.stages().getFirst());
+    assertThat(file.expand(file.stages().getFirst().base())).isEqualTo("node:24");
+    assertThat(file.stage("0")).isPresent();
+  }
+
+  @Test
+  void anUnknownInstructionIsAProblemAtItsPlaceAndReadingGoesOn() {
+    Dockerfile file = read("FROM a\nINSTALL x\nUSER y\n");
+    assertThat(file.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.span().place()).isEqualTo("Dockerfile:2:1"));
+    assertThat(file.stages().getFirst().last("USER")).isPresent();
+  }
+
+  @Test
+  void aSourceEditRerunsTheInstallOnlyWhereSourcesAreCopiedBeforeIt() {
+    Dockerfile slow = read("FROM a\nCOPY . .\nRUN npm ci\nRUN npm run build\n");
+    Dockerfile fast =
+        read("FROM a\nCOPY package-lock.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\n");
+    assertThat(RerunSteps.of(slow, RerunSteps.Edit.SOURCE)).isEqualTo(new RerunSteps(2, 2, true));
+    assertThat(RerunSteps.of(fast, RerunSteps.Edit.SOURCE)).isEqualTo(new RerunSteps(1, 2, false));
+    assertThat(RerunSteps.of(fast, RerunSteps.Edit.LOCKFILE).install()).isTrue();
+  }
+}

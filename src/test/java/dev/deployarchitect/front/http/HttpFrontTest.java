@@ -1,0 +1,267 @@
+package dev.deployarchitect.front.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.deployarchitect.Architect;
+import dev.deployarchitect.Given;
+import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.Limits;
+import dev.deployarchitect.agent.Runs;
+import dev.deployarchitect.agent.ScriptedEndpoint;
+import dev.deployarchitect.agent.ScriptedEndpoint.Reply;
+import dev.deployarchitect.agent.model.Model;
+import dev.deployarchitect.agent.model.OpenAiModel;
+import dev.deployarchitect.agent.offline.OfflineArchitect;
+import dev.deployarchitect.agent.wire.LiveWire;
+import dev.deployarchitect.front.mcp.McpFront;
+import dev.deployarchitect.store.SqliteJournal;
+import dev.deployarchitect.tool.OpenWorkspaces;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real server on a free port, a real store in a file. */
+@Timeout(60)
+class HttpFrontTest {
+  private static final Architect ARCHITECT = Given.architect();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  @TempDir Path folder;
+  private String base;
+
+  private void serve(Model model, ServerSettings settings) {
+    OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
+    Agent agent = new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT);
+    SqliteJournal journal = SqliteJournal.open(folder.resolve("store.db"));
+    Runs runs = new Runs(journal, agent, workspaces::context);
+    McpFront mcp = new McpFront(ARCHITECT.toolbox(), ARCHITECT.content(), workspaces, agent);
+    HttpFront front =
+        HttpFront.start(
+            settings,
+            new HttpFront.Needs(
+                runs,
+                agent,
+                ARCHITECT.toolbox(),
+                ARCHITECT.content(),
+                workspaces,
+                Optional.of(mcp.servlet())));
+    opened.add(front);
+    opened.add(journal);
+    base = "http://127.0.0.1:" + front.port();
+  }
+
+  private void serve() {
+    serve(new OfflineArchitect(), ServerSettings.loopback(0));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable one : opened) {
+      one.close();
+    }
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private String conversation() throws IOException, InterruptedException {
+    return Given.json(send("POST", "/v1/conversations", "{}").body()).path("id").asText();
+  }
+
+  private static List<Integer> ids(String stream) {
+    List<Integer> ids = new ArrayList<>();
+    Matcher matcher = Pattern.compile("(?m)^id: (\\d+)$").matcher(stream);
+    while (matcher.find()) {
+      ids.add(Integer.valueOf(matcher.group(1)));
+    }
+    return ids;
+  }
+
+  @Test
+  void aQuestionStreamsNumberedEventsAndCanBeFollowedAgainFromAnyOfThem() throws Exception {
+    serve();
+    HttpResponse<String> stream =
+        send(
+            "POST",
+            "/v1/conversations/" + conversation() + "/runs",
+            "{\"question\":\"Our builds are slow\"}",
+            "Accept",
+            "text/event-stream");
+    assertThat(stream.headers().firstValue("content-type"))
+        .get()
+        .asString()
+        .startsWith("text/event-stream");
+    assertThat(stream.headers().firstValue("x-accel-buffering")).hasValue("no");
+    assertThat(stream.body())
+        .startsWith("retry: 2000\n\n")
+        .contains("event: tool_finished")
+        .contains("event: run_finished");
+    List<Integer> ids = ids(stream.body());
+    assertThat(ids).startsWith(1, 2, 3).isSorted().doesNotHaveDuplicates();
+    String run = stream.body().replaceFirst("(?s).*\"run\":\"(run_\\w+)\".*", "$1");
+    String again = send("GET", "/v1/runs/" + run + "/events", "", "Last-Event-ID", "5").body();
+    assertThat(ids(again)).isEqualTo(ids.subList(5, ids.size()));
+    assertThat(ids(send("GET", "/v1/runs/" + run + "/events?after=7", "").body()))
+        .isEqualTo(ids.subList(7, ids.size()));
+  }
+
+  @Test
+  void filesComeAsJsonZipAndPatch() throws Exception {
+    serve();
+    String stream =
+        send(
+                "POST",
+                "/v1/conversations/" + conversation() + "/runs",
+                "{\"question\":\"Make our image smaller\"}",
+                "Accept",
+                "text/event-stream")
+            .body();
+    String run = stream.replaceFirst("(?s).*\"run\":\"(run_\\w+)\".*", "$1");
+    JsonNode files = Given.json(send("GET", "/v1/runs/" + run + "/files", "").body());
+    assertThat(files.path("files"))
+        .extracting(f -> f.path("path").asText())
+        .contains("Dockerfile", ".dockerignore", "next.config.ts");
+    String patch = send("GET", "/v1/runs/" + run + "/files.patch", "").body();
+    assertThat(patch)
+        .contains("--- a/Dockerfile")
+        .contains("new file mode 100644")
+        .contains("+  output: \"standalone\",");
+    assertThat(send("GET", "/v1/runs/" + run + "/files.zip", "").body()).startsWith("PK");
+  }
+
+  @Test
+  void aSecondRunOfAConversationIsRefusedAndAKeyStartsOneRunOnly() throws Exception {
+    try (ScriptedEndpoint endpoint = new ScriptedEndpoint(new Reply.Silence())) {
+      serve(
+          new OpenAiModel(
+              new OpenAiModel.Settings(endpoint.baseUrl(), "k", "m"),
+              new LiveWire(Duration.ofSeconds(30))),
+          ServerSettings.loopback(0));
+      String path = "/v1/conversations/" + conversation() + "/runs";
+      HttpResponse<String> first =
+          send("POST", path, "{\"question\":\"a\"}", "Idempotency-Key", "one");
+      assertThat(first.statusCode()).isEqualTo(202);
+      HttpResponse<String> same =
+          send("POST", path, "{\"question\":\"a\"}", "Idempotency-Key", "one");
+      assertThat(Given.json(same.body()).path("id")).isEqualTo(Given.json(first.body()).path("id"));
+      assertThat(send("POST", path, "{\"question\":\"b\"}").statusCode()).isEqualTo(409);
+      String run = Given.json(first.body()).path("id").asText();
+      assertThat(send("POST", "/v1/runs/" + run + "/cancel", "").statusCode()).isEqualTo(202);
+      assertThat(send("GET", "/v1/runs/" + run + "/events", "").body())
+          .contains("event: run_cancelled");
+      assertThat(Given.json(send("GET", "/v1/runs/" + run, "").body()).path("status").asText())
+          .isEqualTo("cancelled");
+    }
+  }
+
+  @Test
+  void theOpenAiRoutesStreamChunksAndUsage() throws Exception {
+    serve();
+    assertThat(send("GET", "/v1/models", "").body())
+        .contains("devops-deployment-architect/who-covers-it");
+    String body =
+        "{\"model\":\"devops-deployment-architect\",\"stream\":true,"
+            + "\"stream_options\":{\"include_usage\":true},"
+            + "\"messages\":[{\"role\":\"user\",\"content\":\"Set up alerts\"}]}";
+    String stream = send("POST", "/v1/chat/completions", body).body();
+    assertThat(stream)
+        .contains("\"role\":\"assistant\"")
+        .contains("\"finish_reason\":\"stop\"")
+        .contains("\"usage\"")
+        .endsWith("data: [DONE]\n\n");
+    JsonNode whole =
+        Given.json(send("POST", "/v1/chat/completions", body.replace("true,", "false,")).body());
+    assertThat(whole.path("choices").path(0).path("message").path("content").asText())
+        .contains("Alert on what users feel");
+    assertThat(send("POST", "/v1/chat/completions", "{\"messages\":[]}").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void foreignHostsAndOriginsAreRefusedOnEveryRoute() throws Exception {
+    serve();
+    for (String path : List.of("/", "/v1/workspaces", "/mcp", "/healthz", "/metrics")) {
+      assertThat(send("GET", path, "", "Host", "evil.example").statusCode())
+          .as(path)
+          .isEqualTo(403);
+      assertThat(send("GET", path, "", "Origin", "https://evil.example").statusCode())
+          .as(path)
+          .isEqualTo(403);
+    }
+    assertThat(send("GET", "/v1/workspaces", "", "Origin", base).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aKeyIsNeededWhereOneIsSet() throws Exception {
+    serve(new OfflineArchitect(), new ServerSettings("127.0.0.1", 0, "k3y", Set.of()));
+    assertThat(send("GET", "/v1/workspaces", "").statusCode()).isEqualTo(401);
+    assertThat(send("GET", "/mcp", "").statusCode()).isEqualTo(401);
+    assertThat(send("GET", "/v1/workspaces", "", "Authorization", "Bearer wrong").statusCode())
+        .isEqualTo(401);
+    assertThat(send("GET", "/v1/workspaces", "", "Authorization", "Bearer k3y").statusCode())
+        .isEqualTo(200);
+    assertThat(send("GET", "/healthz", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void errorsAreProblemJsonWithoutTraces() throws Exception {
+    serve();
+    HttpResponse<String> missing = send("GET", "/v1/runs/none", "");
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.headers().firstValue("content-type")).hasValue("application/problem+json");
+    assertThat(send("POST", "/v1/conversations", "[").statusCode()).isEqualTo(400);
+    assertThat(send("POST", "/v1/conversations", "{\"workspace\":\"/etc\"}").body())
+        .contains("There is no workspace '/etc'");
+    HttpResponse<String> mcp =
+        send(
+            "POST",
+            "/mcp",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}",
+            "Accept",
+            "application/json, text/event-stream",
+            "Content-Type",
+            "application/json");
+    assertThat(mcp.statusCode()).isEqualTo(400);
+    assertThat(mcp.body()).doesNotContain("stackTrace").doesNotContain("io.modelcontext");
+  }
+
+  @Test
+  void thePagesOfTheWidgetHaveAStrictPolicy() throws Exception {
+    serve();
+    HttpResponse<String> page = send("GET", "/", "");
+    assertThat(page.body()).contains("<deployment-architect>");
+    assertThat(page.headers().firstValue("content-security-policy"))
+        .get()
+        .asString()
+        .contains("default-src 'none'")
+        .doesNotContain("unsafe");
+    assertThat(send("GET", "/widget.js", "").body()).contains("customElements.define");
+    assertThat(Given.json(send("GET", "/openapi.json", "").body()).path("openapi").asText())
+        .isEqualTo("3.1.0");
+    assertThat(send("GET", "/metrics", "").body()).contains("architect_runs_total 0");
+  }
+}

@@ -1,0 +1,70 @@
+package dev.deployarchitect.syntax.hcl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deployarchitect.text.Source;
+import org.junit.jupiter.api.Test;
+
+/** Compared with what terraform fmt 1.11 printed for the same texts. */
+class HclFormatTest {
+
+  @Test
+  void equalsSignsAlignInRunsOfSingleLineAttributes() {
+    assertThat(
+            HclFormat.format(
+                """
+                resource "a" "b" {
+                name="x"
+                  long_name =   1
+                  list = [
+                  1,
+                      2
+                  ]
+                  short = true # why
+                  longer = false # because
+                }
+                """))
+        .isEqualTo(
+            """
+            resource "a" "b" {
+              name      = "x"
+              long_name = 1
+              list = [
+                1,
+                2
+              ]
+              short  = true  # why
+              longer = false # because
+            }
+            """);
+  }
+
+  @Test
+  void stringsAndHeredocsAreLeftAlone() {
+    String text =
+        """
+        locals {
+          a = "x = ${var.b ? "1" : "2"}  y"
+          b = <<-EOT
+            keep   this = as
+          it is
+          EOT
+        }
+        """;
+    assertThat(HclFormat.format(text)).isEqualTo(text);
+  }
+
+  @Test
+  void formattingTwiceChangesNothing() {
+    String once = HclFormat.format("a{\nb=1\nc {\nd=[for x in y:x.z if !x.w]\n}\n}\n");
+    assertThat(HclFormat.format(once)).isEqualTo(once);
+  }
+
+  @Test
+  void brokenTextGivesProblemsAtTheirPlaces() {
+    HclBody.File file = HclReader.read(new Source("x.tf", "a {\n  b =\n  c = \"open\n"));
+    assertThat(file.problems())
+        .isNotEmpty()
+        .allSatisfy(p -> assertThat(p.span().path()).isEqualTo("x.tf"));
+  }
+}
