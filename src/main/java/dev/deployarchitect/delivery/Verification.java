@@ -20,7 +20,7 @@ public record Verification(List<Verifier> verifiers) {
     if (evidence.isEmpty()) {
       evidence.add(
           new Evidence.NotRun(
-              "any", "no verifier knows this kind of file (" + artifact.name() + ")"));
+              "check", "no verifier knows this kind of file (" + artifact.name() + ")"));
     }
     return List.copyOf(evidence);
   }

@@ -44,7 +44,10 @@ public record Review(List<Reviewer> reviewers) {
       all.addAll(reviewer.review(paths, workspace, profile));
     }
     all.forEach(f -> sources.add(f.span().source()));
-    return suppress(all, sources, settings, read, remarks);
+    Report report = suppress(all, sources, settings, read, remarks);
+    List<String> said = new ArrayList<>(report.remarks());
+    reviewers.forEach(r -> r.remark(report.findings(), workspace).ifPresent(said::add));
+    return new Report(report.findings(), report.suppressed(), report.read(), List.copyOf(said));
   }
 
   private static Report suppress(

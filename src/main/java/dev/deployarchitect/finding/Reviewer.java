@@ -3,6 +3,7 @@ package dev.deployarchitect.finding;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads one kind of file and finds faults in it. */
 public interface Reviewer {
@@ -17,4 +18,9 @@ public interface Reviewer {
 
   /** The findings in these files, all of which {@link #reads} accepted. */
   List<Finding> review(List<String> paths, Workspace workspace, ProjectProfile profile);
+
+  /** A sentence on all findings of a review that a person should read with them. */
+  default Optional<String> remark(List<Finding> findings, Workspace workspace) {
+    return Optional.empty();
+  }
 }

@@ -3,6 +3,7 @@ package dev.deployarchitect.pipeline;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.pipeline.generate.GenerateWorkflow;
+import dev.deployarchitect.pipeline.host.HostReviewer;
 import dev.deployarchitect.pipeline.workflow.Workflow;
 import dev.deployarchitect.pipeline.workflow.WorkflowReviewer;
 import dev.deployarchitect.syntax.node.YamlReader;
@@ -25,7 +26,7 @@ public final class PipelineFeature {
                     reviewer, content, ".github/workflows/given.yml", PipelineFeature::outline)
                 .tool("lint_workflow", "pipeline"),
             new GenerateWorkflow(content, reviewer, verification).tool()),
-        List.of(reviewer));
+        List.of(reviewer, new HostReviewer()));
   }
 
   private static String outline(Source source) {

@@ -72,7 +72,7 @@ final class Answer {
         .limit(FINDINGS)
         .forEach(all -> {
           Finding first = all.getFirst();
-          String more = all.size() > 1 ? " (and %d more places)".formatted(all.size() - 1) : "";
+          String more = all.size() > 1 ? " (and in other places)" : "";
           out.append(
               "- **%s** `%s:%d` %s%s%n"
                   .formatted(
@@ -83,9 +83,7 @@ final class Answer {
                       more));
         });
     if (byRule.size() > FINDINGS) {
-      out.append(
-          "- and findings of %d more rules, in the tool results%n"
-              .formatted(byRule.size() - FINDINGS));
+      out.append("- and findings of more rules, in the tool results\n");
     }
     out.append('\n');
   }

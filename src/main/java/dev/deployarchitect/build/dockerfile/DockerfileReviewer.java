@@ -13,10 +13,20 @@ import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds faults in Dockerfiles. */
 public final class DockerfileReviewer implements Reviewer {
   private static final String FOLDER = "tools/build/read_dockerfile";
+
+  /**
+   * {@code Dockerfile.java} is Java, {@code Dockerfile.md} prose, {@code Dockerfile.j2} a template.
+   */
+  private static final Pattern NO_DOCKERFILE =
+      Pattern.compile(
+          ".*\\.(dockerignore|md|txt|j2|jinja2?|tpl|tmpl|erb|ejs|hbs|java|kt|go|py|rb|rs|ts|tsx|js|mjs|cs|"
+              + "php|swift|scala|vim|json|ya?ml|toml|html|snap|lock|orig|bak|sha256)");
+
   private final RuleSet<DockerfileSubject> rules;
 
   public DockerfileReviewer(Content content) {
@@ -51,7 +61,7 @@ public final class DockerfileReviewer implements Reviewer {
   public boolean reads(String path) {
     String name = Paths.name(path);
     boolean named = name.matches("(?i)(Dockerfile|Containerfile)([._-].+)?|.+\\.dockerfile");
-    return named && !name.endsWith(".dockerignore") && !name.matches(".*\\.(md|txt|j2|tpl|erb)");
+    return named && !NO_DOCKERFILE.matcher(name).matches();
   }
 
   @Override

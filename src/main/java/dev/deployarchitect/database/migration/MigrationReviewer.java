@@ -5,15 +5,29 @@ import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.RuleInfo;
 import dev.deployarchitect.finding.RuleSet;
+import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds faults in SQL migrations of PostgreSQL by reading them. */
 public final class MigrationReviewer implements Reviewer {
+  private static final Pattern MIGRATION =
+      Pattern.compile("(?i)(.*/)?(migrations?|migrate|drizzle|db/migration)/(.*/)?[^/]+\\.sql");
+  private static final Pattern DOWN =
+      Pattern.compile("(?i).*([./_]down|rollback|undo)[^/]*\\.sql|.*/U\\d[^/]*__[^/]*\\.sql");
+
+  /** A folder named after an engine says which its files are for. */
+  private static final Pattern OTHER_ENGINE =
+      Pattern.compile("(?i)(.*/)?(clickhouse|mysql|mariadb|sqlite|mssql|sqlserver|oracle|d1)/.*");
+
   private static final RuleSet<Migration> RULES =
       new RuleSet<>(
           "tools/database/review_migrations/rules",
@@ -33,8 +47,38 @@ public final class MigrationReviewer implements Reviewer {
 
   @Override
   public boolean reads(String path) {
-    return path.matches("(?i)(.*/)?(migrations?|migrate|drizzle|db/migration)/(.*/)?[^/]+\\.sql")
-        && !path.matches("(?i).*([./_]down|rollback|undo)[^/]*\\.sql|.*/U\\d[^/]*__[^/]*\\.sql");
+    return MIGRATION.matcher(path).matches()
+        && !DOWN.matcher(path).matches()
+        && !OTHER_ENGINE.matcher(path).matches();
+  }
+
+  @Override
+  public Optional<String> remark(List<Finding> findings, Workspace workspace) {
+    List<String> all = workspace.paths(this::reads).stream().sorted().toList();
+    Set<String> newest = new HashSet<>();
+    for (int i = 0; i < all.size(); i++) {
+      boolean last = i + 1 == all.size() || !series(all.get(i + 1)).equals(series(all.get(i)));
+      if (last) {
+        newest.add(all.get(i));
+      }
+    }
+    long history =
+        findings.stream()
+            .map(f -> f.span().path())
+            .filter(path -> reads(path) && !newest.contains(path))
+            .count();
+    return history == 0
+        ? Optional.empty()
+        : Optional.of(
+            ("%d findings lie in migrations that later ones follow. Where those are applied they"
+                    + " are history: review what a change brings with --since, or keep a --baseline.")
+                .formatted(history));
+  }
+
+  /** The folder whose files run one after another. */
+  private static String series(String path) {
+    String folder = Paths.folder(path);
+    return Paths.name(path).equals("migration.sql") ? Paths.folder(folder) : folder;
   }
 
   @Override
@@ -54,6 +98,10 @@ public final class MigrationReviewer implements Reviewer {
 
   /** The findings in one migration. */
   public static List<Finding> review(Source source) {
-    return RULES.check(Migration.read(source));
+    List<Finding> findings = RULES.check(Migration.read(source));
+    List<Finding> engine =
+        findings.stream().filter(f -> f.rule().id().equals("database/other-engine")).toList();
+    // What a statement of another engine locks or loses, PostgreSQL's rules cannot say.
+    return engine.isEmpty() ? findings : engine;
   }
 }
