@@ -56,10 +56,21 @@ record NodePlan(
           "There is no lockfile in the root, so no build of this project can be repeated. Commit"
               + " the package manager's lockfile first.");
     }
-    boolean next = profile.has(Topic.FRAMEWORK, "next");
-    if (!next
-        && workspace.source("dist/index.js").isEmpty()
-        && profile.find(Topic.SCRIPT, "build").isEmpty()) {
+    if (manager(lock.get().name()).equals("bun")) {
+      return new Result.Impossible(
+          "The lockfile is bun's. No image with bun was tried here, so none is written.");
+    }
+    Optional<Fact> framework = profile.find(Topic.FRAMEWORK, "next");
+    boolean next = framework.filter(f -> f.proof().path().equals("package.json")).isPresent();
+    if (!next && framework.isPresent()) {
+      return new Result.Impossible(
+          ("This is a monorepo: Next.js is a dependency of %s, not of the root. An image of one"
+                  + " package needs the others pruned away first (turbo prune, pnpm deploy), which"
+                  + " is not written here yet; give the package's own folder if it stands alone.")
+              .formatted(framework.get().proof().path()));
+    }
+    boolean builds = profile.find(Topic.SCRIPT, "build").isPresent();
+    if (!next && (!builds || workspace.source("package.json").isEmpty())) {
       return new Result.Impossible(
           "The project is no Next.js application and has no build script, so how it is built and"
               + " started is not known.");
@@ -81,7 +92,7 @@ record NodePlan(
     }
     String folder = schema.map(f -> Paths.folder(f.detail())).orElse("prisma");
     String health =
-        workspace.paths(p -> p.matches(".*api/health(z)?/route\\.(ts|js)")).stream()
+        workspace.paths(p -> p.matches(".*api/health(z)?(/route)?\\.(ts|js)")).stream()
             .findFirst()
             .map(p -> p.contains("healthz") ? "/api/healthz" : "/api/health")
             .orElse("/");
@@ -96,7 +107,7 @@ record NodePlan(
         folder.isEmpty() ? "prisma" : folder,
         List.copyOf(manifests),
         install(manager),
-        next ? run(manager) + "next build" : manager + " run build",
+        buildCommand(profile, manager, next),
         prune(manager),
         cache(manager),
         next ? "server.js" : "dist/index.js",
@@ -118,6 +129,18 @@ record NodePlan(
   private static int node(ProjectProfile profile) {
     int wanted = profile.find(Topic.RUNTIME, "node").map(Fact::major).orElse(0);
     return wanted == 22 ? 22 : 24;
+  }
+
+  /**
+   * The project's own build script, unless it changes a database or needs one: then the framework's
+   * build alone.
+   */
+  private static String buildCommand(ProjectProfile profile, String manager, boolean next) {
+    Optional<Fact> script = profile.find(Topic.SCRIPT, "build");
+    boolean own =
+        script.isPresent()
+            && !script.get().detail().matches("(?i).*(migrat|db[: -]|db push|check-db|seed).*");
+    return own || !next ? manager + " run build" : run(manager) + "next build";
   }
 
   /** How a binary of the project is started. */

@@ -48,6 +48,10 @@ public final class GenerateWorkflow {
       return new ToolResult.NothingFound(
           "generate_workflow knows Node.js projects with a lockfile; this workspace is none.");
     }
+    if (context.profile().about(Topic.LOCKFILE).anyMatch(f -> f.name().startsWith("bun."))) {
+      return new ToolResult.NothingFound(
+          "The lockfile is bun's. No pipeline with bun was tried here, so none is written.");
+    }
     String branch = input.branch() == null ? "main" : input.branch();
     if (!branch.matches("[A-Za-z0-9._/-]{1,100}")) {
       return new ToolResult.Retry("'%s' is no branch name.".formatted(branch));

@@ -32,7 +32,11 @@ record PipelinePlan(ProjectProfile profile, String host, String branch, DatedTab
   }
 
   boolean migrations() {
-    return profile.has(Topic.MIGRATIONS, "prisma");
+    return profile.has(Topic.MIGRATIONS, "prisma")
+        && profile
+            .find(Topic.ORM, "prisma")
+            .filter(f -> f.proof().path().equals("package.json"))
+            .isPresent();
   }
 
   Map<String, Object> values() {
@@ -63,13 +67,16 @@ record PipelinePlan(ProjectProfile profile, String host, String branch, DatedTab
           case "yarn" -> "yarn npm audit --severity high --environment production";
           default -> "npm audit --omit=dev --audit-level=high";
         });
-    values.put(
-        "build",
-        exec + (profile.has(Topic.FRAMEWORK, "next") ? " next build" : " " + "tsc --build"));
+    values.put("build", build(manager, exec));
     values.put("checks", checks(manager));
     int node = profile.find(Topic.RUNTIME, "node").map(Fact::major).orElse(0);
     values.put("node", node == 22 ? 22 : 24);
-    values.put("prisma", profile.has(Topic.ORM, "prisma"));
+    boolean root =
+        profile
+            .find(Topic.ORM, "prisma")
+            .filter(f -> f.proof().path().equals("package.json"))
+            .isPresent();
+    values.put("prisma", root);
     values.put("migrations", migrations());
     values.put("postgres", postgres());
     values.put("vercel", host.equals("vercel"));
@@ -84,6 +91,18 @@ record PipelinePlan(ProjectProfile profile, String host, String branch, DatedTab
     values.put("login", pin("docker/login-action"));
     values.put("buildPush", pin("docker/build-push-action"));
     return values;
+  }
+
+  /** The project's own build, unless it changes a database: then the framework's build alone. */
+  private String build(String manager, String exec) {
+    boolean own =
+        profile
+            .find(Topic.SCRIPT, "build")
+            .filter(s -> !s.detail().matches("(?i).*(migrat|db[: -]|db push|check-db|seed).*"))
+            .isPresent();
+    return own
+        ? manager + " run build"
+        : exec + (profile.has(Topic.FRAMEWORK, "next") ? " next build" : " tsc --build");
   }
 
   /** The project's own scripts, in the order lint, types, tests. */
