@@ -12,6 +12,7 @@ import dev.deployarchitect.front.cli.EvalCommand;
 import dev.deployarchitect.front.cli.McpCommand;
 import dev.deployarchitect.front.cli.ServeCommand;
 import dev.deployarchitect.front.cli.UsageException;
+import dev.deployarchitect.front.cli.WarmUpCommand;
 import dev.deployarchitect.front.mcp.McpFront;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import java.io.PrintStream;
@@ -67,6 +68,7 @@ public final class Main {
                   .serve(System.in, System.out);
               return CommandLineFront.OK;
             }),
+            new WarmUpCommand(() -> WarmUp.run(architect)),
             new DoctorCommand(needs, options -> Doctor.examine(outside, options)));
     return new CommandLineFront(needs, others).run(words);
   }

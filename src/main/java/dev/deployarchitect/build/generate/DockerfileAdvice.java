@@ -64,6 +64,12 @@ final class DockerfileAdvice {
     guide.add(
         "Run it: docker run --rm -p 3000:3000 --env-file .env %s, and open the page."
             .formatted(plan.name()));
+    if (!plan.leftOut().isEmpty()) {
+      guide.add(
+          "The build script '%s' also touches a database, so the image runs '%s' alone. Move what"
+                  .formatted(plan.leftOut(), plan.build())
+              + " else it does into a script without the database, and build with that.");
+    }
     if (plan.migrations()) {
       guide.add(
           "Take migrations out of every start and build command; run the 'migrate' target"

@@ -14,6 +14,7 @@ import java.util.Optional;
  * How a Node.js project is installed, built and started, read off its profile.
  *
  * @param manifests the files an install reads
+ * @param leftOut the build script that is not run because it changes a database, or empty
  * @param entry the script the image starts
  */
 record NodePlan(
@@ -28,6 +29,7 @@ record NodePlan(
     List<String> manifests,
     String install,
     String build,
+    String leftOut,
     String prune,
     String cache,
     String entry,
@@ -107,7 +109,8 @@ record NodePlan(
         folder.isEmpty() ? "prisma" : folder,
         List.copyOf(manifests),
         install(manager),
-        buildCommand(profile, manager, next),
+        own(profile) || !next ? manager + " run build" : run(manager) + "next build",
+        own(profile) ? "" : profile.find(Topic.SCRIPT, "build").map(Fact::detail).orElse(""),
         prune(manager),
         cache(manager),
         next ? "server.js" : "dist/index.js",
@@ -131,16 +134,12 @@ record NodePlan(
     return wanted == 22 ? 22 : 24;
   }
 
-  /**
-   * The project's own build script, unless it changes a database or needs one: then the framework's
-   * build alone.
-   */
-  private static String buildCommand(ProjectProfile profile, String manager, boolean next) {
-    Optional<Fact> script = profile.find(Topic.SCRIPT, "build");
-    boolean own =
-        script.isPresent()
-            && !script.get().detail().matches("(?i).*(migrat|db[: -]|db push|check-db|seed).*");
-    return own || !next ? manager + " run build" : run(manager) + "next build";
+  /** Whether the project has a build script that leaves every database alone. */
+  private static boolean own(ProjectProfile profile) {
+    return profile
+        .find(Topic.SCRIPT, "build")
+        .filter(s -> !s.detail().matches("(?i).*(migrat|db[: -]|db push|check-db|seed).*"))
+        .isPresent();
   }
 
   /** How a binary of the project is started. */
