@@ -48,7 +48,7 @@ final class HygieneRules {
     return subject
         .file()
         .instructions()
-        .filter(i -> i.is("RUN"))
+        .filter(Instruction::runs)
         .flatMap(i -> i.shell().commands().stream());
   }
 

@@ -6,6 +6,8 @@ import dev.deployarchitect.text.MappedText;
 import dev.deployarchitect.text.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,8 @@ public record Instruction(
     List<Word> words,
     boolean json,
     List<Heredoc> heredocs) {
+
+  private static final Pattern ONBUILD_RUN = Pattern.compile("(?i)^\\s*RUN\\s");
 
   /** {@code --name} or {@code --name=value}. */
   public record Flag(String name, String value, Span span) {}
@@ -53,8 +57,19 @@ public record Instruction(
         : words.getFirst().span().to(words.getLast().span()).firstLine();
   }
 
+  /** Whether it runs commands in a build: RUN, or ONBUILD RUN in the build of another image. */
+  public boolean runs() {
+    return is("RUN") || (is("ONBUILD") && ONBUILD_RUN.matcher(body.text()).find());
+  }
+
   /** The shell commands of a RUN, CMD, ENTRYPOINT or HEALTHCHECK, heredocs included. */
   public ShellScript shell() {
+    if (is("ONBUILD")) {
+      Matcher run = ONBUILD_RUN.matcher(body.text());
+      return run.find()
+          ? ShellScript.read(body.slice(run.end(), body.text().length()))
+          : new ShellScript(List.of());
+    }
     if (json) {
       return jsonCommand();
     }

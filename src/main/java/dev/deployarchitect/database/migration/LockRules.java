@@ -4,6 +4,7 @@ import dev.deployarchitect.finding.Confidence;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -97,10 +98,12 @@ final class LockRules {
   }
 
   private static void concurrently(Migration migration, Rule.Reporter report) {
-    boolean begun =
-        migration.changes().stream().anyMatch(Change.TransactionControl.class::isInstance);
     boolean together = migration.oneTransaction() && migration.statements() > 1;
+    boolean begun = false;
     for (Change change : migration.changes()) {
+      if (change instanceof Change.TransactionControl control) {
+        begun = control.span().text().toLowerCase(Locale.ROOT).matches("(?s)(begin|start).*");
+      }
       boolean concurrent =
           (change instanceof Change.CreateIndex c && c.concurrently())
               || (change instanceof Change.DropIndex d && d.concurrently());
@@ -169,7 +172,9 @@ final class LockRules {
 
   private static void setNotNull(Migration migration, Rule.Reporter report) {
     for (Change change : migration.changes()) {
-      if (change instanceof Change.SetNotNull set && migration.onExisting(change)) {
+      if (change instanceof Change.SetNotNull set
+          && migration.onExisting(change)
+          && !proven(migration, set)) {
         report.at(
             set.span().firstLine(),
             ("fails if one row of \"%s\" has no \"%s\", and scans"
@@ -177,6 +182,16 @@ final class LockRules {
                 .formatted(set.table(), set.column()));
       }
     }
+  }
+
+  /** Whether the file validates a CHECK that the column is set: then nothing is scanned again. */
+  private static boolean proven(Migration migration, Change.SetNotNull set) {
+    String text = migration.source().text();
+    String column = "\"?" + Pattern.quote(set.column()) + "\"?";
+    return Pattern.compile("(?i)CHECK\\s*\\(+\\s*" + column + "\\s+IS\\s+NOT\\s+NULL")
+            .matcher(text)
+            .find()
+        && Pattern.compile("(?i)VALIDATE\\s+CONSTRAINT").matcher(text).find();
   }
 
   private static void volatileDefault(Migration migration, Rule.Reporter report) {

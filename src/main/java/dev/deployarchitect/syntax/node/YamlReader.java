@@ -4,8 +4,11 @@ import dev.deployarchitect.text.Problem;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -20,6 +23,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads the first document of a YAML 1.2 text. Never throws on any text. */
 public final class YamlReader {
   private static final int MAX_DEPTH = 200;
+
+  /** Anchors let a short text stand for an endless tree; no configuration file comes near this. */
+  private static final int MAX_NODES = 200_000;
 
   private YamlReader() {}
 
@@ -50,7 +56,43 @@ public final class YamlReader {
     return new Document(source, root, List.copyOf(problems));
   }
 
-  private record Conversion(Source source, Offsets offsets, List<Problem> problems) {
+  private static final class Conversion {
+    private final Source source;
+    private final Offsets offsets;
+    private final List<Problem> problems;
+    private final Set<org.snakeyaml.engine.v2.nodes.Node> open =
+        Collections.newSetFromMap(new IdentityHashMap<>());
+    private int nodes;
+
+    Conversion(Source source, Offsets offsets, List<Problem> problems) {
+      this.source = source;
+      this.offsets = offsets;
+      this.problems = problems;
+    }
+
+    List<Problem> problems() {
+      return problems;
+    }
+
+    /** Whether a node may still be converted; the first that may not becomes a problem. */
+    boolean enter(org.snakeyaml.engine.v2.nodes.Node node, int depth) {
+      nodes++;
+      String why =
+          depth > MAX_DEPTH
+              ? "nested deeper than " + MAX_DEPTH + " levels"
+              : nodes > MAX_NODES
+                  ? "its anchors make more than " + MAX_NODES + " values"
+                  : open.add(node) ? "" : "an anchor that contains itself";
+      if (!why.isEmpty() && problems.isEmpty()) {
+        problems.add(new Problem(span(node), "YAML cannot be read: " + why));
+      }
+      return why.isEmpty();
+    }
+
+    void leave(org.snakeyaml.engine.v2.nodes.Node node) {
+      open.remove(node);
+    }
+
     Span span(org.snakeyaml.engine.v2.nodes.Node node) {
       int start = node.getStartMark().map(m -> offsets.utf16(m.getIndex())).orElse(0);
       int end = node.getEndMark().map(m -> offsets.utf16(m.getIndex())).orElse(start);
@@ -68,11 +110,17 @@ public final class YamlReader {
 
   private static Node convert(
       org.snakeyaml.engine.v2.nodes.Node node, Conversion conversion, int depth) {
-    Span span = conversion.span(node);
-    if (depth > MAX_DEPTH) {
-      conversion.problems().add(new Problem(span, "nested deeper than " + MAX_DEPTH + " levels"));
-      return new Node.Scalar(span, "", Node.Style.PLAIN);
+    if (!conversion.enter(node, depth)) {
+      return new Node.Scalar(conversion.span(node), "", Node.Style.PLAIN);
     }
+    Node converted = entered(node, conversion, depth);
+    conversion.leave(node);
+    return converted;
+  }
+
+  private static Node entered(
+      org.snakeyaml.engine.v2.nodes.Node node, Conversion conversion, int depth) {
+    Span span = conversion.span(node);
     return switch (node) {
       case MappingNode mapping -> {
         List<Node.Entry> entries = new ArrayList<>();
