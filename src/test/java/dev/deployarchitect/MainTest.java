@@ -72,6 +72,15 @@ class MainTest {
           .setSign(false)
           .call();
       Workspaces.write(folder, "b/Dockerfile", "FROM node:24.4-alpine\nUSER root\nCMD [\"x\"]\n");
+      Workspaces.write(
+          folder, "Dockerfile", "FROM node:24.4-alpine\n\nRUN sudo ls\nUSER root\nCMD [\"x\"]\n");
+      Ran edited = run("review", folder.toString(), "--format", "json", "--since", "HEAD");
+      assertThat(Given.json(edited.out()).path("findings"))
+          .extracting(f -> f.path("rule").asText() + " " + f.path("path").asText())
+          .contains("build/sudo Dockerfile")
+          .doesNotContain("build/root-user Dockerfile")
+          .contains("build/root-user b/Dockerfile");
+      Workspaces.write(folder, "Dockerfile", "FROM node:24.4-alpine\nUSER root\nCMD [\"x\"]\n");
       Ran since = run("review", folder.toString(), "--format", "json", "--since", "HEAD");
       assertThat(Given.json(since.out()).path("findings"))
           .allSatisfy(f -> assertThat(f.path("path").asText()).isEqualTo("b/Dockerfile"))

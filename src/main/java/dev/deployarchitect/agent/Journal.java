@@ -3,10 +3,12 @@ package dev.deployarchitect.agent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Where conversations, runs and events are kept. An event is stored when {@link #append} returns;
- * nobody is told of one before. Thread-safe.
+ * Where conversations, runs and events are kept. An event is stored when the future of {@link
+ * #append} completes; nobody is told of one before. Futures complete in the order of the calls.
+ * Thread-safe.
  */
 public interface Journal extends AutoCloseable {
 
@@ -41,12 +43,12 @@ public interface Journal extends AutoCloseable {
   /** In the order in which they were started. */
   List<Run> runs(String conversation);
 
-  void append(String run, NumberedEvent event);
+  CompletableFuture<Void> append(String run, NumberedEvent event);
 
   /** Events with a number above {@code after}, in order. */
   List<NumberedEvent> events(String run, long after);
 
-  void end(String run, String status, String answer);
+  CompletableFuture<Void> end(String run, String status, String answer);
 
   @Override
   void close();

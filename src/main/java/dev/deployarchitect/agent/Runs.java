@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ public final class Runs {
     private final Cancel cancel = new Cancel();
     private final List<BlockingQueue<NumberedEvent>> followers = new ArrayList<>();
     private long number;
+    private CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
   }
 
   private final Journal journal;
@@ -89,22 +91,34 @@ public final class Runs {
     } else {
       turn.run(id, question, history, context.get(), e -> publish(id, entry, e), entry.cancel);
     }
-    live.remove(id);
+    try {
+      entry.stored.join();
+    } finally {
+      live.remove(id);
+    }
   }
 
+  /** Stores an event, and tells the followers once it is stored. */
   private void publish(String id, Live entry, AgentEvent event) {
-    synchronized (entry) {
-      NumberedEvent numbered =
-          new NumberedEvent(
-              ++entry.number, EventJson.type(event), EventJson.of(event), event.isLast());
-      journal.append(id, numbered);
-      switch (event) {
-        case AgentEvent.RunFinished(String answer) -> journal.end(id, "finished", answer);
-        case AgentEvent.RunCancelled() -> journal.end(id, "cancelled", "");
-        case AgentEvent.RunFailed(String sentence) -> journal.end(id, "failed", "");
-        default -> {}
-      }
-      entry.followers.forEach(queue -> queue.add(numbered));
+    // Queued first, so that a client that sees the last event finds the run ended.
+    CompletableFuture<Void> ended =
+        switch (event) {
+          case AgentEvent.RunFinished(String answer) -> journal.end(id, "finished", answer);
+          case AgentEvent.RunCancelled() -> journal.end(id, "cancelled", "");
+          case AgentEvent.RunFailed(String sentence) -> journal.end(id, "failed", "");
+          default -> CompletableFuture.completedFuture(null);
+        };
+    NumberedEvent numbered =
+        new NumberedEvent(
+            ++entry.number, EventJson.type(event), EventJson.of(event), event.isLast());
+    CompletableFuture<Void> told =
+        journal.append(id, numbered).thenRun(() -> tell(entry, numbered));
+    entry.stored = CompletableFuture.allOf(ended, told);
+  }
+
+  private static void tell(Live entry, NumberedEvent event) {
+    synchronized (entry.followers) {
+      entry.followers.forEach(queue -> queue.add(event));
     }
   }
 
@@ -150,17 +164,16 @@ public final class Runs {
       throws InterruptedException {
     BlockingQueue<NumberedEvent> queue = new LinkedBlockingQueue<>();
     Live entry = live.get(run);
-    List<NumberedEvent> past;
-    if (entry == null) {
-      past = journal.events(run, after);
-    } else {
-      synchronized (entry) {
-        past = journal.events(run, after);
+    if (entry != null) {
+      synchronized (entry.followers) {
         entry.followers.add(queue);
       }
     }
     try {
-      for (NumberedEvent event : past) {
+      // Registered first, read second: what is stored in between comes twice and is told apart.
+      long seen = after;
+      for (NumberedEvent event : journal.events(run, after)) {
+        seen = event.number();
         follower.event(event);
         if (event.last()) {
           return;
@@ -170,7 +183,7 @@ public final class Runs {
         NumberedEvent event = queue.poll(beat, TimeUnit.MILLISECONDS);
         if (event == null) {
           follower.idle();
-        } else {
+        } else if (event.number() > seen) {
           follower.event(event);
           if (event.last()) {
             return;
@@ -179,7 +192,7 @@ public final class Runs {
       }
     } finally {
       if (entry != null) {
-        synchronized (entry) {
+        synchronized (entry.followers) {
           entry.followers.remove(queue);
         }
       }

@@ -2,6 +2,7 @@ package dev.deployarchitect.review;
 
 import dev.deployarchitect.workspace.Workspace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -30,7 +32,12 @@ sealed interface Changed {
     }
   }
 
-  record Since(Set<String> paths) implements Changed {
+  /**
+   * Files that differ.
+   *
+   * @param before what these files held at the revision, as far as they were there
+   */
+  record Since(Set<String> paths, Map<String, String> before) implements Changed {
     @Override
     public boolean contains(String path) {
       return paths.contains(path);
@@ -59,10 +66,27 @@ sealed interface Changed {
       ObjectId tree = repository.resolve(revision + "^{tree}");
       return tree == null
           ? new Unknown("'%s' is no revision of this repository.".formatted(revision))
-          : new Since(differing(workspace, blobs(repository, tree)));
+          : since(workspace, repository, blobs(repository, tree));
     } catch (IOException | IllegalArgumentException e) {
       return new Unknown("'%s' is no revision of this repository.".formatted(revision));
     }
+  }
+
+  private static Since since(Workspace workspace, Repository repository, Map<String, String> blobs)
+      throws IOException {
+    Set<String> paths = differing(workspace, blobs);
+    Map<String, String> before = new HashMap<>();
+    String prefix = prefix(workspace.root());
+    for (String path : paths) {
+      String blob = blobs.get(prefix + path);
+      if (blob != null) {
+        ObjectLoader loader = repository.open(ObjectId.fromString(blob));
+        if (loader.getSize() <= Workspace.MAX_FILE_BYTES) {
+          before.put(path, new String(loader.getBytes(), StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return new Since(paths, before);
   }
 
   /** Path, from the top of the repository, to blob id. */

@@ -11,16 +11,31 @@ import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.finding.render.FindingText;
 import dev.deployarchitect.finding.render.JsonReport;
 import dev.deployarchitect.finding.render.ReportFormat;
+import dev.deployarchitect.project.ProjectProfile;
+import dev.deployarchitect.tool.GivenText;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Runs every reader over the workspace: what stands between it and production. */
 final class ReviewProject {
   private static final int SHOWN = 40_000;
+
+  /** Unchanged files that a rule reads beside the one it judges. */
+  private static final Pattern BESIDE =
+      Pattern.compile(
+          "(.*/)?(.*\\.?dockerignore|package\\.json|package-lock\\.json|pnpm-lock\\.yaml|yarn\\.lock"
+              + "|.*\\.prisma|.*\\.tf|docker-compose.*\\.ya?ml)");
+
+  private static final int MOST_BESIDE = 400;
 
   record Input(
       @Param("Only files whose path begins with this") String path_prefix,
@@ -28,7 +43,8 @@ final class ReviewProject {
               value = "Only findings this bad or worse",
               oneOf = {"critical", "high", "medium", "low", "info"})
           String min_severity,
-      @Param("Only files that differ from this git revision, such as main or HEAD~1") String since,
+      @Param("Only what differs from this git revision, such as main or HEAD~1, brings")
+          String since,
       @Param(
               value = "The form of the text that comes back; without it one made for a model",
               oneOf = {"text", "json", "markdown", "sarif", "rdjsonl"})
@@ -64,7 +80,10 @@ final class ReviewProject {
         input.min_severity() == null
             ? Severity.INFO
             : Severity.of(input.min_severity()).orElse(Severity.INFO);
-    Set<String> known = input.known() == null ? Set.of() : Set.copyOf(input.known());
+    Set<String> known = new HashSet<>(input.known() == null ? List.of() : input.known());
+    if (changed instanceof Changed.Since since) {
+      known.addAll(before(since, context));
+    }
     List<Finding> fresh =
         report.findings().stream().filter(f -> !known.contains(Fingerprint.of(f))).toList();
     List<Finding> shown = fresh.stream().filter(f -> f.rule().severity().reaches(least)).toList();
@@ -72,6 +91,28 @@ final class ReviewProject {
     ObjectNode data = JsonReport.render(wanted, content);
     settings.threshold().ifPresent(t -> data.put("threshold", t.label()));
     return ToolResult.Done.findings(text(input, wanted), shown).withData(data);
+  }
+
+  /** Fingerprints of what the changed files were already faulted for at the revision. */
+  private Set<String> before(Changed.Since since, ToolContext context) {
+    Map<String, String> files = new HashMap<>(since.before());
+    context.workspace().paths(path -> BESIDE.matcher(path).matches()).stream()
+        .limit(MOST_BESIDE)
+        .filter(path -> !since.contains(path))
+        .forEach(path ->
+            context.workspace().source(path).ifPresent(source -> files.put(path, source.text())));
+    try (GivenText.Folder folder = GivenText.folder(files)) {
+      return review
+          .run(
+              folder.workspace(),
+              ProjectProfile.of(folder.workspace()),
+              ReviewSettings.NONE,
+              since.before()::containsKey)
+          .findings()
+          .stream()
+          .map(Fingerprint::of)
+          .collect(Collectors.toSet());
+    }
   }
 
   private String text(Input input, Report report) {

@@ -25,6 +25,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Database implements AutoCloseable {
   private static final int GROUP = 512;
 
+  /** A store that cannot keep up slows its writers instead of filling the memory. */
+  private static final int MAX_WAITING = 20_000;
+
   /** What a row becomes. */
   @FunctionalInterface
   interface RowMapper<T> {
@@ -35,7 +38,7 @@ final class Database implements AutoCloseable {
 
   private final Connection reader;
   private final Connection writer;
-  private final BlockingQueue<Write> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Write> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
   private final Thread thread;
   private volatile boolean closed;
 
@@ -69,12 +72,22 @@ final class Database implements AutoCloseable {
 
   /** Writes, and returns when it is committed. */
   void write(String sql, Object... values) {
+    enqueue(sql, values).join();
+  }
+
+  /** Writes in the order of the calls; the future completes when it is committed. */
+  CompletableFuture<Void> enqueue(String sql, Object... values) {
     if (closed) {
       throw new StoreException("The store is closed.", null);
     }
     CompletableFuture<Void> done = new CompletableFuture<>();
-    waiting.add(new Write(sql, Arrays.asList(values), done));
-    done.join();
+    try {
+      waiting.put(new Write(sql, Arrays.asList(values), done));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("The store was not written: interrupted.", e);
+    }
+    return done;
   }
 
   private void work() {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A journal in one SQLite file. Writes go through one thread that commits them in groups. */
 public final class SqliteJournal implements Journal {
@@ -118,8 +119,8 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
-  public void append(String run, NumberedEvent event) {
-    database.write(
+  public CompletableFuture<Void> append(String run, NumberedEvent event) {
+    return database.enqueue(
         "INSERT INTO events (run, number, type, data, last) VALUES (?, ?, ?, ?, ?)",
         run,
         event.number(),
@@ -148,8 +149,9 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
-  public void end(String run, String status, String answer) {
-    database.write("UPDATE runs SET status = ?, answer = ? WHERE id = ?", status, answer, run);
+  public CompletableFuture<Void> end(String run, String status, String answer) {
+    return database.enqueue(
+        "UPDATE runs SET status = ?, answer = ? WHERE id = ?", status, answer, run);
   }
 
   @Override

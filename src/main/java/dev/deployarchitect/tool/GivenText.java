@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A text given in a call, laid into a folder of its own so that readers see a workspace. */
-final class GivenText {
+/** Texts laid into a folder of their own, so that readers see a workspace. */
+public final class GivenText {
   private GivenText() {}
 
-  record Folder(Path path, Workspace workspace) implements AutoCloseable {
+  /** The folder and what it holds; closing deletes it. */
+  public record Folder(Path path, Workspace workspace) implements AutoCloseable {
     @Override
     public void close() {
       try (Stream<Path> walk = Files.walk(path)) {
@@ -39,7 +40,8 @@ final class GivenText {
     return folder(files);
   }
 
-  private static Folder folder(Map<String, String> files) {
+  /** A folder with these texts by path. */
+  public static Folder folder(Map<String, String> files) {
     try {
       Path folder = Files.createTempDirectory("architect-text").toRealPath();
       for (Map.Entry<String, String> entry : files.entrySet()) {

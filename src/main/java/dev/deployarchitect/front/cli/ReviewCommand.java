@@ -47,7 +47,9 @@ final class ReviewCommand implements Callable<Integer> {
               + " threshold, or high).")
   private String failOn;
 
-  @Option(names = "--since", description = "Only files that differ from this git revision.")
+  @Option(
+      names = "--since",
+      description = "Only findings that the changes since this git revision bring.")
   private String since;
 
   @Option(names = "--baseline", description = "A JSON report; its findings are left out.")
