@@ -2,6 +2,7 @@ package dev.deployarchitect.eval;
 
 import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.Cancel;
+import dev.deployarchitect.agent.wire.Exchange;
 import dev.deployarchitect.agent.wire.RecordedWire;
 import dev.deployarchitect.agent.wire.Recording;
 import dev.deployarchitect.agent.wire.RecordingWire;
@@ -50,6 +51,22 @@ public final class EvalRunner {
 
   private Path frames() {
     return root.resolve("frames");
+  }
+
+  /** How many recorded replies there are, and how many are older than what they answer. */
+  record Age(int older, int all) {}
+
+  Age age(List<EvalCase> cases) {
+    int older = 0;
+    int all = 0;
+    for (EvalCase one : cases) {
+      if (Files.exists(one.recording())) {
+        List<Exchange> exchanges = Recording.read(one.recording()).exchanges();
+        older += (int) exchanges.stream().filter(Exchange::older).count();
+        all += exchanges.size();
+      }
+    }
+    return new Age(older, all);
   }
 
   /** Replays one case; with {@code rebase} a stale recording that passes is stamped anew. */

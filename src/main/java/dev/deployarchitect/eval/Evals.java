@@ -57,6 +57,10 @@ public final class Evals {
         report.count(CaseResult.Status.ERROR),
         report.count(CaseResult.Status.STALE),
         request.out());
+    EvalRunner.Age age = runner.age(cases);
+    print.printf(
+        "%d of %d recorded replies are older than the request they answer (rebased)%n",
+        age.older(), age.all());
     return report.exitCode();
   }
 

@@ -95,6 +95,19 @@ class EvalTest {
   }
 
   @Test
+  void noFrameLiesAroundThatNoRecordingUses() throws IOException {
+    StringBuilder recordings = new StringBuilder();
+    for (EvalCase one : runner(Path.of("eval")).cases("")) {
+      recordings.append(Files.readString(one.recording()));
+    }
+    try (Stream<Path> frames = Files.list(Path.of("eval", "frames"))) {
+      assertThat(frames.map(f -> f.getFileName().toString().replace(".json", "")))
+          .isNotEmpty()
+          .allSatisfy(hash -> assertThat(recordings.toString()).contains(hash));
+    }
+  }
+
+  @Test
   void rebaseStampsAStaleRecordingThatPasses() throws IOException {
     copy(Path.of("eval"), folder);
     EvalRunner runner = runner(folder);

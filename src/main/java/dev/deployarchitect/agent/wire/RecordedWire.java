@@ -45,7 +45,11 @@ public final class RecordedWire implements Wire {
         .ifPresent(d -> stale.add("request %d: a tool answers otherwise at %s".formatted(next, d)));
     renewed.add(
         new Exchange(
-            Recording.hashOf(now.frame()), now.conversation(), now.toolResults(), recorded.data()));
+            Recording.hashOf(now.frame()),
+            now.conversation(),
+            now.toolResults(),
+            recorded.data(),
+            recorded.givenTo()));
     if (!Recording.hashOf(now.frame()).equals(recorded.frame())) {
       newFrames.add(now);
     }

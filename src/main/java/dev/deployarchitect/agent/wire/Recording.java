@@ -44,7 +44,8 @@ public record Recording(String model, String date, List<Exchange> exchanges) {
                 one.path("frame").asText(),
                 (ArrayNode) one.path("conversation"),
                 (ArrayNode) one.path("tool_results"),
-                data));
+                data,
+                one.path("given_to").asText()));
       }
       return new Recording(
           root.path("model").asText(), root.path("date").asText(), List.copyOf(exchanges));
@@ -61,6 +62,7 @@ public record Recording(String model, String date, List<Exchange> exchanges) {
       one.set("conversation", exchange.conversation());
       one.set("tool_results", exchange.toolResults());
       exchange.data().forEach(one.putArray("data")::add);
+      one.put("given_to", exchange.givenTo());
     }
     try {
       Files.createDirectories(file.getParent());
@@ -84,6 +86,11 @@ public record Recording(String model, String date, List<Exchange> exchanges) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The hash of a whole request: frame, conversation and tool results. */
+  static String hashOf(Exchange exchange) {
+    return hash(exchange.frame() + "\n" + exchange.conversation() + "\n" + exchange.toolResults());
   }
 
   static String hashOf(ObjectNode frame) {

@@ -29,12 +29,14 @@ public final class RecordingWire implements Wire {
           onData.accept(one);
         },
         cancel);
-    exchanges.add(
+    Exchange exchange =
         new Exchange(
             Recording.keepFrame(frames, canonical.frame()),
             canonical.conversation(),
             canonical.toolResults(),
-            List.copyOf(data)));
+            List.copyOf(data),
+            "");
+    exchanges.add(exchange.givenTo(Recording.hashOf(exchange)));
   }
 
   public Recording recording(String model, String date) {
