@@ -48,8 +48,8 @@ public final class Architect {
             List.of(
                 new DataVerifier(),
                 new ShellVerifier(outside),
-                new DockerfileVerifier(dockerfiles, outside),
-                new WorkflowVerifier(workflows, outside),
+                DockerfileVerifier.of(dockerfiles, outside),
+                WorkflowVerifier.of(workflows, outside),
                 new MigrationVerifier(),
                 new TerraformVerifier(outside),
                 new AlertRulesVerifier(outside)));

@@ -1,19 +1,15 @@
 package dev.deployarchitect.build;
 
-import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.delivery.OutsideCheck;
 import dev.deployarchitect.delivery.OutsideTool;
-import dev.deployarchitect.delivery.OwnCheck;
 import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.finding.Reviewer;
-import dev.deployarchitect.finding.Severity;
-import dev.deployarchitect.tool.Rehearsal;
-import java.util.ArrayList;
+import dev.deployarchitect.tool.RulesVerifier;
 import java.util.List;
 
 /** Dockerfiles: our rules, and hadolint where it is installed. No builder runs. */
-public final class DockerfileVerifier implements Verifier {
+public final class DockerfileVerifier {
   public static final OutsideCheck HADOLINT =
       new OutsideCheck(
           "hadolint",
@@ -22,31 +18,16 @@ public final class DockerfileVerifier implements Verifier {
           e -> e == 0,
           "Dockerfiles a second time, and the shell in RUN");
 
-  private final Reviewer reviewer;
-  private final OutsideTool tools;
+  private DockerfileVerifier() {}
 
-  public DockerfileVerifier(Reviewer reviewer, OutsideTool tools) {
-    this.reviewer = reviewer;
-    this.tools = tools;
-  }
-
-  @Override
-  public boolean verifies(Artifact artifact) {
-    return reviewer.reads(artifact.path());
-  }
-
-  @Override
-  public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
-    List<Evidence> evidence = new ArrayList<>();
-    evidence.add(
-        OwnCheck.run(
-            "own Dockerfile rules",
-            artifact,
-            () -> Rehearsal.faults(reviewer, artifact, together, Severity.LOW)));
-    evidence.add(HADOLINT.run(artifact, tools));
-    evidence.add(
-        new Evidence.NotRun(
-            "docker build", "no builder is used here; run 'docker build .' where Docker is"));
-    return evidence;
+  public static Verifier of(Reviewer reviewer, OutsideTool tools) {
+    return new RulesVerifier(
+        "own Dockerfile rules",
+        reviewer,
+        List.of(HADOLINT),
+        tools,
+        List.of(
+            new Evidence.NotRun(
+                "docker build", "no builder is used here; run 'docker build .' where Docker is")));
   }
 }

@@ -1,18 +1,14 @@
 package dev.deployarchitect.pipeline;
 
-import dev.deployarchitect.delivery.Artifact;
-import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.delivery.OutsideCheck;
 import dev.deployarchitect.delivery.OutsideTool;
-import dev.deployarchitect.delivery.OwnCheck;
 import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.finding.Reviewer;
-import dev.deployarchitect.finding.Severity;
-import dev.deployarchitect.tool.Rehearsal;
+import dev.deployarchitect.tool.RulesVerifier;
 import java.util.List;
 
 /** Workflows: our rules, and actionlint and zizmor where they are installed. */
-public final class WorkflowVerifier implements Verifier {
+public final class WorkflowVerifier {
   public static final OutsideCheck ACTIONLINT =
       new OutsideCheck(
           "actionlint",
@@ -28,27 +24,10 @@ public final class WorkflowVerifier implements Verifier {
           e -> e == 0,
           "workflows a second time for what a stranger could do");
 
-  private final Reviewer reviewer;
-  private final OutsideTool tools;
+  private WorkflowVerifier() {}
 
-  public WorkflowVerifier(Reviewer reviewer, OutsideTool tools) {
-    this.reviewer = reviewer;
-    this.tools = tools;
-  }
-
-  @Override
-  public boolean verifies(Artifact artifact) {
-    return reviewer.reads(artifact.path());
-  }
-
-  @Override
-  public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
-    return List.of(
-        OwnCheck.run(
-            "own workflow rules",
-            artifact,
-            () -> Rehearsal.faults(reviewer, artifact, together, Severity.LOW)),
-        ACTIONLINT.run(artifact, tools),
-        ZIZMOR.run(artifact, tools));
+  public static Verifier of(Reviewer reviewer, OutsideTool tools) {
+    return new RulesVerifier(
+        "own workflow rules", reviewer, List.of(ACTIONLINT, ZIZMOR), tools, List.of());
   }
 }

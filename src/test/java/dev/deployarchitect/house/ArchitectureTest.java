@@ -112,6 +112,7 @@ class ArchitectureTest {
     fence("picocli..", "front.cli", "only one front parses the command line");
     fence("org.jsoup..", "reference", "only fetched pages are HTML");
     fence("org.snakeyaml..", "syntax.node", "YAML is read in one place");
+    fence("java.sql..", "store", "only the store keeps anything");
     fence("com.samskivert..", "content", "templates are filled in one place");
   }
 

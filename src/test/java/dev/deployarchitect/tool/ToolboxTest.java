@@ -96,6 +96,24 @@ class ToolboxTest {
   }
 
   @Test
+  void aFileThatWouldCarryASecretIsNotHandedOver() {
+    var workspace =
+        Workspaces.of(
+            folder,
+            Map.of(
+                ".env", "TOKEN=canary-77aa88bb99cc\n",
+                "package.json", "{\"dependencies\":{\"next\":\"15.0.0\"}}",
+                "package-lock.json", "{}",
+                "next.config.mjs", "export default { env: { T: 'canary-77aa88bb99cc' } };\n"));
+    ToolResult.Done done =
+        (ToolResult.Done) Given.call(new ToolContext(workspace), "generate_dockerfile", "{}");
+    assertThat(done.files())
+        .extracting(f -> f.artifact().path())
+        .containsExactly("Dockerfile", ".dockerignore");
+    assertThat(done.text()).contains("next.config.mjs is left out: it holds a secret");
+  }
+
+  @Test
   void aToolWorksInAnEmptyFolder() {
     ToolContext context = new ToolContext(Workspaces.of(folder, Map.of()));
     for (Tool<?> tool : Given.architect().toolbox().tools()) {

@@ -11,7 +11,11 @@ import java.util.List;
  * @param givenTo hash of the request the reply was really given to; empty where it is not known
  */
 public record Exchange(
-    String frame, ArrayNode conversation, ArrayNode toolResults, List<String> data, String givenTo) {
+    String frame,
+    ArrayNode conversation,
+    ArrayNode toolResults,
+    List<String> data,
+    String givenTo) {
 
   /** Whether the request was stamped anew since its reply was given. */
   public boolean older() {
