@@ -19,6 +19,9 @@ public final class Prompt {
 
   private final Content content;
 
+  /** Runs that start together share one reading of the workspace, and so one prompt. */
+  private volatile Assembled last;
+
   public Prompt(Content content) {
     this.content = content;
     // A broken override stops the start, not the first question.
@@ -26,8 +29,19 @@ public final class Prompt {
     SECTIONS.forEach(name -> content.text("prompts/sections/" + name + ".md"));
   }
 
+  private record Assembled(ProjectProfile profile, String text) {}
+
   /** The same text for the same profile, so that providers' prompt caches hit. */
   public String system(ProjectProfile profile) {
+    Assembled known = last;
+    if (known == null || !known.profile().equals(profile)) {
+      known = new Assembled(profile, assemble(profile));
+      last = known;
+    }
+    return known.text();
+  }
+
+  private String assemble(ProjectProfile profile) {
     String prompt =
         Template.fill(
             content.text("prompts/system.md"), Map.of("context", context(profile).strip()));
