@@ -14,7 +14,8 @@ class WidgetBrowserTest {
   @Test
   void theBrowserTestsAreRunByCiOnly() throws IOException {
     assertThat(Files.readString(Path.of(".ci", "run"))).contains("node widget.mjs");
-    System.err.println("The browser tests were not run: '.ci/run' installs chromium and runs them.");
+    System.err.println(
+        "The browser tests were not run: '.ci/run' installs chromium and runs them.");
     Assumptions.abort("the browser tests were not run; .ci/run runs them");
   }
 }
