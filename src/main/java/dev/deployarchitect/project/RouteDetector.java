@@ -6,9 +6,12 @@ import dev.deployarchitect.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Server-sent-event and webhook routes of JavaScript applications. */
 final class RouteDetector implements Detector {
+  private static final Pattern HEALTH = Pattern.compile(".*api/(healthz?)(?:/route)?\\.(?:ts|js)");
   private static final int MAX_FILES = 2_000;
   private static final String ROUTE =
       "(^|.*/)(app/(.*/)?route|pages/api/.*|api/.*|routes?/.*)" + "\\.(ts|tsx|js|mjs)";
@@ -23,6 +26,12 @@ final class RouteDetector implements Detector {
   }
 
   private static void route(Source source, Consumer<Fact> facts) {
+    Matcher health = HEALTH.matcher(source.path());
+    if (health.matches()) {
+      facts.accept(
+          new Fact(
+              Topic.HEALTH_ROUTE, "/api/" + health.group(1), source.path(), source.lineSpan(1)));
+    }
     boolean maybeSse = source.text().contains("event-stream");
     boolean maybeWebhook = source.path().contains("webhook") || source.text().contains("ebhook");
     if (!maybeSse && !maybeWebhook) {

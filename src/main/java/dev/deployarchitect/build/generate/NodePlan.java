@@ -93,11 +93,7 @@ record NodePlan(
       workspace.source(extra).ifPresent(s -> manifests.add(extra));
     }
     String folder = schema.map(f -> Paths.folder(f.detail())).orElse("prisma");
-    String health =
-        workspace.paths(p -> p.matches(".*api/health(z)?(/route)?\\.(ts|js)")).stream()
-            .findFirst()
-            .map(p -> p.contains("healthz") ? "/api/healthz" : "/api/health")
-            .orElse("/");
+    String health = profile.nameOr(Topic.HEALTH_ROUTE, "/");
     return new NodePlan(
         profile.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-"),
         manager,

@@ -75,7 +75,7 @@ public final class GenerateTerraform {
     Map<String, Object> values = new HashMap<>();
     values.put("name", name(profile));
     values.put("port", port);
-    values.put("health", "/api/health");
+    values.put("health", profile.nameOr(Topic.HEALTH_ROUTE, "/"));
     values.put("postgres", "17");
     values.put("secrets", secrets);
     for (String file : FILES) {

@@ -82,7 +82,8 @@ record PipelinePlan(ProjectProfile profile, String host, String branch, DatedTab
     values.put("vercel", host.equals("vercel"));
     values.put("ecs", host.equals("ecs"));
     values.put("vercelCli", VERCEL_CLI);
-    values.put("health", "/api/health");
+    // Without a route made for it, the page itself must answer.
+    values.put("health", profile.nameOr(Topic.HEALTH_ROUTE, "/"));
     values.put("deployNeeds", migrations() ? "[build, migrate]" : "build");
     values.put("checkout", pin("actions/checkout"));
     values.put("setupNode", pin("actions/setup-node"));
