@@ -12,8 +12,10 @@ import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,29 @@ class GeneratorsTest {
     assertThat(done.files())
         .extracting(f -> f.artifact().path())
         .containsExactly("Dockerfile", ".dockerignore");
+  }
+
+  @Test
+  void theHealthCheckAsksTheRouteTheProjectHasAndThePageWhereItHasNone() {
+    Map<String, String> files =
+        new HashMap<>(
+            Map.of(
+                "package.json", "{\"dependencies\":{\"next\":\"15.0.0\"}}",
+                "package-lock.json", "{}"));
+    ToolContext without = new ToolContext(Workspaces.of(folder.resolve("without"), files));
+    files.put("src/app/api/healthz/route.ts", "export const GET = () => new Response('ok');\n");
+    ToolContext with = new ToolContext(Workspaces.of(folder.resolve("with"), files));
+    for (String tool : List.of("generate_dockerfile", "generate_workflow", "generate_terraform")) {
+      assertThat(texts(without, tool)).as(tool).doesNotContain("/api/health");
+    }
+    assertThat(texts(with, "generate_dockerfile")).contains(":3000/api/healthz'");
+    assertThat(texts(with, "generate_terraform")).contains("\"/api/healthz\"");
+  }
+
+  private static String texts(ToolContext context, String tool) {
+    return done(context, tool, "{}").files().stream()
+        .map(f -> f.artifact().content())
+        .collect(Collectors.joining());
   }
 
   @Test
