@@ -21,7 +21,11 @@ final class NumberCheck {
   /** "1." at the start of a line counts steps, and a heading's number names it. */
   private static final Pattern ORDINAL = Pattern.compile("(?m)^\\s*(?:#+\\s*)?\\d{1,3}[.)]\\s");
 
-  private final Set<String> known = new HashSet<>();
+  private final Set<String> known;
+
+  NumberCheck(Set<String> known) {
+    this.known = new HashSet<>(known);
+  }
 
   /** Everything in {@code text} counts as a source from now on. */
   void source(String text) {
@@ -35,7 +39,7 @@ final class NumberCheck {
     return List.copyOf(missing);
   }
 
-  private static List<String> numbers(String text) {
+  static List<String> numbers(String text) {
     List<String> found = new ArrayList<>();
     Matcher matcher = NUMBER.matcher(text);
     while (matcher.find()) {

@@ -1,6 +1,8 @@
 package dev.deployarchitect.agent;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-/** An event as stored: numbered from 1 in its run. */
-public record NumberedEvent(long number, String type, ObjectNode data, boolean last) {}
+/**
+ * An event as stored and sent: numbered from 1 in its run.
+ *
+ * @param json one object, written once for the store and every client that follows
+ */
+public record NumberedEvent(long number, String type, String json, boolean last) {}

@@ -7,6 +7,7 @@ import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,16 +30,26 @@ public final class Prompt {
     SECTIONS.forEach(name -> content.text("prompts/sections/" + name + ".md"));
   }
 
-  private record Assembled(ProjectProfile profile, String text) {}
+  private record Assembled(ProjectProfile profile, String text, Set<String> numbers) {}
 
   /** The same text for the same profile, so that providers' prompt caches hit. */
   public String system(ProjectProfile profile) {
+    return assembled(profile).text();
+  }
+
+  /** The numbers that stand in {@link #system}. */
+  Set<String> numbers(ProjectProfile profile) {
+    return assembled(profile).numbers();
+  }
+
+  private Assembled assembled(ProjectProfile profile) {
     Assembled known = last;
     if (known == null || !known.profile().equals(profile)) {
-      known = new Assembled(profile, assemble(profile));
+      String text = assemble(profile);
+      known = new Assembled(profile, text, Set.copyOf(NumberCheck.numbers(text)));
       last = known;
     }
-    return known.text();
+    return known;
   }
 
   private String assemble(ProjectProfile profile) {

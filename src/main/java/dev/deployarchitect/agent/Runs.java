@@ -110,7 +110,7 @@ public final class Runs {
         };
     NumberedEvent numbered =
         new NumberedEvent(
-            ++entry.number, EventJson.type(event), EventJson.of(event), event.isLast());
+            ++entry.number, EventJson.type(event), EventJson.of(event).toString(), event.isLast());
     CompletableFuture<Void> told =
         journal.append(id, numbered).thenRun(() -> tell(entry, numbered));
     entry.stored = CompletableFuture.allOf(ended, told);

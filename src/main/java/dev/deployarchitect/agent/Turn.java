@@ -84,7 +84,7 @@ final class Turn {
     private final Cancel cancel;
     private final List<Message> messages;
     private final String system;
-    private final NumberCheck numbers = new NumberCheck();
+    private final NumberCheck numbers;
     private final RepeatedCalls repeated = new RepeatedCalls();
     private final long deadline = System.nanoTime() + limits.time().toNanos();
     private int tokens;
@@ -100,7 +100,7 @@ final class Turn {
       this.cancel = cancel;
       this.messages = messages;
       this.system = system;
-      numbers.source(system);
+      this.numbers = new NumberCheck(prompt.numbers(context.profile()));
       messages.forEach(m -> numbers.source(m.toString()));
     }
 

@@ -1,8 +1,5 @@
 package dev.deployarchitect.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.agent.Journal;
 import dev.deployarchitect.agent.NumberedEvent;
 import java.nio.file.Path;
@@ -15,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** A journal in one SQLite file. Writes go through one thread that commits them in groups. */
 public final class SqliteJournal implements Journal {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private final Database database;
 
   private SqliteJournal(Database database) {
@@ -125,7 +120,7 @@ public final class SqliteJournal implements Journal {
         run,
         event.number(),
         event.type(),
-        event.data().toString(),
+        event.json(),
         event.last() ? 1 : 0);
   }
 
@@ -139,13 +134,11 @@ public final class SqliteJournal implements Journal {
   }
 
   private static NumberedEvent event(ResultSet row) throws SQLException {
-    try {
-      ObjectNode data = (ObjectNode) MAPPER.readTree(row.getString("data"));
-      return new NumberedEvent(
-          row.getLong("number"), row.getString("type"), data, row.getInt("last") == 1);
-    } catch (JsonProcessingException e) {
-      throw new SQLException("an event is no JSON", e);
-    }
+    return new NumberedEvent(
+        row.getLong("number"),
+        row.getString("type"),
+        row.getString("data"),
+        row.getInt("last") == 1);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.deployarchitect.agent.model;
 
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.agent.wire.Wire;
+import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -26,6 +27,11 @@ public final class OpenAiModel implements Model {
   private final Settings settings;
   private final Wire wire;
 
+  /** The toolbox is the same from reply to reply, so it is converted once. */
+  private volatile Converted converted = new Converted(List.of(), List.of());
+
+  private record Converted(List<ModelTool> tools, List<ToolSpecification> specifications) {}
+
   public OpenAiModel(Settings settings, Wire wire) {
     this.settings = settings;
     this.wire = wire;
@@ -49,11 +55,20 @@ public final class OpenAiModel implements Model {
     ChatRequest chat =
         ChatRequest.builder()
             .messages(ChatMessages.of(request))
-            .toolSpecifications(ChatMessages.specifications(request.tools()))
+            .toolSpecifications(specifications(request.tools()))
             .build();
     model.chat(chat, collector);
     cancel.check();
     return collector.result();
+  }
+
+  private List<ToolSpecification> specifications(List<ModelTool> tools) {
+    Converted known = converted;
+    if (!known.tools().equals(tools)) {
+      known = new Converted(tools, ChatMessages.specifications(tools));
+      converted = known;
+    }
+    return known.specifications();
   }
 
   /** Gathers one reply. Only the first end counts: LangChain4j may report an error and an end. */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -30,6 +31,8 @@ public final class LiveWire implements Wire {
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
+          // Handing a chunk from one platform thread to the next is most of a delta's cost.
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
   private final Duration idle;
 

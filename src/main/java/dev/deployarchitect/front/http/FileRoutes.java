@@ -1,6 +1,8 @@
 package dev.deployarchitect.front.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.deployarchitect.agent.Journal;
@@ -18,6 +20,8 @@ import java.util.Optional;
 
 /** The files a run handed over: listed, as a zip, as a patch for {@code git apply}. */
 final class FileRoutes {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private final Journal journal;
   private final OpenWorkspaces workspaces;
 
@@ -63,11 +67,19 @@ final class FileRoutes {
   private Map<String, JsonNode> files(Context ctx) {
     Map<String, JsonNode> files = new LinkedHashMap<>();
     for (NumberedEvent event : journal.events(RunRoutes.find(journal, ctx).id(), 0)) {
-      for (JsonNode file : event.data().path("result").path("files")) {
+      for (JsonNode file : stored(event).path("result").path("files")) {
         files.put(file.path("path").asText(), file);
       }
     }
     return files;
+  }
+
+  private static JsonNode stored(NumberedEvent event) {
+    try {
+      return MAPPER.readTree(event.json());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored event is no JSON", e);
+    }
   }
 
   private List<Artifact> artifacts(Context ctx) {

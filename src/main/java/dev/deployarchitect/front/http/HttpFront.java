@@ -13,11 +13,21 @@ import java.util.EnumSet;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The server. */
 public final class HttpFront implements AutoCloseable {
+  /**
+   * Jetty's 50 overflows when 200 clients come at once, and each one turned away waits a second.
+   */
+  private static final int ACCEPT_QUEUE = 1024;
+
   private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
 
   /**
@@ -42,7 +52,7 @@ public final class HttpFront implements AutoCloseable {
   /** Starts listening; port 0 takes a free one. */
   public static HttpFront start(ServerSettings settings, Needs needs) {
     Javalin server = Javalin.create(config -> configure(config, settings, needs));
-    server.start(settings.address(), settings.port());
+    server.start();
     return new HttpFront(server);
   }
 
@@ -55,9 +65,19 @@ public final class HttpFront implements AutoCloseable {
     server.stop();
   }
 
+  private static Connector connector(
+      Server server, HttpConfiguration http, ServerSettings settings) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(settings.address());
+    connector.setPort(settings.port());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    return connector;
+  }
+
   private static void configure(JavalinConfig config, ServerSettings settings, Needs needs) {
     config.concurrency.useVirtualThreads = true;
     config.startup.showJavalinBanner = false;
+    config.jetty.addConnector((server, http) -> connector(server, http, settings));
     config.jetty.modifyServletContextHandler(handler -> {
       handler.addFilter(
           new FilterHolder(new RequestGuard(settings)), "/*", EnumSet.of(DispatcherType.REQUEST));

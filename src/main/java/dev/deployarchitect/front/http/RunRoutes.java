@@ -130,7 +130,7 @@ final class RunRoutes {
           new Runs.Follower() {
             @Override
             public void event(NumberedEvent event) throws InterruptedException {
-              send(() -> writer.event(event.number(), event.type(), event.data()));
+              send(() -> writer.event(event.number(), event.type(), event.json()));
             }
 
             @Override

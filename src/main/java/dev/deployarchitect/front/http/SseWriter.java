@@ -1,6 +1,5 @@
 package dev.deployarchitect.front.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,8 +25,8 @@ final class SseWriter {
     write("retry: " + millis + "\n\n");
   }
 
-  void event(long id, String type, JsonNode data) throws IOException {
-    write("id: %d\nevent: %s\ndata: %s\n\n".formatted(id, type, data));
+  void event(long id, String type, String data) throws IOException {
+    write("id: " + id + "\nevent: " + type + "\ndata: " + data + "\n\n");
   }
 
   /** Data alone, as the OpenAI protocol has it. */
