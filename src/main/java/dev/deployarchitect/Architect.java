@@ -5,7 +5,7 @@ import dev.deployarchitect.agent.Limits;
 import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.build.BuildFeature;
 import dev.deployarchitect.build.DockerfileVerifier;
-import dev.deployarchitect.build.dockerfile.DockerfileReviewer;
+import dev.deployarchitect.build.review.DockerfileReviewer;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.DatabaseFeature;
 import dev.deployarchitect.database.MigrationVerifier;

@@ -2,7 +2,7 @@ package dev.deployarchitect.build;
 
 import dev.deployarchitect.build.dockerfile.Dockerfile;
 import dev.deployarchitect.build.dockerfile.DockerfileReader;
-import dev.deployarchitect.build.dockerfile.DockerfileReviewer;
+import dev.deployarchitect.build.review.DockerfileReviewer;
 import dev.deployarchitect.build.dockerfile.Stage;
 import dev.deployarchitect.build.generate.GenerateDockerfile;
 import dev.deployarchitect.content.Content;

@@ -2,7 +2,11 @@ package dev.deployarchitect.build.dockerfile;
 
 import dev.deployarchitect.text.Problem;
 import dev.deployarchitect.text.Source;
+import dev.deployarchitect.text.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,22 +14,39 @@ import java.util.stream.Stream;
 /**
  * A Dockerfile as read.
  *
- * @param directives {@code syntax}, {@code escape}, {@code check} by lower-case name
- * @param global instructions before the first FROM
+ * @param comments whole-line comments outside of instructions, directives left out
+ * @param global ARGs before the first FROM
+ * @param unread lines that no instruction could be made of
  */
 public record Dockerfile(
     Source source,
-    Map<String, String> directives,
+    List<Directive> directives,
+    List<Span> comments,
     List<Instruction> global,
     List<Stage> stages,
+    List<Span> unread,
     List<Problem> problems) {
+
+  /** A parser directive: {@code syntax}, {@code escape} or {@code check}, in lower case. */
+  public record Directive(String name, String value, Span span) {}
 
   /** All instructions in order, FROMs included. */
   public Stream<Instruction> instructions() {
-    return Stream.concat(
-        global.stream(),
-        stages.stream()
-            .flatMap(s -> Stream.concat(Stream.of(s.from()), s.instructions().stream())));
+    return Stream.concat(global.stream(), stages.stream().flatMap(Stage::withFrom));
+  }
+
+  /** What the instructions do, those behind ONBUILD too. */
+  public Stream<Instruction> actions() {
+    return instructions().map(Instruction::action);
+  }
+
+  /** The RUN instructions, those behind ONBUILD too. */
+  public Stream<Instruction> runs() {
+    return actions().filter(i -> i.is("RUN"));
+  }
+
+  public Optional<Directive> directive(String name) {
+    return directives.stream().filter(d -> d.name().equals(name)).findFirst();
   }
 
   /** The stage that becomes the image. */
@@ -35,35 +56,66 @@ public record Dockerfile(
 
   /** The stage that {@code --from} names, by name or index. */
   public Optional<Stage> stage(String reference) {
+    String name = reference.toLowerCase(Locale.ROOT);
     return stages.stream()
         .filter(s ->
-            s.name().equalsIgnoreCase(reference) || String.valueOf(s.index()).equals(reference))
+            s.name().toLowerCase(Locale.ROOT).equals(name)
+                || String.valueOf(s.index()).equals(reference))
         .findFirst();
   }
 
-  /** The value of a global ARG with a default. */
+  /** The value of a global ARG with a default, references to earlier ones replaced. */
   public Optional<String> globalArg(String name) {
-    return global.stream()
-        .filter(i -> i.is("ARG"))
-        .flatMap(i -> i.words().stream())
-        .filter(w -> w.text().startsWith(name + "="))
-        .map(w -> w.text().substring(name.length() + 1))
-        .findFirst();
+    return Optional.ofNullable(globalArgs().get(name));
+  }
+
+  private Map<String, String> globalArgs() {
+    return Variables.defaults(global);
   }
 
   /** A base image with global ARGs filled in, as far as they have defaults. */
   public String expand(String image) {
-    String out = image;
-    for (int i = 0; i < 5 && out.contains("$"); i++) {
-      var matcher = Variables.REFERENCE.matcher(out);
-      out = matcher.replaceAll(m -> java.util.regex.Matcher.quoteReplacement(value(m)));
+    if (image.indexOf('$') < 0) {
+      return image;
     }
-    return out;
+    Map<String, String> known = globalArgs();
+    return Variables.expand(image, name -> Optional.ofNullable(known.get(name)));
   }
 
-  private String value(java.util.regex.MatchResult match) {
-    String name = match.group(1) == null ? match.group(3) : match.group(1);
-    String fallback = match.group(2) == null ? "" : match.group(2);
-    return globalArg(name).orElse(fallback);
+  /**
+   * Every token in order. What stands between two of them is white space, or the brackets and
+   * commas of a JSON array: nothing of the file is lost.
+   */
+  public List<Span> tokens() {
+    List<Span> spans = new ArrayList<>(comments);
+    spans.addAll(unread);
+    directives.forEach(d -> spans.add(d.span()));
+    instructions().filter(i -> !i.keywordSpan().text().isEmpty()).forEach(i -> tokens(i, spans));
+    spans.removeIf(s -> s.start() == s.end());
+    spans.sort(Comparator.comparingInt(Span::start).thenComparingInt(s -> -s.end()));
+    // A word that goes on in the next line holds its continuation, and a comment between.
+    List<Span> outer = new ArrayList<>();
+    for (Span span : spans) {
+      if (outer.isEmpty() || span.start() >= outer.getLast().end()) {
+        outer.add(span);
+      }
+    }
+    return List.copyOf(outer);
+  }
+
+  private static void tokens(Instruction instruction, List<Span> into) {
+    into.add(instruction.keywordSpan());
+    into.addAll(instruction.layout().comments());
+    into.addAll(instruction.layout().continuations());
+    instruction.flags().forEach(f -> into.add(f.span()));
+    if (instruction.trigger().isPresent()) {
+      tokens(instruction.trigger().get(), into);
+    } else {
+      instruction.words().forEach(w -> into.add(w.span()));
+    }
+    for (Instruction.Heredoc heredoc : instruction.heredocs()) {
+      into.add(heredoc.body());
+      into.add(heredoc.end());
+    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.deployarchitect.build.dockerfile;
 
 /** {@code registry/name:tag@digest}; parts that are not written are empty. */
-record ImageName(String repository, String tag, String digest) {
+public record ImageName(String repository, String tag, String digest) {
 
-  static ImageName of(String reference) {
+  public static ImageName of(String reference) {
     String rest = reference;
     String digest = "";
     int at = rest.indexOf('@');
@@ -18,16 +18,16 @@ record ImageName(String repository, String tag, String digest) {
   }
 
   /** The last part of the repository: {@code node} of {@code docker.io/library/node}. */
-  String name() {
+  public String name() {
     return repository.substring(repository.lastIndexOf('/') + 1);
   }
 
-  boolean isNode() {
+  public boolean isNode() {
     return name().equals("node");
   }
 
   /** The leading number of the tag, as {@code 20} of {@code 20.11-alpine}; empty if none. */
-  String cycle() {
+  public String cycle() {
     return tag.replaceFirst("^v", "").replaceFirst("[^0-9.].*$", "");
   }
 }

@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Commands that install a project's own dependencies from its manifest. */
-final class Installs {
+public final class Installs {
   private static final Set<String> VERBS = Set.of("install", "i", "ci", "add");
 
   private Installs() {}
 
   /** The install commands of one RUN. */
-  static Stream<Command> in(Instruction run) {
+  public static Stream<Command> in(Instruction run) {
     return run.is("RUN")
         ? run.shell().commands().stream().filter(Installs::isInstall)
         : Stream.empty();
@@ -40,12 +40,12 @@ final class Installs {
     return !command.hasFlag("-g", "--global") && command.operands().skip(1).findAny().isEmpty();
   }
 
-  static String verb(Command command) {
+  public static String verb(Command command) {
     return command.operands().findFirst().map(w -> w.text()).orElse("");
   }
 
   /** What to write so that the lockfile decides, where the command lets the manifest decide. */
-  static Optional<String> frozen(Command command) {
+  public static Optional<String> frozen(Command command) {
     return switch (command.name()) {
       case "npm" ->
           VERBS.contains(verb(command)) && !verb(command).equals("ci")
@@ -68,7 +68,7 @@ final class Installs {
   }
 
   /** Whether {@code instruction} brings the whole context, or the whole of a source tree. */
-  static boolean copiesEverything(Instruction instruction) {
+  public static boolean copiesEverything(Instruction instruction) {
     return instruction.is("COPY", "ADD")
         && instruction.flag("from").isEmpty()
         && instruction.words().size() >= 2

@@ -6,8 +6,6 @@ import dev.deployarchitect.text.MappedText;
 import dev.deployarchitect.text.Span;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,89 +17,117 @@ import java.util.stream.Stream;
  * @param body the arguments with continuations and comments taken out
  * @param words the arguments as words; for JSON form its items
  * @param json whether the arguments are a JSON array
+ * @param shell the commands of a RUN, CMD, ENTRYPOINT or HEALTHCHECK, heredocs included; empty
+ *     where no POSIX shell reads them
+ * @param trigger what an ONBUILD runs
  */
 public record Instruction(
     String keyword,
     Span keywordSpan,
     Span span,
+    Layout layout,
     List<Flag> flags,
     MappedText body,
     List<Word> words,
     boolean json,
-    List<Heredoc> heredocs) {
-
-  private static final Pattern ONBUILD_RUN = Pattern.compile("(?i)^\\s*RUN\\s");
+    List<Heredoc> heredocs,
+    ShellScript shell,
+    Optional<Instruction> trigger) {
 
   /** {@code --name} or {@code --name=value}. */
-  public record Flag(String name, String value, Span span) {}
+  public record Flag(String name, String value, Span span) {
 
-  /** A here-document; {@code body} is between the marker's line and the closing delimiter. */
-  public record Heredoc(String delimiter, Span body) {}
+    /** Items of {@code key=value,key=value}, as {@code --mount} has them; empty if not given. */
+    public String option(String key) {
+      return Stream.of(value.split(","))
+          .map(String::strip)
+          .filter(o -> o.startsWith(key + "="))
+          .map(o -> o.substring(key.length() + 1))
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  /**
+   * A here-document.
+   *
+   * @param body between the marker's line and the closing delimiter
+   * @param expands whether variables in it are replaced: the delimiter stood without quotes
+   * @param end the closing delimiter's line; empty where it is missing
+   */
+  public record Heredoc(String delimiter, Span body, boolean expands, Span end) {}
+
+  /**
+   * What stands between the words of an instruction of several lines.
+   *
+   * @param continuations the escape characters at the line ends
+   * @param comments lines of comment inside
+   * @param blankLines empty lines inside, which BuildKit means to refuse one day
+   */
+  public record Layout(List<Span> continuations, List<Span> comments, List<Span> blankLines) {}
 
   public boolean is(String... keywords) {
-    return Stream.of(keywords).anyMatch(keyword::equals);
+    for (String one : keywords) {
+      if (keyword.equals(one)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public Optional<Flag> flag(String name) {
-    return flags.stream().filter(f -> f.name().equals(name)).findFirst();
+    return flags(name).findFirst();
   }
 
   public Stream<Flag> flags(String name) {
     return flags.stream().filter(f -> f.name().equals(name));
   }
 
-  /** The span of the arguments, or of the keyword where there are none. */
+  /** The mounts of a RUN of one {@code type}; without a type it is {@code bind}. */
+  public Stream<Flag> mounts(String type) {
+    return flags("mount")
+        .filter(f ->
+            (f.option("type").isEmpty() ? "bind" : f.option("type")).equalsIgnoreCase(type));
+  }
+
+  /** Whether {@code folder} is a cache or a tmpfs during this RUN, so that nothing of it stays. */
+  public boolean keepsNothingIn(String folder) {
+    return Stream.concat(mounts("cache"), mounts("tmpfs"))
+        .map(m -> Stream.of("target", "dst", "destination").map(m::option))
+        .flatMap(names -> names.filter(n -> !n.isEmpty()))
+        .map(target -> target.replaceFirst("/+$", ""))
+        .anyMatch(target -> folder.equals(target) || folder.startsWith(target + "/"));
+  }
+
+  /** The span of the arguments' first line, or of the keyword where there are none. */
   public Span arguments() {
     return words.isEmpty()
         ? keywordSpan
         : words.getFirst().span().to(words.getLast().span()).firstLine();
   }
 
+  /** The arguments but the last: what COPY and ADD bring. */
+  public List<Word> sources() {
+    return words.size() < 2 ? List.of() : words.subList(0, words.size() - 1);
+  }
+
+  /** Where COPY and ADD put it. */
+  public Optional<Word> target() {
+    return words.size() < 2 ? Optional.empty() : Optional.of(words.getLast());
+  }
+
+  /** What this instruction does, in this build or, behind ONBUILD, in the next. */
+  public Instruction action() {
+    return trigger.orElse(this);
+  }
+
   /** Whether it runs commands in a build: RUN, or ONBUILD RUN in the build of another image. */
   public boolean runs() {
-    return is("RUN") || (is("ONBUILD") && ONBUILD_RUN.matcher(body.text()).find());
+    return action().is("RUN");
   }
 
-  /** The shell commands of a RUN, CMD, ENTRYPOINT or HEALTHCHECK, heredocs included. */
-  public ShellScript shell() {
-    if (is("ONBUILD")) {
-      Matcher run = ONBUILD_RUN.matcher(body.text());
-      return run.find()
-          ? ShellScript.read(body.slice(run.end(), body.text().length()))
-          : new ShellScript(List.of());
-    }
-    if (json) {
-      return jsonCommand();
-    }
-    if (is("RUN") && !heredocs.isEmpty()) {
-      boolean script =
-          heredocs.stream().noneMatch(h -> h.body().text().startsWith("#!"))
-              && body.text().strip().matches("<<-?[\"']?\\w+[\"']?");
-      return script ? ShellScript.read(heredocs.getFirst().body()) : ShellScript.read(body);
-    }
-    return ShellScript.read(body);
-  }
-
-  private ShellScript jsonCommand() {
-    if (words.isEmpty()) {
-      return new ShellScript(List.of());
-    }
-    Span all = words.getFirst().span().to(words.getLast().span());
-    boolean shell =
-        words.size() >= 3
-            && words.get(0).text().matches("(/bin/)?(ba)?sh")
-            && words.get(1).text().endsWith("c");
-    if (shell) {
-      Span script = words.get(2).span();
-      return ShellScript.read(script.source().span(script.start() + 1, script.end() - 1));
-    }
-    return new ShellScript(
-        List.of(
-            new dev.deployarchitect.syntax.shell.Command(
-                dev.deployarchitect.syntax.shell.Command.Link.START,
-                List.of(),
-                words,
-                List.of(),
-                all)));
+  /** The variables referred to in the arguments. */
+  public List<Variables.Reference> references() {
+    return Variables.references(body);
   }
 }

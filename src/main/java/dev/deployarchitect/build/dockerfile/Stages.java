@@ -1,70 +1,104 @@
 package dev.deployarchitect.build.dockerfile;
 
 import dev.deployarchitect.syntax.shell.Word;
+import dev.deployarchitect.text.MappedText;
 import dev.deployarchitect.text.Problem;
 import dev.deployarchitect.text.Source;
+import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Groups instructions into stages and links those that build on each other. */
 final class Stages {
+  private final List<Stage> stages = new ArrayList<>();
+  private final Map<String, Stage> byName = new HashMap<>();
+
   private Stages() {}
 
   static Dockerfile of(
       Source source,
-      Map<String, String> directives,
+      List<Dockerfile.Directive> directives,
+      List<Span> comments,
       List<Instruction> instructions,
+      List<Span> unread,
       List<Problem> problems) {
     List<Instruction> global = new ArrayList<>();
-    List<Stage> stages = new ArrayList<>();
+    Stages stages = new Stages();
     Instruction from = null;
     List<Instruction> body = new ArrayList<>();
     for (Instruction instruction : instructions) {
       if (instruction.is("FROM")) {
         if (from != null) {
-          stages.add(stage(from, body, stages));
+          stages.add(from, body);
         }
         from = instruction;
         body = new ArrayList<>();
-      } else if (from == null) {
+      } else if (from == null && instruction.is("ARG")) {
         global.add(instruction);
-        if (!instruction.is("ARG")) {
+      } else {
+        if (from == null) {
           problems.add(
               new Problem(
                   instruction.keywordSpan(),
                   instruction.keyword() + " stands before the first FROM; only ARG may"));
+          from = fragment(source, instruction);
         }
-      } else {
         body.add(instruction);
       }
     }
     if (from != null) {
-      stages.add(stage(from, body, stages));
+      stages.add(from, body);
     } else {
       problems.add(new Problem(source.span(0, 0), "no FROM: this is no Dockerfile"));
     }
     return new Dockerfile(
-        source, directives, List.copyOf(global), List.copyOf(stages), List.copyOf(problems));
+        source,
+        directives,
+        comments,
+        List.copyOf(global),
+        List.copyOf(stages.stages),
+        unread,
+        List.copyOf(problems));
   }
 
-  private static Stage stage(Instruction from, List<Instruction> body, List<Stage> before) {
+  /** Stands for the FROM that a fragment lacks, so that its instructions are still read. */
+  private static Instruction fragment(Source source, Instruction first) {
+    Span nowhere = source.span(first.span().start(), first.span().start());
+    return new Instruction(
+        "FROM",
+        nowhere,
+        nowhere,
+        new Instruction.Layout(List.of(), List.of(), List.of()),
+        List.of(),
+        MappedText.of(nowhere),
+        List.of(),
+        false,
+        List.of(),
+        ShellForm.NONE,
+        Optional.empty());
+  }
+
+  private void add(Instruction from, List<Instruction> body) {
     List<Word> words = from.words();
     String base = words.isEmpty() ? "" : words.getFirst().text();
     boolean named = words.size() >= 3 && words.get(1).text().equalsIgnoreCase("as");
     String name = named ? words.get(2).text() : "";
-    Optional<Stage> parent =
-        before.stream()
-            .filter(s -> !s.name().isEmpty() && s.name().equalsIgnoreCase(base))
-            .reduce((a, b) -> b);
-    return new Stage(
-        before.size(),
-        name,
-        from,
-        base,
-        words.isEmpty() ? from.keywordSpan() : words.getFirst().span(),
-        parent,
-        List.copyOf(body));
+    Stage stage =
+        new Stage(
+            stages.size(),
+            name,
+            from,
+            base,
+            words.isEmpty() ? from.keywordSpan() : words.getFirst().span(),
+            Optional.ofNullable(byName.get(base.toLowerCase(Locale.ROOT))),
+            List.copyOf(body));
+    stages.add(stage);
+    if (!name.isEmpty()) {
+      byName.put(name.toLowerCase(Locale.ROOT), stage);
+    }
   }
 }

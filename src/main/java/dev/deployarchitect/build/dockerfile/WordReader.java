@@ -2,17 +2,12 @@ package dev.deployarchitect.build.dockerfile;
 
 import dev.deployarchitect.syntax.shell.Word;
 import dev.deployarchitect.text.MappedText;
-import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Arguments of instructions: words with quotes, or the items of a JSON array. */
 final class WordReader {
   private WordReader() {}
-
-  static List<Word> words(Span span) {
-    return words(MappedText.of(span), '\\');
-  }
 
   static List<Word> words(MappedText mapped, char escape) {
     String text = mapped.text();
@@ -56,27 +51,39 @@ final class WordReader {
     }
     List<Word> words = new ArrayList<>();
     at = skip(text, at + 1);
-    while (at < text.length() && text.charAt(at) == '"') {
-      int start = at++;
-      StringBuilder plain = new StringBuilder();
-      while (at < text.length() && text.charAt(at) != '"') {
-        if (text.charAt(at) == '\\' && at + 1 < text.length()) {
-          at++;
-        }
-        plain.append(text.charAt(at++));
-      }
-      if (at >= text.length()) {
+    boolean more = at < text.length() && text.charAt(at) == '"';
+    while (more) {
+      int end = stringEnd(text, at);
+      if (end < 0) {
         return null;
       }
-      String word = plain.toString();
-      words.add(new Word(mapped.span(start, at + 1), word, true, word.contains("$")));
-      at = skip(text, at + 1);
-      if (at < text.length() && text.charAt(at) == ',') {
+      String word = JsonText.unescape(text.substring(at + 1, end - 1));
+      words.add(new Word(mapped.span(at, end), word, true, word.contains("$")));
+      at = skip(text, end);
+      more = at < text.length() && text.charAt(at) == ',';
+      if (more) {
         at = skip(text, at + 1);
+        if (at >= text.length() || text.charAt(at) != '"') {
+          return null;
+        }
       }
     }
     boolean closed = at < text.length() && text.charAt(at) == ']';
     return closed && skip(text, at + 1) == text.length() ? List.copyOf(words) : null;
+  }
+
+  /** The place behind the closing quote of the string at {@code at}; -1 when it has none. */
+  private static int stringEnd(String text, int at) {
+    for (int i = at + 1; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '\\' -> i++;
+        case '"' -> {
+          return i + 1;
+        }
+        default -> {}
+      }
+    }
+    return -1;
   }
 
   private static int skip(String text, int from) {

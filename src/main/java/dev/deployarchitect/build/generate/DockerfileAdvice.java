@@ -2,7 +2,7 @@ package dev.deployarchitect.build.generate;
 
 import dev.deployarchitect.build.dockerfile.Dockerfile;
 import dev.deployarchitect.build.dockerfile.DockerfileReader;
-import dev.deployarchitect.build.dockerfile.RerunSteps;
+import dev.deployarchitect.build.cost.RerunSteps;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;

@@ -3,11 +3,13 @@ package dev.deployarchitect.pipeline.workflow;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.syntax.node.Node;
+import dev.deployarchitect.text.Nearest;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,32 +94,11 @@ final class WorkflowRules {
     for (Node.Entry entry : node.entries()) {
       String key = entry.key().text();
       if (!keys.contains(key)) {
-        String near = nearest(key, keys).map(k -> "; did you mean '%s'?".formatted(k)).orElse("");
+        String near = Nearest.to(key.toLowerCase(Locale.ROOT).replaceAll("[_ ]", "-"), keys)
+                .map(k -> "; did you mean '%s'?".formatted(k)).orElse("");
         report.at(entry.key().span(), "'%s' is no key of %s%s".formatted(key, what, near));
       }
     }
-  }
-
-  static Optional<String> nearest(String word, Set<String> known) {
-    String flat = word.toLowerCase(java.util.Locale.ROOT).replaceAll("[_ ]", "-");
-    return known.stream().sorted().filter(k -> distance(k, flat) <= 2).findFirst();
-  }
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 
   private static void duplicates(Workflow workflow, Rule.Reporter report) {

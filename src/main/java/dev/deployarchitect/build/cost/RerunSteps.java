@@ -1,5 +1,9 @@
-package dev.deployarchitect.build.dockerfile;
+package dev.deployarchitect.build.cost;
 
+import dev.deployarchitect.build.dockerfile.Dockerfile;
+import dev.deployarchitect.build.dockerfile.Instruction;
+import dev.deployarchitect.build.dockerfile.Stage;
+import dev.deployarchitect.build.dockerfile.Installs;
 import dev.deployarchitect.syntax.shell.Word;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
-package dev.deployarchitect.build.dockerfile;
+package dev.deployarchitect.build.review;
 
+import dev.deployarchitect.build.dockerfile.Dockerfile;
+import dev.deployarchitect.build.dockerfile.ImageName;
 import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.text.Source;

@@ -1,5 +1,7 @@
-package dev.deployarchitect.build.dockerfile;
+package dev.deployarchitect.build.review;
 
+import dev.deployarchitect.build.dockerfile.Dockerfile;
+import dev.deployarchitect.build.dockerfile.DockerfileReader;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.finding.Finding;

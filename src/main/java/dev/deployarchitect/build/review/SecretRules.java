@@ -1,5 +1,7 @@
-package dev.deployarchitect.build.dockerfile;
+package dev.deployarchitect.build.review;
 
+import dev.deployarchitect.build.dockerfile.Instruction;
+import dev.deployarchitect.build.dockerfile.Installs;
 import dev.deployarchitect.finding.Confidence;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;

@@ -1,5 +1,8 @@
-package dev.deployarchitect.build.dockerfile;
+package dev.deployarchitect.build.review;
 
+import dev.deployarchitect.build.dockerfile.Instruction;
+import dev.deployarchitect.build.dockerfile.Stage;
+import dev.deployarchitect.build.dockerfile.Installs;
 import dev.deployarchitect.finding.Fix;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
@@ -180,7 +183,7 @@ final class HygieneRules {
   /** Whether the instruction's layer is part of the final image. */
   private static boolean ships(DockerfileSubject subject, Instruction instruction) {
     return subject.file().last().stream()
-        .flatMap(Stage::lineage)
+        .flatMap(s -> s.lineage().stream())
         .anyMatch(s -> s.instructions().contains(instruction));
   }
 
@@ -228,7 +231,7 @@ final class HygieneRules {
     for (Stage stage : subject.file().stages()) {
       boolean on =
           stage
-              .lineage()
+              .lineage().stream()
               .flatMap(s -> s.all("SHELL"))
               .anyMatch(i ->
                   i.body().text().contains("pipefail")

@@ -1,5 +1,7 @@
-package dev.deployarchitect.build.dockerfile;
+package dev.deployarchitect.build.review;
 
+import dev.deployarchitect.build.dockerfile.Instruction;
+import dev.deployarchitect.build.dockerfile.Stage;
 import dev.deployarchitect.finding.Confidence;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
@@ -71,7 +73,7 @@ final class RuntimeRules {
 
   private static void shellForm(DockerfileSubject subject, Rule.Reporter report) {
     for (Stage stage : subject.file().stages()) {
-      boolean ownShell = stage.lineage().anyMatch(s -> s.last("SHELL").isPresent());
+      boolean ownShell = stage.lineage().stream().anyMatch(s -> s.last("SHELL").isPresent());
       stage
           .all("CMD", "ENTRYPOINT")
           .filter(i -> !i.json() && !i.words().isEmpty())

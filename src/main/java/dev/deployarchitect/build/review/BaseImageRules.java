@@ -1,5 +1,7 @@
-package dev.deployarchitect.build.dockerfile;
+package dev.deployarchitect.build.review;
 
+import dev.deployarchitect.build.dockerfile.Stage;
+import dev.deployarchitect.build.dockerfile.ImageName;
 import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;

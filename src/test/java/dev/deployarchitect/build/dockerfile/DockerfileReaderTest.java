@@ -1,10 +1,8 @@
-package dev.deployarchitect.build;
+package dev.deployarchitect.build.dockerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deployarchitect.build.dockerfile.Dockerfile;
-import dev.deployarchitect.build.dockerfile.DockerfileReader;
-import dev.deployarchitect.build.dockerfile.RerunSteps;
+import dev.deployarchitect.build.cost.RerunSteps;
 import dev.deployarchitect.text.Source;
 import org.junit.jupiter.api.Test;
 

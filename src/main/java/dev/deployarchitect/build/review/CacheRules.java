@@ -1,5 +1,8 @@
-package dev.deployarchitect.build.dockerfile;
+package dev.deployarchitect.build.review;
 
+import dev.deployarchitect.build.dockerfile.Instruction;
+import dev.deployarchitect.build.dockerfile.Stage;
+import dev.deployarchitect.build.dockerfile.Installs;
 import dev.deployarchitect.finding.Confidence;
 import dev.deployarchitect.finding.Fix;
 import dev.deployarchitect.finding.Rule;
@@ -142,9 +145,9 @@ final class CacheRules {
         .file()
         .stage(reference)
         .map(stage ->
-            stage.lineage().anyMatch(s -> s.all("RUN").flatMap(Installs::in).findAny().isPresent())
+            stage.lineage().stream().anyMatch(s -> s.all("RUN").flatMap(Installs::in).findAny().isPresent())
                 || stage
-                    .lineage()
+                    .lineage().stream()
                     .anyMatch(s ->
                         s.all("RUN")
                             .flatMap(r -> r.shell().commands().stream())
