@@ -17,9 +17,7 @@ final class FlagReader {
           "FROM", Set.of("platform"),
           "RUN", Set.of("mount", "network", "security", "device"),
           "COPY", Set.of("from", "chown", "chmod", "link", "parents", "exclude"),
-          "ADD",
-              Set.of(
-                  "chown", "chmod", "link", "exclude", "checksum", "keep-git-dir", "unpack"),
+          "ADD", Set.of("chown", "chmod", "link", "exclude", "checksum", "keep-git-dir", "unpack"),
           "HEALTHCHECK",
               Set.of("interval", "timeout", "start-period", "start-interval", "retries"));
 
@@ -63,8 +61,7 @@ final class FlagReader {
         problems.add(new Problem(flag.span(), "--%s is given twice".formatted(flag.name())));
       } else if (BOOLEAN.contains(flag.name())) {
         if (!flag.value().matches("|true|false|\\$.*")) {
-          problems.add(
-              new Problem(flag.span(), "--%s is true or false".formatted(flag.name())));
+          problems.add(new Problem(flag.span(), "--%s is true or false".formatted(flag.name())));
         }
       } else if (flag.value().isEmpty()) {
         problems.add(new Problem(flag.span(), "--%s needs a value".formatted(flag.name())));

@@ -53,8 +53,7 @@ final class HeredocReader {
         return new Heredoc(delimiter, source.span(start, span.start()), expands, span);
       }
     }
-    problems.add(
-        new Problem(word.span(), "no line ends this here-document with " + delimiter));
+    problems.add(new Problem(word.span(), "no line ends this here-document with " + delimiter));
     Span end = source.span(source.length(), source.length());
     return new Heredoc(delimiter, source.span(start, source.length()), expands, end);
   }

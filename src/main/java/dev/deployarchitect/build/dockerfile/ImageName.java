@@ -22,6 +22,14 @@ public record ImageName(String repository, String tag, String digest) {
     return repository.substring(repository.lastIndexOf('/') + 1);
   }
 
+  /** Where the image is pulled from; {@code docker.io} where none is written. */
+  public String registry() {
+    int slash = repository.indexOf('/');
+    String first = slash < 0 ? "" : repository.substring(0, slash);
+    boolean host = first.contains(".") || first.contains(":") || first.equals("localhost");
+    return host ? first : "docker.io";
+  }
+
   public boolean isNode() {
     return name().equals("node");
   }

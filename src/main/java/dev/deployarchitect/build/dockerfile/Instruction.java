@@ -86,8 +86,8 @@ public record Instruction(
   /** The mounts of a RUN of one {@code type}; without a type it is {@code bind}. */
   public Stream<Flag> mounts(String type) {
     return flags("mount")
-        .filter(f ->
-            (f.option("type").isEmpty() ? "bind" : f.option("type")).equalsIgnoreCase(type));
+        .filter(
+            f -> (f.option("type").isEmpty() ? "bind" : f.option("type")).equalsIgnoreCase(type));
   }
 
   /** Whether {@code folder} is a cache or a tmpfs during this RUN, so that nothing of it stays. */

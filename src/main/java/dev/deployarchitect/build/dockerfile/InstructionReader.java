@@ -19,8 +19,23 @@ import java.util.Set;
 final class InstructionReader {
   static final Set<String> KEYWORDS =
       Set.of(
-          "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK",
-          "LABEL", "MAINTAINER", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME",
+          "ADD",
+          "ARG",
+          "CMD",
+          "COPY",
+          "ENTRYPOINT",
+          "ENV",
+          "EXPOSE",
+          "FROM",
+          "HEALTHCHECK",
+          "LABEL",
+          "MAINTAINER",
+          "ONBUILD",
+          "RUN",
+          "SHELL",
+          "STOPSIGNAL",
+          "USER",
+          "VOLUME",
           "WORKDIR");
   private static final Set<String> COMMANDS = Set.of("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK");
   private static final Set<String> JSON =
@@ -80,7 +95,10 @@ final class InstructionReader {
     if (!KEYWORDS.contains(name)) {
       problems.add(
           new Problem(
-              keyword, name.isEmpty() ? "an instruction is missing" : Keywords.unknown(text.text().substring(start, end))));
+              keyword,
+              name.isEmpty()
+                  ? "an instruction is missing"
+                  : Keywords.unknown(text.text().substring(start, end))));
       return Optional.empty();
     }
     if (name.equals("ONBUILD")) {
@@ -101,8 +119,7 @@ final class InstructionReader {
     boolean posix = COMMANDS.contains(name) && (shells.isPosix() || json != null);
     ShellScript shell =
         posix ? ShellForm.read(arguments, words, json != null, documents) : ShellForm.NONE;
-    Span whole =
-        documents.isEmpty() ? span : span.to(documents.getLast().end());
+    Span whole = documents.isEmpty() ? span : span.to(documents.getLast().end());
     Instruction instruction =
         new Instruction(
             name,

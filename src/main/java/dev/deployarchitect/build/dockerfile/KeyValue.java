@@ -22,8 +22,7 @@ public record KeyValue(String name, String value, boolean hasValue, boolean lega
     }
     Word first = words.getFirst();
     if (!instruction.is("ARG") && first.text().indexOf('=') < 0) {
-      String rest =
-          words.stream().skip(1).map(Word::text).collect(Collectors.joining(" "));
+      String rest = words.stream().skip(1).map(Word::text).collect(Collectors.joining(" "));
       return List.of(new KeyValue(first.text(), rest, words.size() > 1, true, first.span()));
     }
     List<KeyValue> pairs = new ArrayList<>();

@@ -43,7 +43,8 @@ final class Modifier {
   private static String replace(String value, String word, boolean all) {
     int slash = word.indexOf('/');
     String glob = slash < 0 ? word : word.substring(0, slash);
-    String by = java.util.regex.Matcher.quoteReplacement(slash < 0 ? "" : word.substring(slash + 1));
+    String by =
+        java.util.regex.Matcher.quoteReplacement(slash < 0 ? "" : word.substring(slash + 1));
     if (glob.isEmpty()) {
       return value;
     }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** The commands an instruction runs, as far as a POSIX shell or nobody stands between. */
 final class ShellForm {
   static final ShellScript NONE = new ShellScript(List.of());
-  private static final Pattern ONLY_HEREDOC = Pattern.compile("\\s*\\d*<<-?[\"']?[^<\\s\"']+[\"']?\\s*");
+  private static final Pattern ONLY_HEREDOC =
+      Pattern.compile("\\s*\\d*<<-?[\"']?[^<\\s\"']+[\"']?\\s*");
   private static final Pattern SHELL_ON_HEREDOC =
       Pattern.compile("\\s*(?:\\S*/)?(?:ba|da|a|z|k)?sh(?:\\s+-\\w+)*\\s+<<-?\\S+\\s*");
   private static final Pattern SHELL = Pattern.compile("(?:\\S*/)?(?:ba|da|a|z|k)?sh");

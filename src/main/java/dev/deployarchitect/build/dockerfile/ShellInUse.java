@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class ShellInUse {
   private static final Pattern WINDOWS_IMAGE =
       Pattern.compile("(?i).*(windows|nanoserver|servercore).*");
-  private static final Pattern OTHER_SHELL = Pattern.compile("(?i).*(powershell|pwsh|cmd(\\.exe)?$|python|nu$).*");
+  private static final Pattern OTHER_SHELL =
+      Pattern.compile("(?i).*(powershell|pwsh|cmd(\\.exe)?$|python|nu$).*");
 
   /** hadolint's way to say what SHELL does not: {@code # hadolint shell=powershell}. */
   private static final Pattern PRAGMA =

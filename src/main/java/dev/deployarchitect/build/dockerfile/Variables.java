@@ -68,10 +68,7 @@ public final class Variables {
     while (scanner.next()) {
       found.add(
           new Reference(
-              scanner.name,
-              scanner.modifier,
-              scanner.word,
-              text.span(scanner.start, scanner.end)));
+              scanner.name, scanner.modifier, scanner.word, text.span(scanner.start, scanner.end)));
       scanner.enter();
     }
     return found;
@@ -82,16 +79,14 @@ public final class Variables {
     return expand(text, lookup, 0);
   }
 
-  private static String expand(
-      String text, Function<String, Optional<String>> lookup, int depth) {
+  private static String expand(String text, Function<String, Optional<String>> lookup, int depth) {
     StringBuilder out = new StringBuilder();
     Scanner scanner = new Scanner(text);
     int copied = 0;
     while (scanner.next()) {
       out.append(text, copied, scanner.start);
       Optional<String> value = lookup.apply(scanner.name);
-      String word =
-          depth < MAX_NESTING ? expand(scanner.word, lookup, depth + 1) : scanner.word;
+      String word = depth < MAX_NESTING ? expand(scanner.word, lookup, depth + 1) : scanner.word;
       out.append(Modifier.apply(scanner.modifier, value, word));
       copied = scanner.end;
     }
@@ -104,8 +99,7 @@ public final class Variables {
     for (Instruction arg : args) {
       for (KeyValue pair : KeyValue.of(arg)) {
         if (arg.is("ARG") && pair.hasValue()) {
-          known.put(
-              pair.name(), expand(pair.value(), n -> Optional.ofNullable(known.get(n))));
+          known.put(pair.name(), expand(pair.value(), n -> Optional.ofNullable(known.get(n))));
         }
       }
     }
@@ -187,7 +181,8 @@ public final class Variables {
         return from;
       }
       while (i < text.length()
-          && (text.charAt(i) == '_' || (text.charAt(i) < 128 && Character.isLetterOrDigit(text.charAt(i))))) {
+          && (text.charAt(i) == '_'
+              || (text.charAt(i) < 128 && Character.isLetterOrDigit(text.charAt(i))))) {
         i++;
       }
       return i;

@@ -3,11 +3,16 @@ package dev.deployarchitect.build.review;
 import dev.deployarchitect.build.dockerfile.Stage;
 import dev.deployarchitect.build.dockerfile.ImageName;
 import dev.deployarchitect.content.DatedTable;
+import dev.deployarchitect.build.dockerfile.Instruction;
+import dev.deployarchitect.finding.Fix;
 import dev.deployarchitect.finding.Rule;
+import dev.deployarchitect.text.Span;
 import dev.deployarchitect.finding.Severity;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Rules on what an image is built from. */
 final class BaseImageRules {
@@ -18,6 +23,17 @@ final class BaseImageRules {
         Rule.of("build/untagged-base", Severity.MEDIUM, "DL3006", BaseImageRules::untagged),
         Rule.of(
             "build/latest-base", Severity.MEDIUM, "DL3007 CKV_DOCKER_7", BaseImageRules::latest),
+        Rule.of("build/untrusted-registry", Severity.HIGH, "DL3026", BaseImageRules::registry),
+        Rule.of(
+            "build/constant-platform",
+            Severity.LOW,
+            "DL3029 FromPlatformFlagConstDisallowed",
+            BaseImageRules::constantPlatform),
+        Rule.of(
+            "build/redundant-platform",
+            Severity.INFO,
+            "DL3065 RedundantTargetPlatform",
+            BaseImageRules::redundantPlatform),
         Rule.of(
             "build/end-of-life-base",
             Severity.HIGH,
@@ -87,5 +103,84 @@ final class BaseImageRules {
         !codename.isEmpty()
             && (image.tag().equals(codename) || image.tag().startsWith(codename + "-"));
     return row.get("image").equals(image.name()) && (version || named);
+  }
+
+  private static void registry(DockerfileSubject subject, Rule.Reporter report) {
+    List<String> trusted = subject.settings().registries();
+    if (trusted.isEmpty()) {
+      return;
+    }
+    for (Stage stage : subject.file().stages()) {
+      if (isImage(subject, stage)) {
+        untrusted(subject, subject.file().expand(stage.base()), stage.baseSpan(), report);
+      }
+      stage.instructions().stream()
+          .map(Instruction::action)
+          .forEach(i -> {
+            i.flag("from")
+                .filter(f -> subject.file().stage(f.value()).isEmpty())
+                .ifPresent(f -> untrusted(subject, f.value(), f.span(), report));
+            i.flags("mount")
+                .filter(f -> !f.option("from").isEmpty())
+                .filter(f -> subject.file().stage(f.option("from")).isEmpty())
+                .forEach(f -> untrusted(subject, f.option("from"), f.span(), report));
+          });
+    }
+  }
+
+  private static void untrusted(
+      DockerfileSubject subject, String image, Span at, Rule.Reporter report) {
+    String registry = ImageName.of(image).registry();
+    boolean known =
+        subject.settings().registries().stream()
+            .anyMatch(t ->
+                t.equals("*")
+                    || t.equals(registry)
+                    || (t.startsWith("*.") && registry.endsWith(t.substring(1))));
+    if (!known && !image.contains("$")) {
+      report.at(
+          at,
+          "%s is not among the registries that %s trusts"
+              .formatted(registry, subject.settings().path()));
+    }
+  }
+
+  private static void constantPlatform(DockerfileSubject subject, Rule.Reporter report) {
+    for (Stage stage : subject.file().stages()) {
+      stage
+          .from()
+          .flag("platform")
+          .filter(f -> !f.value().isEmpty() && !f.value().contains("$"))
+          .filter(f -> !namesPlatform(stage.name(), f.value()))
+          .ifPresent(f ->
+              report.at(
+                  f.span(), "the stage is %s whatever platform is built for".formatted(f.value())));
+    }
+  }
+
+  /** A stage that says its platform in its name means it. */
+  private static boolean namesPlatform(String name, String platform) {
+    return Stream.of(platform.split("/"))
+        .anyMatch(part -> !part.isEmpty() && name.toLowerCase(Locale.ROOT).contains(part));
+  }
+
+  private static void redundantPlatform(DockerfileSubject subject, Rule.Reporter report) {
+    for (Stage stage : subject.file().stages()) {
+      stage
+          .from()
+          .flag("platform")
+          .filter(f -> f.value().matches("\\$(TARGETPLATFORM|\\{TARGETPLATFORM})"))
+          .ifPresent(f ->
+              report.at(
+                  f.span(),
+                  "this is the default",
+                  Fix.safe("leave it out", withBlank(f.span()), "")));
+    }
+  }
+
+  private static Span withBlank(Span flag) {
+    String text = flag.source().text();
+    boolean blank = flag.end() < text.length() && text.charAt(flag.end()) == ' ';
+    return flag.source().span(flag.start(), flag.end() + (blank ? 1 : 0));
   }
 }

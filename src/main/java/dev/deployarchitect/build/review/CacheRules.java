@@ -145,9 +145,9 @@ final class CacheRules {
         .file()
         .stage(reference)
         .map(stage ->
-            stage.lineage().stream().anyMatch(s -> s.all("RUN").flatMap(Installs::in).findAny().isPresent())
-                || stage
-                    .lineage().stream()
+            stage.lineage().stream()
+                    .anyMatch(s -> s.all("RUN").flatMap(Installs::in).findAny().isPresent())
+                || stage.lineage().stream()
                     .anyMatch(s ->
                         s.all("RUN")
                             .flatMap(r -> r.shell().commands().stream())

@@ -1,6 +1,5 @@
 package dev.deployarchitect.build.review;
 
-import dev.deployarchitect.build.dockerfile.Dockerfile;
 import dev.deployarchitect.build.dockerfile.DockerfileReader;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.DatedTable;
@@ -45,7 +44,15 @@ public final class DockerfileReviewer implements Reviewer {
     all.addAll(RuntimeRules.all());
     all.addAll(SecretRules.all());
     all.addAll(BaseImageRules.all(endOfLife));
-    all.addAll(HygieneRules.all());
+    all.addAll(StageRules.all());
+    all.addAll(VariableRules.all());
+    all.addAll(CopyRules.all());
+    all.addAll(CommandRules.all());
+    all.addAll(PackageRules.all());
+    all.addAll(PinRules.all());
+    all.addAll(UserRules.all());
+    all.addAll(LabelRules.all());
+    all.addAll(ExposeRules.all());
     rules = new RuleSet<>(FOLDER + "/rules", List.copyOf(all));
   }
 
@@ -68,10 +75,13 @@ public final class DockerfileReviewer implements Reviewer {
 
   @Override
   public List<Finding> review(List<String> paths, Workspace workspace, ProjectProfile profile) {
+    DockerfileSettings settings = DockerfileSettings.of(workspace);
     return paths.stream()
         .flatMap(path -> workspace.source(path).stream())
-        .map(source -> new DockerfileSubject(DockerfileReader.read(source), workspace, profile))
+        .map(source ->
+            new DockerfileSubject(DockerfileReader.read(source), workspace, profile, settings))
         .flatMap(subject -> rules.check(subject).stream())
+        .filter(f -> settings.ignored().stream().noneMatch(f.rule()::answersTo))
         .toList();
   }
 }

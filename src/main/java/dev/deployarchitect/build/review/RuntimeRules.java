@@ -17,8 +17,6 @@ final class RuntimeRules {
 
   static List<Rule<DockerfileSubject>> all() {
     return List.of(
-        Rule.of("build/root-user", Severity.HIGH, "DL3002", RuntimeRules::rootUser),
-        Rule.of("build/no-user", Severity.MEDIUM, "CKV_DOCKER_3", RuntimeRules::noUser),
         Rule.of(
             "build/shell-form-start",
             Severity.MEDIUM,
@@ -35,36 +33,6 @@ final class RuntimeRules {
             Severity.MEDIUM,
             "DL4003 DL4004 DL3012 MultipleInstructionsDisallowed",
             RuntimeRules::several));
-  }
-
-  private static void rootUser(DockerfileSubject subject, Rule.Reporter report) {
-    subject
-        .file()
-        .last()
-        .flatMap(s -> s.effective("USER"))
-        .filter(RuntimeRules::isRoot)
-        .ifPresent(user ->
-            report.at(user.span().firstLine(), "the process in the container runs as root"));
-  }
-
-  private static boolean isRoot(Instruction user) {
-    String name = user.words().isEmpty() ? "" : user.words().getFirst().text();
-    return name.matches("(root|0)(:.*)?");
-  }
-
-  private static void noUser(DockerfileSubject subject, Rule.Reporter report) {
-    Optional<Stage> last = subject.file().last();
-    boolean silent =
-        last.isPresent()
-            && last.get().effective("USER").isEmpty()
-            && !last.get().fromScratch()
-            && starts(last.get()).findAny().isPresent();
-    if (silent && !last.get().rootImage().matches(".*(nonroot|rootless|unprivileged).*")) {
-      report.at(
-          last.get().from().span().firstLine(),
-          "the last stage sets no user, so the process runs as the base image's default,"
-              + " which is root for most");
-    }
   }
 
   static Stream<Instruction> starts(Stage stage) {
@@ -139,7 +107,7 @@ final class RuntimeRules {
   }
 
   private static void healthcheck(DockerfileSubject subject, Rule.Reporter report) {
-    Optional<Stage> last = subject.file().last();
+    Optional<Stage> last = subject.file().last().filter(s -> !s.isFragment());
     boolean serves = last.isPresent() && last.get().effective("EXPOSE").isPresent();
     if (serves && last.get().effective("HEALTHCHECK").isEmpty() && !last.get().fromScratch()) {
       report.at(

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -94,8 +93,10 @@ final class WorkflowRules {
     for (Node.Entry entry : node.entries()) {
       String key = entry.key().text();
       if (!keys.contains(key)) {
-        String near = Nearest.to(key.toLowerCase(Locale.ROOT).replaceAll("[_ ]", "-"), keys)
-                .map(k -> "; did you mean '%s'?".formatted(k)).orElse("");
+        String near =
+            Nearest.to(key.toLowerCase(Locale.ROOT).replaceAll("[_ ]", "-"), keys)
+                .map(k -> "; did you mean '%s'?".formatted(k))
+                .orElse("");
         report.at(entry.key().span(), "'%s' is no key of %s%s".formatted(key, what, near));
       }
     }

@@ -1,8 +1,10 @@
 package dev.deployarchitect.syntax.shell;
 
 import dev.deployarchitect.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +47,28 @@ public record Command(
   /** The arguments that are no flags. */
   public Stream<Word> operands() {
     return arguments().stream().filter(word -> !word.isFlag());
+  }
+
+  /**
+   * The arguments that are neither flags nor the values of {@code withValue}, flags whose value is
+   * the next word. Everything behind {@code --} is an operand.
+   */
+  public List<Word> operands(Set<String> withValue) {
+    List<Word> found = new ArrayList<>();
+    boolean value = false;
+    boolean ended = false;
+    for (Word word : arguments()) {
+      if (value) {
+        value = false;
+      } else if (ended || !word.isFlag()) {
+        found.add(word);
+      } else if (word.text().equals("--")) {
+        ended = true;
+      } else {
+        value = withValue.contains(word.text());
+      }
+    }
+    return found;
   }
 
   /**

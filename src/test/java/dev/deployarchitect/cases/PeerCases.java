@@ -1,0 +1,176 @@
+package dev.deployarchitect.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.deployarchitect.Architect;
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.delivery.OutsideTool;
+import dev.deployarchitect.finding.Finding;
+import dev.deployarchitect.finding.Review;
+import dev.deployarchitect.finding.ReviewSettings;
+import dev.deployarchitect.project.ProjectProfile;
+import dev.deployarchitect.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Runs cases of a peer's tests: {@code PeerCases FILE.jsonl [RULE]}. Per rule it says how many that
+ * must fire were found and missed, and how many that must not fire did; with a rule named, it shows
+ * that rule's failures.
+ */
+public final class PeerCases {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Map<String, String> FILES =
+      Map.of(
+          "hadolint", "Dockerfile",
+          "buildkit", "Dockerfile",
+          "actionlint", ".github/workflows/case.yml",
+          "zizmor", ".github/workflows/case.yml",
+          "squawk", "migrations/0001_case/migration.sql");
+
+  private static final class Count {
+    private int found;
+    private int missed;
+    private int silent;
+    private int extra;
+  }
+
+  private final Architect architect = new Architect(Content.packed(), OutsideTool.none());
+  private final Map<String, Count> counts = new TreeMap<>();
+  private final String shown;
+  private int leftOut;
+
+  private PeerCases(String shown) {
+    this.shown = shown;
+  }
+
+  public static void main(String[] args) throws IOException {
+    PeerCases cases = new PeerCases(args.length > 1 ? args[1] : "");
+    for (String line : Files.readAllLines(Path.of(args[0]))) {
+      cases.run(MAPPER.readTree(line));
+    }
+    cases.print();
+  }
+
+  private void run(JsonNode one) throws IOException {
+    String file = FILES.get(one.path("tool").asText());
+    List<String> expected = new ArrayList<>();
+    one.path("expected").forEach(e -> expected.add(e.path("rule").asText()));
+    List<String> forbidden = new ArrayList<>();
+    one.path("forbidden").forEach(f -> forbidden.add(f.asText()));
+    boolean shellcheck =
+        expected.stream().anyMatch(r -> r.startsWith("SC"))
+            || forbidden.stream().anyMatch(r -> r.startsWith("SC"));
+    if (shellcheck || one.path("frontend_attrs").has("build-arg:BUILDKIT_DOCKERFILE_CHECK")) {
+      leftOut++;
+      return;
+    }
+    Map<String, String> files = new TreeMap<>();
+    files.put(file, one.path("input").asText());
+    if (one.has("dockerignore")) {
+      files.put(".dockerignore", one.path("dockerignore").asText());
+    }
+    String config = HadolintConfig.yaml(one.path("config").asText(""));
+    if (!config.isEmpty()) {
+      files.put(".hadolint.yaml", config);
+    }
+    List<Finding> findings = findings(files, file);
+    for (JsonNode e : one.path("expected")) {
+      int line = e.path("line").asInt(0);
+      boolean exact = one.path("tool").asText().equals("buildkit") && line > 0;
+      boolean hit =
+          findings.stream()
+              .filter(f -> f.rule().answersTo(e.path("rule").asText()))
+              .anyMatch(f -> !exact || f.span().line() == line);
+      Count count = count(e.path("rule").asText());
+      if (hit) {
+        count.found++;
+      } else {
+        count.missed++;
+        show(e.path("rule").asText(), "MISSED", one, findings);
+      }
+    }
+    if (one.path("tool").asText().equals("buildkit")) {
+      findings.stream()
+          .flatMap(f -> f.rule().aliases().stream())
+          .filter(a -> a.matches("[A-Z][a-z]\\w+[A-Z]\\w+") && !expected.contains(a))
+          .distinct()
+          .forEach(forbidden::add);
+    }
+    for (String rule : forbidden) {
+      boolean fired = findings.stream().anyMatch(f -> f.rule().answersTo(rule));
+      if (fired) {
+        count(rule).extra++;
+        show(rule, "EXTRA", one, findings);
+      } else {
+        count(rule).silent++;
+      }
+    }
+  }
+
+  private Count count(String rule) {
+    return counts.computeIfAbsent(rule, r -> new Count());
+  }
+
+  private void show(String rule, String what, JsonNode one, List<Finding> findings) {
+    if (rule.equals(shown) || shown.equals("all")) {
+      System.out.printf(
+          "%s %s %s %s%n%s%s%n",
+          what,
+          rule,
+          one.path("id").asText(),
+          one.path("config").asText(""),
+          one.path("input").asText(),
+          findings.stream()
+              .filter(f -> f.rule().answersTo(rule))
+              .map(f -> f.span() + " " + f.message())
+              .toList());
+    }
+  }
+
+  private List<Finding> findings(Map<String, String> files, String file) throws IOException {
+    Path folder = Files.createTempDirectory("case");
+    for (var entry : files.entrySet()) {
+      Path path = folder.resolve(entry.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, entry.getValue());
+    }
+    Workspace workspace = Workspace.open(folder);
+    List<Finding> findings =
+        new Review(architect.reviewers())
+                .run(
+                    workspace,
+                    ProjectProfile.of(workspace),
+                    ReviewSettings.of(workspace),
+                    p -> true)
+                .findings()
+                .stream()
+                .filter(f -> f.span().path().equals(file))
+                .toList();
+    for (String path : files.keySet()) {
+      Files.deleteIfExists(folder.resolve(path));
+    }
+    return findings;
+  }
+
+  private void print() {
+    Count all = new Count();
+    counts.forEach((rule, c) -> {
+      System.out.printf(
+          "%-32s found %3d  missed %3d  silent %3d  extra %3d%s%n",
+          rule, c.found, c.missed, c.silent, c.extra, c.missed + c.extra > 0 ? "  <--" : "");
+      all.found += c.found;
+      all.missed += c.missed;
+      all.silent += c.silent;
+      all.extra += c.extra;
+    });
+    System.out.printf(
+        "%d of %d that must fire found; %d of %d that must not fire fired; %d cases left out%n",
+        all.found, all.found + all.missed, all.extra, all.extra + all.silent, leftOut);
+  }
+}

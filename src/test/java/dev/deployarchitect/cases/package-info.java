@@ -1,0 +1,2 @@
+/** Measures our rules against the cases of the peers' own tests, which lie outside the project. */
+package dev.deployarchitect.cases;
