@@ -41,7 +41,7 @@ public final class MigrationVerifier implements Verifier {
   }
 
   private static List<String> rules(Source source) {
-    return Suppressions.apply(source, MigrationReviewer.review(source)).kept().stream()
+    return Suppressions.apply(source, MigrationReviewer.review(source), List.of()).kept().stream()
         .filter(f -> f.rule().severity().reaches(Severity.LOW))
         .map(f -> "%s %s %s".formatted(f.span().place(), f.rule().id(), f.message()))
         .toList();

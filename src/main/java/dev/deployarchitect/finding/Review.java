@@ -44,10 +44,14 @@ public record Review(List<Reviewer> reviewers) {
       all.addAll(reviewer.review(paths, workspace, profile));
     }
     all.forEach(f -> sources.add(f.span().source()));
-    Report report = suppress(all, sources, settings, read, remarks);
+    Report report = suppress(all, sources, settings, read, remarks, rules());
     List<String> said = new ArrayList<>(report.remarks());
     reviewers.forEach(r -> r.remark(report.findings(), workspace).ifPresent(said::add));
     return new Report(report.findings(), report.suppressed(), report.read(), List.copyOf(said));
+  }
+
+  private List<RuleInfo> rules() {
+    return reviewers.stream().flatMap(r -> r.rules().stream()).toList();
   }
 
   private static Report suppress(
@@ -55,7 +59,8 @@ public record Review(List<Reviewer> reviewers) {
       Set<Source> sources,
       ReviewSettings settings,
       Map<String, Integer> read,
-      List<String> remarks) {
+      List<String> remarks,
+      List<RuleInfo> rules) {
     List<Finding> on =
         all.stream().distinct().filter(f -> !settings.switchesOff(f.rule())).toList();
     List<Finding> kept = new ArrayList<>();
@@ -63,7 +68,7 @@ public record Review(List<Reviewer> reviewers) {
         on.stream().collect(Collectors.groupingBy(f -> f.span().source()));
     for (Source source : sources) {
       List<Finding> findings = bySource.getOrDefault(source, List.of());
-      kept.addAll(Suppressions.apply(source, findings).kept());
+      kept.addAll(Suppressions.apply(source, findings, rules).kept());
     }
     long unused = kept.stream().filter(f -> f.rule().equals(Suppressions.UNUSED)).count();
     int suppressed = (int) (all.stream().distinct().count() - kept.size() + unused);

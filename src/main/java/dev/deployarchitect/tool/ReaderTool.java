@@ -83,7 +83,9 @@ public final class ReaderTool {
       text.append(outline.apply(source));
       kept.addAll(
           Suppressions.apply(
-                  source, raw.stream().filter(f -> f.span().source().equals(source)).toList())
+                  source,
+                  raw.stream().filter(f -> f.span().source().equals(source)).toList(),
+                  reviewer.rules())
               .kept());
     }
     kept.sort(Finding.WORST_FIRST);

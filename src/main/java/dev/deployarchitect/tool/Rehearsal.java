@@ -27,7 +27,8 @@ public final class Rehearsal {
               List.of(artifact.path()), folder.workspace(), ProjectProfile.of(folder.workspace()));
       return Suppressions.apply(
               source.get(),
-              raw.stream().filter(f -> f.span().source().equals(source.get())).toList())
+              raw.stream().filter(f -> f.span().source().equals(source.get())).toList(),
+              reviewer.rules())
           .kept()
           .stream()
           .filter(f -> f.rule().severity().reaches(least))

@@ -28,7 +28,9 @@ final class Stages {
       List<Problem> problems) {
     List<Instruction> global = new ArrayList<>();
     Stages stages = new Stages();
-    Instruction from = null;
+    boolean whole = instructions.stream().anyMatch(i -> i.is("FROM"));
+    Instruction from =
+        whole || instructions.isEmpty() ? null : fragment(source, instructions.getFirst());
     List<Instruction> body = new ArrayList<>();
     for (Instruction instruction : instructions) {
       if (instruction.is("FROM")) {
@@ -52,8 +54,11 @@ final class Stages {
     }
     if (from != null) {
       stages.add(from, body);
-    } else {
-      problems.add(new Problem(source.span(0, 0), "no FROM: this is no Dockerfile"));
+    }
+    if (!whole) {
+      problems.add(
+          new Problem(
+              source.span(0, 0), "no FROM: nothing can be built of this, it is a part at most"));
     }
     return new Dockerfile(
         source,

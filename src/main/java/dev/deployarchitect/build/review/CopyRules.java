@@ -145,8 +145,9 @@ final class CopyRules {
   }
 
   private static boolean unpacked(Stage stage, Instruction copy, Word source) {
-    String target = name(copy.target().map(Word::text).orElse(""));
-    String name = name(source.text());
+    // As written: a backslash is part of a Windows path.
+    String target = name(copy.target().map(w -> w.span().text()).orElse(""));
+    String name = name(source.span().text());
     return Step.of(stage)
         .filter(s -> s.run().span().start() > copy.span().start())
         .filter(s -> s.command().name().matches("tar|bsdtar|gunzip|unxz|bunzip2|unzstd|zcat"))

@@ -1,7 +1,7 @@
 package dev.deployarchitect.build.review;
 
 import dev.deployarchitect.build.dockerfile.KeyValue;
-import dev.deployarchitect.build.review.PackageManager.Call;
+import dev.deployarchitect.build.review.Installer.Call;
 import dev.deployarchitect.finding.Fix;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
@@ -38,10 +38,8 @@ final class PackageRules {
   static List<Rule<DockerfileSubject>> all() {
     return List.of(
         Rule.of("build/apt-no-yes", Severity.HIGH, "DL3014", PackageRules::aptYes),
-        Rule.of(
-            "build/yum-no-yes", Severity.HIGH, "DL3030", (s, r) -> yes(PackageManager.YUM, s, r)),
-        Rule.of(
-            "build/dnf-no-yes", Severity.HIGH, "DL3038", (s, r) -> yes(PackageManager.DNF, s, r)),
+        Rule.of("build/yum-no-yes", Severity.HIGH, "DL3030", (s, r) -> yes(Installer.YUM, s, r)),
+        Rule.of("build/dnf-no-yes", Severity.HIGH, "DL3038", (s, r) -> yes(Installer.DNF, s, r)),
         Rule.of("build/zypper-no-yes", Severity.HIGH, "DL3034", PackageRules::zypperYes),
         Rule.of("build/apt-recommends", Severity.LOW, "DL3015", PackageRules::aptRecommends),
         Rule.of("build/apt-instead-of-apt-get", Severity.LOW, "DL3027", PackageRules::apt),
@@ -64,7 +62,7 @@ final class PackageRules {
   }
 
   private static void aptYes(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.APT
+    Installer.APT
         .installs(subject)
         .filter(c -> c.command().name().equals("apt-get"))
         .filter(c -> !c.command().hasFlag("-y", "--yes", "--assume-yes", "-qq", "--assume-no"))
@@ -81,7 +79,7 @@ final class PackageRules {
                 Fix.safe("answer yes", verb(c), c.verb() + " -y")));
   }
 
-  private static void yes(PackageManager manager, DockerfileSubject subject, Rule.Reporter report) {
+  private static void yes(Installer manager, DockerfileSubject subject, Rule.Reporter report) {
     manager
         .installs(subject)
         .filter(c -> c.command().arguments().stream().noneMatch(w -> YES.contains(w.text())))
@@ -94,7 +92,7 @@ final class PackageRules {
   }
 
   private static void zypperYes(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.ZYPPER
+    Installer.ZYPPER
         .calls(subject)
         .filter(c ->
             Set.of("install", "in", "remove", "rm", "patch", "source-install", "si")
@@ -108,7 +106,7 @@ final class PackageRules {
   }
 
   private static void aptRecommends(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.APT
+    Installer.APT
         .installs(subject)
         .filter(c -> c.command().name().equals("apt-get"))
         .filter(c -> !c.command().hasFlag("--no-install-recommends"))
@@ -138,7 +136,7 @@ final class PackageRules {
   }
 
   private static void distUpgrade(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.ZYPPER
+    Installer.ZYPPER
         .calls(subject)
         .filter(c -> Set.of("dist-upgrade", "dup").contains(c.verb()))
         .forEach(c ->
@@ -149,17 +147,34 @@ final class PackageRules {
   }
 
   private static void aptLists(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.APT
+    Installer.APT
         .calls(subject)
         .filter(c -> c.verb().equals("update") && Layers.stay(subject, c.step()))
-        .filter(c -> !c.step().run().keepsNothingIn("/var/lib/apt"))
-        .filter(c -> !c.step().run().keepsNothingIn("/var/lib/apt/lists"))
         .filter(c ->
             c.step().run().shell().commands().stream().noneMatch(l -> removes(l, "/var/lib/apt")))
-        .forEach(c ->
+        .forEach(c -> {
+          boolean lists =
+              !c.step().run().keepsNothingIn("/var/lib/apt")
+                  && !c.step().run().keepsNothingIn("/var/lib/apt/lists");
+          if (lists) {
             report.at(
                 c.step().span(),
-                "the package lists stay in this layer; remove /var/lib/apt/lists/* in the same RUN"));
+                "the package lists stay in this layer; remove /var/lib/apt/lists/* in the same RUN");
+          } else if (keepsPackages(c.step())) {
+            report.at(
+                c.step().span(),
+                "without docker-clean the downloaded packages stay in /var/cache/apt; mount that as a"
+                    + " cache too");
+          }
+        });
+  }
+
+  /** Debian's images delete packages after each install, by a file that cache users remove. */
+  private static boolean keepsPackages(Step step) {
+    return !step.run().keepsNothingIn("/var/cache/apt")
+        && Step.of(step.stage())
+            .filter(s -> s.span().start() < step.span().start())
+            .anyMatch(s -> removes(s.command(), "/etc/apt/apt.conf.d/docker-clean"));
   }
 
   private static boolean removes(Command command, String folder) {
@@ -168,7 +183,7 @@ final class PackageRules {
   }
 
   private static void apkCache(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.APK
+    Installer.APK
         .installs(subject)
         .filter(c -> !c.command().hasFlag("--no-cache"))
         .filter(c -> !c.step().run().keepsNothingIn("/var/cache/apk"))
@@ -181,7 +196,7 @@ final class PackageRules {
   }
 
   private static void yumCache(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.YUM
+    Installer.YUM
         .installs(subject)
         .filter(c -> !c.step().run().keepsNothingIn("/var/cache/yum"))
         .filter(c ->
@@ -191,7 +206,7 @@ final class PackageRules {
   }
 
   private static void dnfCache(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.DNF
+    Installer.DNF
         .calls(subject)
         .filter(c -> DNF_CHANGES.contains(c.verb()))
         .filter(c ->
@@ -211,7 +226,7 @@ final class PackageRules {
   }
 
   private static void zypperCache(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.ZYPPER
+    Installer.ZYPPER
         .installs(subject)
         .filter(c -> !c.step().run().keepsNothingIn("/var/cache/zypp"))
         .filter(c ->
@@ -233,7 +248,7 @@ final class PackageRules {
   }
 
   private static void pipCache(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.PIP
+    Installer.PIP
         .installs(subject)
         .filter(c -> !c.command().name().equals("pipx"))
         .filter(c -> !c.command().hasFlag("--no-cache-dir") && !cacheOff(c))
@@ -265,7 +280,7 @@ final class PackageRules {
   }
 
   private static void yarnCache(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.YARN
+    Installer.YARN
         .installs(subject)
         .filter(c -> !c.step().run().keepsNothingIn("/root/.cache/yarn"))
         .filter(c -> c.step().run().mounts("cache").findAny().isEmpty())

@@ -1,6 +1,6 @@
 package dev.deployarchitect.build.review;
 
-import dev.deployarchitect.build.review.PackageManager.Call;
+import dev.deployarchitect.build.review.Installer.Call;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.syntax.shell.Word;
@@ -23,11 +23,11 @@ final class PinRules {
 
   static List<Rule<DockerfileSubject>> all() {
     return List.of(
-        rule("apt-unpinned", "DL3008", PackageManager.APT, PinRules::apt),
-        rule("apk-unpinned", "DL3018", PackageManager.APK, PinRules::apk),
-        rule("yum-unpinned", "DL3033", PackageManager.YUM, PinRules::rpm),
-        rule("dnf-unpinned", "DL3041", PackageManager.DNF, PinRules::rpm),
-        rule("zypper-unpinned", "DL3037", PackageManager.ZYPPER, PinRules::zypper),
+        rule("apt-unpinned", "DL3008", Installer.APT, PinRules::apt),
+        rule("apk-unpinned", "DL3018", Installer.APK, PinRules::apk),
+        Rule.of("build/yum-unpinned", Severity.INFO, "DL3033", (s, r) -> rpm(Installer.YUM, s, r)),
+        Rule.of("build/dnf-unpinned", Severity.INFO, "DL3041", (s, r) -> rpm(Installer.DNF, s, r)),
+        rule("zypper-unpinned", "DL3037", Installer.ZYPPER, PinRules::zypper),
         Rule.of("build/pip-unpinned", Severity.LOW, "DL3013", PinRules::pip),
         Rule.of("build/npm-unpinned", Severity.LOW, "DL3016", PinRules::npm),
         Rule.of("build/gem-unpinned", Severity.LOW, "DL3028", PinRules::gem),
@@ -35,7 +35,7 @@ final class PinRules {
   }
 
   private static Rule<DockerfileSubject> rule(
-      String name, String alias, PackageManager manager, Predicate<String> pinned) {
+      String name, String alias, Installer manager, Predicate<String> pinned) {
     return Rule.of(
         "build/" + name,
         Severity.INFO,
@@ -52,8 +52,7 @@ final class PinRules {
     List<Word> loose =
         call.rest().stream()
             .filter(w -> !w.text().matches("\\$\\{?\\w+}?"))
-            .filter(
-                w -> !pinned.test(PackageManager.filled(subject, call.step().stage(), w.text())))
+            .filter(w -> !pinned.test(Installer.filled(subject, call.step().stage(), w.text())))
             .toList();
     if (!loose.isEmpty()) {
       String names = String.join(", ", loose.stream().limit(3).map(Word::text).toList());
@@ -73,7 +72,17 @@ final class PinRules {
     return name.matches(".*[=<>~].*") || name.endsWith(".apk") || name.startsWith(".");
   }
 
-  private static boolean rpm(String name) {
+  private static void rpm(Installer manager, DockerfileSubject subject, Rule.Reporter report) {
+    manager.installs(subject).forEach(call -> check(subject, call, PinRules::isRpm, report));
+    manager
+        .calls(subject)
+        .filter(c -> c.verb().equals("module") && c.rest().size() > 1)
+        .filter(c -> c.rest().getFirst().text().matches("install|enable"))
+        .map(c -> new Call(c.step(), c.verb(), c.rest().subList(1, c.rest().size())))
+        .forEach(call -> check(subject, call, name -> name.contains(":"), report));
+  }
+
+  private static boolean isRpm(String name) {
     return RPM_VERSION.matcher(name).matches() || FILE.matcher(name).matches();
   }
 
@@ -82,7 +91,7 @@ final class PinRules {
   }
 
   private static void pip(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.PIP
+    Installer.PIP
         .installs(subject)
         .filter(c -> !c.command().hasFlag("-r", "--requirement", "-c", "--constraint"))
         .forEach(call ->
@@ -99,7 +108,7 @@ final class PinRules {
   }
 
   private static void npm(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.NPM
+    Installer.NPM
         .installs(subject)
         .forEach(call ->
             check(
@@ -117,7 +126,7 @@ final class PinRules {
   }
 
   private static void gem(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.GEM
+    Installer.GEM
         .installs(subject)
         .filter(c -> !c.command().hasFlag("-v", "--version"))
         .map(c ->
@@ -137,7 +146,7 @@ final class PinRules {
   }
 
   private static void go(DockerfileSubject subject, Rule.Reporter report) {
-    PackageManager.GO
+    Installer.GO
         .installs(subject)
         .map(c ->
             c.verb().equals("run")

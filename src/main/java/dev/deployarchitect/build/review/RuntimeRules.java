@@ -108,8 +108,18 @@ final class RuntimeRules {
 
   private static void healthcheck(DockerfileSubject subject, Rule.Reporter report) {
     Optional<Stage> last = subject.file().last().filter(s -> !s.isFragment());
-    boolean serves = last.isPresent() && last.get().effective("EXPOSE").isPresent();
-    if (serves && last.get().effective("HEALTHCHECK").isEmpty() && !last.get().fromScratch()) {
+    if (last.isEmpty() || last.get().effective("HEALTHCHECK").isPresent()) {
+      return;
+    }
+    Optional<Instruction> elsewhere =
+        subject.file().instructions().filter(i -> i.is("HEALTHCHECK")).findFirst();
+    boolean serves = last.get().effective("EXPOSE").isPresent() && !last.get().fromScratch();
+    if (elsewhere.isPresent()) {
+      report.at(
+          last.get().from().span().firstLine(),
+          "the image is not built on the stage whose HEALTHCHECK stands on line %d, so it has none"
+              .formatted(elsewhere.get().span().line()));
+    } else if (serves) {
       report.at(
           last.get().from().span().firstLine(),
           "the image exposes a port and has no HEALTHCHECK; Docker, Compose and ECS then call a"

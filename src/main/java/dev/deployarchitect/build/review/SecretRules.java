@@ -16,6 +16,11 @@ final class SecretRules {
       Pattern.compile(
           "(?i)(.*[_-])?(password|passwd|pwd|secret|token|apikey|api_key|secret_key|"
               + "access_key|auth_?token|private_key|credentials?|database_url|dsn)([_-]\\w*)?");
+
+  /** Half of a key pair that is worth nothing alone is still half of it. */
+  private static final Pattern KEY_ID =
+      Pattern.compile("(?i)(.*_)?(access_key_id|client_secret_id)");
+
   private static final Pattern HARMLESS_NAME =
       Pattern.compile(
           "(?i).*(_file|_path|_version|_dir|_name|_id|_type|_ttl|_sock|_public.*|"
@@ -68,7 +73,9 @@ final class SecretRules {
 
   private static void check(
       Instruction instruction, String name, String value, Span span, Rule.Reporter report) {
-    boolean secret = SECRET_NAME.matcher(name).matches() && !HARMLESS_NAME.matcher(name).matches();
+    boolean secret =
+        KEY_ID.matcher(name).matches()
+            || (SECRET_NAME.matcher(name).matches() && !HARMLESS_NAME.matcher(name).matches());
     boolean dummy = !value.isEmpty() && DUMMY.matcher(value).matches();
     boolean unset = instruction.is("ENV") && value.isEmpty();
     if (secret && !dummy && !unset) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param flags whose value is the next word
  */
-record PackageManager(Set<String> programs, Set<String> verbs, Set<String> flags) {
+record Installer(Set<String> programs, Set<String> verbs, Set<String> flags) {
   /** Flags with a value of yum and dnf, which share a command line. */
   private static final Set<String> RPM =
       Set.of(
@@ -36,22 +36,22 @@ record PackageManager(Set<String> programs, Set<String> verbs, Set<String> flags
           "-d",
           "-e");
 
-  static final PackageManager APT =
-      new PackageManager(
+  static final Installer APT =
+      new Installer(
           Set.of("apt-get", "apt", "aptitude"),
           Set.of("install"),
           Set.of("-t", "--target-release", "--default-release", "-o", "--option", "-c", "-a"));
 
-  static final PackageManager YUM = new PackageManager(Set.of("yum"), Set.of("install"), RPM);
+  static final Installer YUM = new Installer(Set.of("yum"), Set.of("install"), RPM);
 
-  static final PackageManager ZYPPER =
-      new PackageManager(
+  static final Installer ZYPPER =
+      new Installer(
           Set.of("zypper"),
           Set.of("install", "in"),
           Set.of("-r", "--repo", "--from", "-t", "--type", "-R", "--root", "-C", "--capability"));
 
-  static final PackageManager NPM =
-      new PackageManager(
+  static final Installer NPM =
+      new Installer(
           Set.of("npm"),
           Set.of("install", "i", "add"),
           Set.of(
@@ -74,8 +74,8 @@ record PackageManager(Set<String> programs, Set<String> verbs, Set<String> flags
               "--fetch-retries",
               "--network-timeout"));
 
-  static final PackageManager GO =
-      new PackageManager(
+  static final Installer GO =
+      new Installer(
           Set.of("go"),
           Set.of("install", "get", "run"),
           Set.of(
@@ -93,8 +93,8 @@ record PackageManager(Set<String> programs, Set<String> verbs, Set<String> flags
               "-pkgdir",
               "-toolexec"));
 
-  static final PackageManager APK =
-      new PackageManager(
+  static final Installer APK =
+      new Installer(
           Set.of("apk"),
           Set.of("add"),
           Set.of(
@@ -111,11 +111,11 @@ record PackageManager(Set<String> programs, Set<String> verbs, Set<String> flags
               "--cache-max-age",
               "--wait"));
 
-  static final PackageManager DNF =
-      new PackageManager(Set.of("dnf", "microdnf"), Set.of("install", "in"), RPM);
+  static final Installer DNF =
+      new Installer(Set.of("dnf", "microdnf"), Set.of("install", "in"), RPM);
 
-  static final PackageManager PIP =
-      new PackageManager(
+  static final Installer PIP =
+      new Installer(
           Set.of("pip", "pip2", "pip3", "pipx"),
           Set.of("install"),
           Set.of(
@@ -160,8 +160,8 @@ record PackageManager(Set<String> programs, Set<String> verbs, Set<String> flags
               "--config-settings",
               "-d"));
 
-  static final PackageManager GEM =
-      new PackageManager(
+  static final Installer GEM =
+      new Installer(
           Set.of("gem"),
           Set.of("install", "i"),
           Set.of(
@@ -181,8 +181,8 @@ record PackageManager(Set<String> programs, Set<String> verbs, Set<String> flags
               "--http-proxy",
               "-B"));
 
-  static final PackageManager YARN =
-      new PackageManager(
+  static final Installer YARN =
+      new Installer(
           Set.of("yarn"),
           Set.of("install", "add"),
           Set.of(
