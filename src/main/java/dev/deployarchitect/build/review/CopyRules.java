@@ -1,7 +1,6 @@
 package dev.deployarchitect.build.review;
 
 import dev.deployarchitect.build.dockerfile.Instruction;
-import dev.deployarchitect.build.dockerfile.Installs;
 import dev.deployarchitect.build.dockerfile.Stage;
 import dev.deployarchitect.finding.Fix;
 import dev.deployarchitect.finding.Rule;
@@ -165,7 +164,8 @@ final class CopyRules {
   }
 
   private static void ignored(DockerfileSubject subject, Rule.Reporter report) {
-    if (subject.ignoreFile().isEmpty()) {
+    // A Dockerfile in a folder may be built with that folder as its context, or with the root.
+    if (subject.nearIgnoreFile().isEmpty()) {
       return;
     }
     copies(subject, "COPY", "ADD")
@@ -186,10 +186,5 @@ final class CopyRules {
     return (path.isEmpty() || path.equals("."))
         ? subject.ignoresEverything()
         : subject.ignored(path);
-  }
-
-  /** Whether this is a Dockerfile that copies its context at all. */
-  static boolean usesContext(DockerfileSubject subject) {
-    return subject.file().actions().anyMatch(Installs::copiesEverything);
   }
 }

@@ -44,6 +44,7 @@ public final class DockerfileReviewer implements Reviewer {
     all.addAll(RuntimeRules.all());
     all.addAll(SecretRules.all());
     all.addAll(BaseImageRules.all(endOfLife));
+    all.addAll(NodeRules.all());
     all.addAll(StageRules.all());
     all.addAll(VariableRules.all());
     all.addAll(CopyRules.all());

@@ -24,6 +24,12 @@ record DockerfileSubject(
         .findFirst();
   }
 
+  /** The ignore file that is surely meant: the Dockerfile's own, or one beside it. */
+  Optional<Source> nearIgnoreFile() {
+    String folder = Paths.folder(file.source().path());
+    return ignoreFile().filter(source -> Paths.folder(source.path()).equals(folder));
+  }
+
   /** Whether {@code path} of the context is kept out of it. */
   boolean ignored(String path) {
     return ignores().filter(i -> i.ignores(path)).isPresent();

@@ -9,6 +9,7 @@ import dev.deployarchitect.syntax.shell.Command;
 import dev.deployarchitect.syntax.shell.Word;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rules on how the container starts, as whom, and how it is watched. */
@@ -25,6 +26,7 @@ final class RuntimeRules {
         Rule.of("build/migrate-at-start", Severity.HIGH, "", RuntimeRules::migrate),
         Rule.of(
             "build/seed-at-start", Severity.CRITICAL, Confidence.MEDIUM, "", RuntimeRules::seed),
+        Rule.of("build/pid1-without-init", Severity.LOW, "", RuntimeRules::init),
         Rule.of("build/npm-start", Severity.LOW, "", RuntimeRules::npmStart),
         Rule.of(
             "build/no-healthcheck", Severity.LOW, "DL3057 CKV_DOCKER_2", RuntimeRules::healthcheck),
@@ -93,6 +95,26 @@ final class RuntimeRules {
                 "the start command seeds the database: each start of each instance writes again"));
   }
 
+  /** Programs whose work is to start others. */
+  private static void init(DockerfileSubject subject, Rule.Reporter report) {
+    boolean reaped =
+        subject.file().last().stream()
+            .flatMap(RuntimeRules::starts)
+            .anyMatch(
+                i -> i.body().text().matches("(?s).*(tini|dumb-init|s6-|catatonit|supervisord).*"));
+    startCommands(subject)
+        .filter(c ->
+            !reaped
+                && c.name().matches("concurrently|npm-run-all|run-p|honcho|foreman|pm2|parallel"))
+        .findFirst()
+        .ifPresent(c ->
+            report.at(
+                c.span(),
+                "'%s' starts processes of its own; without an init nobody collects those that end, and"
+                        .formatted(words(c))
+                    + " a signal reaches the first alone"));
+  }
+
   private static void npmStart(DockerfileSubject subject, Rule.Reporter report) {
     startCommands(subject)
         .filter(c -> c.name().matches("npm|pnpm|yarn"))
@@ -103,7 +125,11 @@ final class RuntimeRules {
                 c.span(),
                 ("'%s' keeps a package manager as the parent of the"
                         + " application; signals and memory go through it")
-                    .formatted(c.span().text())));
+                    .formatted(words(c))));
+  }
+
+  private static String words(Command command) {
+    return command.words().stream().map(Word::text).collect(Collectors.joining(" "));
   }
 
   private static void healthcheck(DockerfileSubject subject, Rule.Reporter report) {

@@ -2,12 +2,13 @@ package dev.deployarchitect.build.review;
 
 import dev.deployarchitect.build.dockerfile.Instruction;
 import dev.deployarchitect.build.dockerfile.Installs;
+import dev.deployarchitect.build.dockerfile.Stage;
+import dev.deployarchitect.build.dockerfile.KeyValue;
 import dev.deployarchitect.finding.Confidence;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
-import dev.deployarchitect.syntax.shell.Word;
-import dev.deployarchitect.text.Span;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Rules on what must not stay in an image. */
@@ -49,54 +50,49 @@ final class SecretRules {
   }
 
   private static void secrets(DockerfileSubject subject, Rule.Reporter report) {
-    subject
-        .file()
-        .instructions()
-        .filter(i -> i.is("ARG", "ENV"))
-        .forEach(instruction -> {
-          List<Word> words = instruction.words();
-          boolean legacy =
-              instruction.is("ENV") && !words.isEmpty() && !words.getFirst().text().contains("=");
-          if (legacy) {
-            String value = words.size() > 1 ? words.get(1).text() : "";
-            check(instruction, words.getFirst().text(), value, words.getFirst().span(), report);
-            return;
-          }
-          for (Word word : words) {
-            int equals = word.text().indexOf('=');
-            String name = equals < 0 ? word.text() : word.text().substring(0, equals);
-            String value = equals < 0 ? "" : word.text().substring(equals + 1);
-            check(instruction, name, value, word.span(), report);
-          }
-        });
+    subject.file().global().forEach(i -> check(i, true, report));
+    for (Stage stage : subject.file().stages()) {
+      boolean ships = Layers.stay(subject, stage);
+      stage.instructions().stream()
+          .map(Instruction::action)
+          .filter(i -> i.is("ARG", "ENV"))
+          .forEach(i -> check(i, ships, report));
+    }
   }
 
-  private static void check(
-      Instruction instruction, String name, String value, Span span, Rule.Reporter report) {
-    boolean secret =
-        KEY_ID.matcher(name).matches()
-            || (SECRET_NAME.matcher(name).matches() && !HARMLESS_NAME.matcher(name).matches());
-    boolean dummy = !value.isEmpty() && DUMMY.matcher(value).matches();
-    boolean unset = instruction.is("ENV") && value.isEmpty();
-    if (secret && !dummy && !unset) {
-      report.at(
-          span,
-          instruction.is("ARG")
-              ? "the value of ARG %s stays in the image's history, readable by whoever pulls it"
-                  .formatted(name)
-              : "the value of ENV %s stays in the image and in every container's environment"
-                  .formatted(name));
+  private static void check(Instruction instruction, boolean ships, Rule.Reporter report) {
+    for (KeyValue pair : KeyValue.of(instruction)) {
+      boolean secret =
+          KEY_ID.matcher(pair.name()).matches()
+              || (SECRET_NAME.matcher(pair.name()).matches()
+                  && !HARMLESS_NAME.matcher(pair.name()).matches());
+      boolean dummy = !pair.value().isEmpty() && DUMMY.matcher(pair.value()).matches();
+      boolean unset = instruction.is("ENV") && pair.value().isEmpty();
+      if (secret && !dummy && !unset) {
+        report.at(pair.span(), message(instruction.keyword(), pair.name(), ships));
+      }
     }
+  }
+
+  private static String message(String keyword, String name, boolean ships) {
+    if (!ships) {
+      return "the value of %s %s stays in the build's cache and provenance, which registries keep too"
+          .formatted(keyword, name);
+    }
+    return keyword.equals("ARG")
+        ? "the value of ARG %s stays in the image's history, readable by whoever pulls it"
+            .formatted(name)
+        : "the value of ENV %s stays in the image and in every container's environment"
+            .formatted(name);
   }
 
   private static void envFile(DockerfileSubject subject, Rule.Reporter report) {
     subject
         .file()
-        .instructions()
+        .actions()
         .filter(i -> i.is("COPY", "ADD") && i.flag("from").isEmpty())
         .forEach(i ->
-            i.words().stream()
-                .limit(Math.max(0, i.words().size() - 1L))
+            i.sources().stream()
                 .filter(w -> w.text().matches("(.*/)?\\.env(\\.[\\w.-]+)?"))
                 .filter(w -> !w.text().matches(".*(example|sample|template).*"))
                 .forEach(w ->
@@ -104,18 +100,44 @@ final class SecretRules {
                         w.span(),
                         "%s becomes a layer of the image: whoever pulls it can read every value"
                             .formatted(w.text()))));
-    if (subject.ignoreFile().isPresent()
-        && !subject.ignored(".env")
-        && !subject.ignored(".env.local")) {
-      subject
-          .file()
-          .instructions()
+    if (subject.ignoreFile().isEmpty()
+        || subject.ignored(".env")
+        || subject.ignored(".env.local")) {
+      return;
+    }
+    String ignore = subject.ignoreFile().get().path();
+    for (Stage stage : subject.file().stages()) {
+      Optional<String> how = carried(subject, stage);
+      stage.instructions().stream()
           .filter(Installs::copiesEverything)
           .findFirst()
+          .filter(copy -> how.isPresent())
           .ifPresent(copy ->
               report.at(
                   copy.span().firstLine(),
-                  ".dockerignore does not name .env, so a local one is copied into this layer"));
+                  "%s does not name .env, so a local one %s".formatted(ignore, how.get())));
     }
+  }
+
+  /** How a file in the working folder of {@code stage} gets into the image, if it does. */
+  private static Optional<String> carried(DockerfileSubject subject, Stage stage) {
+    if (Layers.stay(subject, stage)) {
+      return Optional.of("is copied into this layer");
+    }
+    String folder = stage.effective("WORKDIR").map(i -> i.words().getFirst().text()).orElse("/");
+    return subject.file().stages().stream()
+        .filter(s -> Layers.stay(subject, s))
+        .flatMap(s -> s.all("COPY"))
+        .filter(i ->
+            i.flag("from")
+                .flatMap(f -> subject.file().stage(f.value()))
+                .filter(from -> from.lineage().contains(stage))
+                .isPresent())
+        .flatMap(i -> i.sources().stream())
+        .map(w -> w.text().replaceFirst("/\\.?$", ""))
+        .filter(source -> source.equals(folder) || source.endsWith(".next/standalone"))
+        .map(source ->
+            "reaches the image with %s, which is copied from this stage".formatted(source))
+        .findFirst();
   }
 }
