@@ -9,6 +9,7 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.Feature;
+import dev.deployarchitect.tool.FixTool;
 import dev.deployarchitect.tool.ReaderTool;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +25,8 @@ public final class BuildFeature {
         List.of(
             new ReaderTool(reviewer, content, "Dockerfile", BuildFeature::outline)
                 .tool("read_dockerfile", "build"),
+            new FixTool(reviewer, content, verification, "Dockerfile")
+                .tool("fix_dockerfile", "build"),
             new GenerateDockerfile(content, reviewer, verification).tool()),
         List.of(reviewer));
   }

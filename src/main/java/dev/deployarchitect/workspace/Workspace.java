@@ -56,6 +56,15 @@ public final class Workspace {
     }
   }
 
+  /** The same workspace, in which one file reads otherwise; nothing is written. */
+  public Workspace with(String path, String text) {
+    Workspace changed = new Workspace(name, root);
+    changed.files = files();
+    changed.sources.putAll(sources);
+    changed.sources.put(path, Optional.of(new Source(path, text)));
+    return changed;
+  }
+
   /** The folder's name, fit for a model or a client: it shows no machine path. */
   public String name() {
     return name;

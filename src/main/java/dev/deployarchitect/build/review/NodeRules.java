@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 final class NodeRules {
   private static final Pattern PRISMA_VERSION =
       Pattern.compile("(?:@prisma/client|prisma)@\\D{0,2}(\\d+).*");
-  private static final List<String> HEAVY = List.of("node_modules", ".git");
 
   private NodeRules() {}
 
@@ -216,19 +215,27 @@ final class NodeRules {
     if (subject.ignoreFile().isEmpty() || !subject.isNode()) {
       return;
     }
-    List<String> open =
-        HEAVY.stream().filter(f -> !subject.ignored(f) && !subject.ignored(f + "/x")).toList();
+    String ignore = subject.ignoreFile().get().path();
+    boolean modules = lets(subject, "node_modules");
+    // Only the root of a repository has a .git.
+    boolean history = ignore.indexOf('/') < 0 && lets(subject, ".git");
     subject
         .file()
         .instructions()
         .filter(Installs::copiesEverything)
         .findFirst()
-        .filter(copy -> !open.isEmpty())
+        .filter(copy -> modules || history)
         .ifPresent(copy ->
             report.at(
                 copy.span().firstLine(),
-                "%s lets %s into the context: it is sent at every build, and a local node_modules"
-                        .formatted(subject.ignoreFile().get().path(), String.join(" and ", open))
-                    + " overwrites the installed one"));
+                ignore
+                    + (modules
+                        ? " lets node_modules into the context: a local one overwrites what was installed"
+                        : " lets .git into the context: every commit changes it, so this step is never"
+                            + " cached")));
+  }
+
+  private static boolean lets(DockerfileSubject subject, String folder) {
+    return !subject.ignored(folder) && !subject.ignored(folder + "/x");
   }
 }

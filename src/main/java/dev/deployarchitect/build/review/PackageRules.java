@@ -159,7 +159,8 @@ final class PackageRules {
           if (lists) {
             report.at(
                 c.step().span(),
-                "the package lists stay in this layer; remove /var/lib/apt/lists/* in the same RUN");
+                "the package lists stay in this layer; remove /var/lib/apt/lists/* in the same RUN",
+                removeLists(subject, c));
           } else if (keepsPackages(c.step())) {
             report.at(
                 c.step().span(),
@@ -167,6 +168,32 @@ final class PackageRules {
                     + " cache too");
           }
         });
+  }
+
+  /** Sure only in one chain of {@code &&}, and where no later step lives on these lists. */
+  private static List<Fix> removeLists(DockerfileSubject subject, Call update) {
+    List<Command> commands = update.step().run().shell().commands();
+    boolean chain =
+        update.step().run().heredocs().isEmpty()
+            && !update.step().run().json()
+            && commands.stream()
+                .skip(1)
+                .allMatch(c -> c.link() == Command.Link.AND || c.link() == Command.Link.START);
+    boolean neededLater =
+        Installer.APT
+            .installs(subject)
+            .anyMatch(c ->
+                c.step().run().span().start() > update.step().run().span().start()
+                    && Installer.APT
+                        .calls(subject)
+                        .noneMatch(u ->
+                            u.verb().equals("update") && u.step().run().equals(c.step().run())));
+    if (!chain || neededLater) {
+      return List.of();
+    }
+    Span end = commands.getLast().span();
+    Span at = end.source().span(end.end(), end.end());
+    return List.of(Fix.safe("remove the lists", at, " && rm -rf /var/lib/apt/lists/*"));
   }
 
   /** Debian's images delete packages after each install, by a file that cache users remove. */

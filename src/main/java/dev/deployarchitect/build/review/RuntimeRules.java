@@ -3,6 +3,7 @@ package dev.deployarchitect.build.review;
 import dev.deployarchitect.build.dockerfile.Instruction;
 import dev.deployarchitect.build.dockerfile.Stage;
 import dev.deployarchitect.finding.Confidence;
+import dev.deployarchitect.finding.Fix;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.syntax.shell.Command;
@@ -53,8 +54,26 @@ final class RuntimeRules {
               report.at(
                   i.arguments(),
                   "a shell is process 1 here and does not pass SIGTERM on: the application is killed"
-                      + " after the grace period instead of draining"));
+                      + " after the grace period instead of draining",
+                  execForm(i)));
     }
+  }
+
+  /** The same words without a shell, where no word needs one. */
+  private static List<Fix> execForm(Instruction start) {
+    boolean plain =
+        start.layout().continuations().isEmpty()
+            && start.words().stream().allMatch(w -> w.span().text().matches("[\\w./:@%+=,-]+"))
+            && start.shell().commands().stream()
+                .allMatch(c -> c.assignments().isEmpty() && c.redirects().isEmpty());
+    if (!plain || start.shell().commands().size() != 1) {
+      return List.of();
+    }
+    String json =
+        start.words().stream()
+            .map(w -> '"' + w.text() + '"')
+            .collect(Collectors.joining(", ", "[", "]"));
+    return List.of(Fix.safe("start it without a shell", start.arguments(), json));
   }
 
   private static Stream<Command> startCommands(DockerfileSubject subject) {

@@ -236,8 +236,19 @@ final class StageRules {
         .file()
         .instructions()
         .filter(i -> i.is("MAINTAINER"))
-        .forEach(i ->
-            report.at(
-                i.span().firstLine(), "MAINTAINER is deprecated since Docker 1.13; use a label"));
+        .forEach(i -> {
+          String who = i.body().text().strip().replaceAll("^\"|\"$", "").replace("\"", "'");
+          boolean plain = i.layout().continuations().isEmpty() && !who.contains("\\");
+          report.at(
+              i.span().firstLine(),
+              "MAINTAINER is deprecated since Docker 1.13; use a label",
+              plain
+                  ? List.of(
+                      Fix.safe(
+                          "use a label",
+                          i.span(),
+                          "LABEL org.opencontainers.image.authors=\"" + who + "\""))
+                  : List.<Fix>of());
+        });
   }
 }

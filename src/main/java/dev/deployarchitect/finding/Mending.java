@@ -1,0 +1,134 @@
+package dev.deployarchitect.finding;
+
+import dev.deployarchitect.project.ProjectProfile;
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.text.Span;
+import dev.deployarchitect.text.TextEdit;
+import dev.deployarchitect.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Applies the safe fixes of one file. Every change is read again: it stays only when its own
+ * finding is gone and no rule finds more than before.
+ */
+public final class Mending {
+  private static final int MOST_ROUNDS = 500;
+
+  private final Reviewer reviewer;
+  private final Workspace workspace;
+  private final ProjectProfile profile;
+  private final String path;
+
+  private Mending(Reviewer reviewer, Workspace workspace, ProjectProfile profile, String path) {
+    this.reviewer = reviewer;
+    this.workspace = workspace;
+    this.profile = profile;
+    this.path = path;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param mended the findings that are gone, as they were found
+   * @param left the findings that the text still has
+   */
+  public record Outcome(String text, List<Finding> mended, List<Finding> left) {}
+
+  public static Outcome of(
+      Reviewer reviewer, Workspace workspace, ProjectProfile profile, Source source) {
+    return new Mending(reviewer, workspace, profile, source.path()).run(source.text());
+  }
+
+  private Outcome run(String start) {
+    List<Finding> first = findings(start);
+    String text = start;
+    List<Finding> findings = first;
+    Set<String> refused = new HashSet<>();
+    List<Finding> mended = new ArrayList<>();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      Optional<Finding> next =
+          findings.stream()
+              .filter(f -> safe(f).isPresent() && !refused.contains(key(f)))
+              .findFirst();
+      if (next.isEmpty()) {
+        break;
+      }
+      // All at once as a rule; one by one where that makes a new fault.
+      List<Finding> batch = refused.isEmpty() ? together(findings) : List.of(next.get());
+      String changed =
+          TextEdit.apply(
+              text, batch.stream().flatMap(f -> safe(f).get().edits().stream()).toList());
+      List<Finding> after = findings(changed);
+      if (better(findings, after, batch)) {
+        mended.addAll(batch);
+        text = changed;
+        findings = after;
+      } else if (batch.size() == 1) {
+        refused.add(key(next.get()));
+      } else {
+        refused.add("");
+      }
+    }
+    return new Outcome(text, List.copyOf(mended), findings);
+  }
+
+  private List<Finding> findings(String text) {
+    Workspace changed = workspace.with(path, text);
+    Source source = changed.source(path).orElseThrow();
+    List<Finding> raw =
+        reviewer.review(List.of(path), changed, profile).stream()
+            .filter(f -> f.span().source().equals(source))
+            .toList();
+    return Suppressions.apply(source, raw, reviewer.rules()).kept();
+  }
+
+  private static Optional<Fix> safe(Finding finding) {
+    return finding.fixes().stream().filter(Fix::safe).findFirst();
+  }
+
+  private static String key(Finding finding) {
+    Span line = finding.span().source().lineSpan(finding.span().line());
+    return finding.rule().id() + finding.message() + line.text() + finding.span().column();
+  }
+
+  /** The findings whose edits do not touch each other. */
+  private static List<Finding> together(List<Finding> findings) {
+    List<Finding> batch = new ArrayList<>();
+    List<Span> taken = new ArrayList<>();
+    for (Finding finding : findings) {
+      List<Span> spans =
+          safe(finding).stream().flatMap(f -> f.edits().stream()).map(TextEdit::span).toList();
+      boolean free =
+          spans.stream()
+              .allMatch(
+                  s -> taken.stream().noneMatch(t -> s.start() <= t.end() && t.start() <= s.end()));
+      if (!spans.isEmpty() && free) {
+        batch.add(finding);
+        taken.addAll(spans);
+      }
+    }
+    return batch;
+  }
+
+  private static boolean better(List<Finding> before, List<Finding> after, List<Finding> batch) {
+    Map<String, Long> old = count(before);
+    Map<String, Long> now = count(after);
+    boolean noneNew =
+        now.entrySet().stream().allMatch(e -> e.getValue() <= old.getOrDefault(e.getKey(), 0L));
+    Map<String, Long> gone = count(batch);
+    return noneNew
+        && gone.entrySet().stream()
+            .allMatch(e -> now.getOrDefault(e.getKey(), 0L) <= old.get(e.getKey()) - e.getValue());
+  }
+
+  private static Map<String, Long> count(List<Finding> findings) {
+    return findings.stream()
+        .collect(Collectors.groupingBy(f -> f.rule().id(), Collectors.counting()));
+  }
+}
