@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param comments whole-line comments outside of instructions, directives left out
  * @param global ARGs before the first FROM
+ * @param byName the first stage of each name, in lower case
  * @param unread lines that no instruction could be made of
  */
 public record Dockerfile(
@@ -24,8 +26,10 @@ public record Dockerfile(
     List<Span> comments,
     List<Instruction> global,
     List<Stage> stages,
+    Map<String, Stage> byName,
     List<Span> unread,
     List<Problem> problems) {
+  private static final Pattern INDEX = Pattern.compile("\\d{1,6}");
 
   /** A parser directive: {@code syntax}, {@code escape} or {@code check}, in lower case. */
   public record Directive(String name, String value, Span span) {}
@@ -56,12 +60,12 @@ public record Dockerfile(
 
   /** The stage that {@code --from} names, by name or index. */
   public Optional<Stage> stage(String reference) {
-    String name = reference.toLowerCase(Locale.ROOT);
-    return stages.stream()
-        .filter(s ->
-            s.name().toLowerCase(Locale.ROOT).equals(name)
-                || String.valueOf(s.index()).equals(reference))
-        .findFirst();
+    Stage named = byName.get(reference.toLowerCase(Locale.ROOT));
+    if (named == null && INDEX.matcher(reference).matches()) {
+      int index = Integer.parseInt(reference);
+      return index < stages.size() ? Optional.of(stages.get(index)) : Optional.empty();
+    }
+    return Optional.ofNullable(named);
   }
 
   /** The value of a global ARG with a default, references to earlier ones replaced. */

@@ -18,7 +18,8 @@ public final class Installs {
         : Stream.empty();
   }
 
-  private static boolean isInstall(Command command) {
+  /** Whether it installs what a manifest names. */
+  public static boolean isInstall(Command command) {
     String verb = verb(command);
     return switch (command.name()) {
       case "npm" ->

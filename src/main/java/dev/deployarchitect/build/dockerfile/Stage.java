@@ -23,6 +23,7 @@ public record Stage(
     Span baseSpan,
     Optional<Stage> parent,
     List<Instruction> instructions) {
+  private static final int DEEPEST = 100;
 
   /** Whether this is a fragment without a FROM, as people paste them. */
   public boolean isFragment() {
@@ -53,10 +54,12 @@ public record Stage(
     return lineage().stream().flatMap(s -> s.last(keyword).stream()).findFirst();
   }
 
-  /** This stage and those it builds on, nearest first. */
+  /** This stage and those it builds on, nearest first; no deeper than anyone builds by hand. */
   public List<Stage> lineage() {
     List<Stage> stages = new ArrayList<>();
-    for (Optional<Stage> s = Optional.of(this); s.isPresent(); s = s.get().parent()) {
+    for (Optional<Stage> s = Optional.of(this);
+        s.isPresent() && stages.size() < DEEPEST;
+        s = s.get().parent()) {
       stages.add(s.get());
     }
     return stages;

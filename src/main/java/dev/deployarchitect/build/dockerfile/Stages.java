@@ -16,6 +16,7 @@ import java.util.Optional;
 final class Stages {
   private final List<Stage> stages = new ArrayList<>();
   private final Map<String, Stage> byName = new HashMap<>();
+  private final Map<String, Stage> first = new HashMap<>();
 
   private Stages() {}
 
@@ -66,6 +67,7 @@ final class Stages {
         comments,
         List.copyOf(global),
         List.copyOf(stages.stages),
+        Map.copyOf(stages.first),
         unread,
         List.copyOf(problems));
   }
@@ -104,6 +106,7 @@ final class Stages {
     stages.add(stage);
     if (!name.isEmpty()) {
       byName.put(name.toLowerCase(Locale.ROOT), stage);
+      first.putIfAbsent(name.toLowerCase(Locale.ROOT), stage);
     }
   }
 }

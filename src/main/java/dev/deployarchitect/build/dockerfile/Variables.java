@@ -109,6 +109,7 @@ public final class Variables {
   /** Finds references from left to right; a backslash or a second dollar takes one away. */
   private static final class Scanner {
     private final String text;
+    private int[] closing;
     private int at;
     private int start;
     private int end;
@@ -189,15 +190,26 @@ public final class Variables {
     }
 
     private int close(int open) {
+      if (closing == null) {
+        closing = closing(text);
+      }
+      return closing[open];
+    }
+
+    /** For every opening brace the place of its closing one; -1 where it has none. */
+    private static int[] closing(String text) {
+      int[] found = new int[text.length()];
+      int[] open = new int[text.length()];
       int depth = 0;
-      for (int i = open; i < text.length(); i++) {
+      for (int i = 0; i < text.length(); i++) {
+        found[i] = -1;
         if (text.charAt(i) == '{') {
-          depth++;
-        } else if (text.charAt(i) == '}' && --depth == 0) {
-          return i;
+          open[depth++] = i;
+        } else if (text.charAt(i) == '}' && depth > 0) {
+          found[open[--depth]] = i;
         }
       }
-      return -1;
+      return found;
     }
   }
 }

@@ -85,10 +85,10 @@ final class CacheRules {
             instruction.is("RUN") ? instruction.shell().commands() : List.<Command>of()) {
           boolean omits =
               command.hasFlag("--omit", "--production", "--only", "--prod")
-                  && Installs.in(instruction).anyMatch(c -> c.equals(command));
+                  && Installs.isInstall(command);
           if (omits) {
             omitting = Optional.of(command);
-          } else if (Installs.in(instruction).anyMatch(c -> c.equals(command))) {
+          } else if (Installs.isInstall(command)) {
             omitting = Optional.empty();
           }
           if (omitting.isPresent() && isBuild(command)) {

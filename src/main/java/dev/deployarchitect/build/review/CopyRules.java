@@ -22,6 +22,9 @@ final class CopyRules {
       Pattern.compile("(?i).*\\.(tar|tgz|tbz2?|txz|tar\\.(gz|bz2|xz|zst|lzma|z))");
   private static final Pattern ABSOLUTE = Pattern.compile("(?s)[/$\\\\].*|[A-Za-z]:.*|\\.\\$.*");
 
+  /** Each is looked for in all later steps. */
+  private static final int MOST_ARCHIVES = 50;
+
   private CopyRules() {}
 
   static List<Rule<DockerfileSubject>> all() {
@@ -130,6 +133,8 @@ final class CopyRules {
       stage.instructions().stream()
           .map(Instruction::action)
           .filter(i -> i.is("COPY") && i.flag("from").isEmpty())
+          .filter(i -> i.sources().stream().anyMatch(w -> ARCHIVE.matcher(w.text()).matches()))
+          .limit(MOST_ARCHIVES)
           .forEach(copy ->
               copy.sources().stream()
                   .filter(w -> ARCHIVE.matcher(w.text()).matches())

@@ -3,16 +3,39 @@ package dev.deployarchitect.build.review;
 import dev.deployarchitect.build.dockerfile.DockerIgnore;
 import dev.deployarchitect.build.dockerfile.Dockerfile;
 import dev.deployarchitect.build.dockerfile.ImageName;
+import dev.deployarchitect.build.dockerfile.Stage;
 import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** What a Dockerfile rule looks at: the file, its build context and the project. */
+/**
+ * What a Dockerfile rule looks at: the file, its build context and the project.
+ *
+ * @param shipped the stages whose layers are the image's
+ * @param steps the commands of all RUNs
+ */
 record DockerfileSubject(
-    Dockerfile file, Workspace workspace, ProjectProfile profile, DockerfileSettings settings) {
+    Dockerfile file,
+    Workspace workspace,
+    ProjectProfile profile,
+    DockerfileSettings settings,
+    Set<Stage> shipped,
+    List<Step> steps) {
+
+  DockerfileSubject(
+      Dockerfile file, Workspace workspace, ProjectProfile profile, DockerfileSettings settings) {
+    this(
+        file,
+        workspace,
+        profile,
+        settings,
+        file.last().map(last -> Set.copyOf(last.lineage())).orElse(Set.of()),
+        file.stages().stream().flatMap(Step::of).toList());
+  }
 
   /** The ignore file BuildKit would take: the Dockerfile's own, or that of the context. */
   Optional<Source> ignoreFile() {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param flags whose value is the next word
  */
 record Installer(Set<String> programs, Set<String> verbs, Set<String> flags) {
+  private static final Set<String> WRAPPERS = Set.of("sudo", "exec", "command", "time", "nice");
+
   /** Flags with a value of yum and dnf, which share a command line. */
   private static final Set<String> RPM =
       Set.of(
@@ -227,9 +229,13 @@ record Installer(Set<String> programs, Set<String> verbs, Set<String> flags) {
 
   /** The command behind {@code sudo} and {@code python -m}. */
   private static Command unwrapped(Command command) {
+    boolean plain = !WRAPPERS.contains(command.name()) && !command.name().startsWith("python");
+    if (plain) {
+      return command;
+    }
     List<Word> words = command.words();
     int from = 0;
-    if (command.name().matches("sudo|exec|command|time|nice")) {
+    if (WRAPPERS.contains(command.name())) {
       from = 1;
       while (from < words.size() && words.get(from).isFlag()) {
         from++;

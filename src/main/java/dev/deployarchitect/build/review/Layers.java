@@ -13,6 +13,6 @@ final class Layers {
 
   /** Whether the layers of {@code stage} are part of the image. */
   static boolean stay(DockerfileSubject subject, Stage stage) {
-    return subject.file().last().stream().anyMatch(last -> last.lineage().contains(stage));
+    return subject.shipped().contains(stage);
   }
 }

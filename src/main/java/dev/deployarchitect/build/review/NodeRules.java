@@ -92,10 +92,9 @@ final class NodeRules {
             .anyMatch(i ->
                 Installs.in(i).findAny().isPresent()
                     || copies(i, "node_modules")
-                    || copiesWholeStage(i)
-                    || Step.of(stage)
-                        .anyMatch(
-                            s -> s.command().is("npm", "install") || s.command().is("npm", "i")));
+                    || copiesWholeStage(i))
+        || Step.of(stage)
+            .anyMatch(s -> s.command().is("npm", "install") || s.command().is("npm", "i"));
   }
 
   private static boolean copies(Instruction i, String folder) {

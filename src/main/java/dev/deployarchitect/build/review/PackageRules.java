@@ -1,6 +1,8 @@
 package dev.deployarchitect.build.review;
 
+import dev.deployarchitect.build.dockerfile.Instruction;
 import dev.deployarchitect.build.dockerfile.KeyValue;
+import dev.deployarchitect.build.dockerfile.Stage;
 import dev.deployarchitect.build.review.Installer.Call;
 import dev.deployarchitect.finding.Fix;
 import dev.deployarchitect.finding.Rule;
@@ -8,8 +10,10 @@ import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.syntax.shell.Command;
 import dev.deployarchitect.syntax.shell.Word;
 import dev.deployarchitect.text.Span;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Package managers in a build: nobody answers a question, and no cache may stay in a layer. */
@@ -147,6 +151,7 @@ final class PackageRules {
   }
 
   private static void aptLists(DockerfileSubject subject, Rule.Reporter report) {
+    int lastNeed = lastNeedOfLists(subject);
     Installer.APT
         .calls(subject)
         .filter(c -> c.verb().equals("update") && Layers.stay(subject, c.step()))
@@ -160,7 +165,7 @@ final class PackageRules {
             report.at(
                 c.step().span(),
                 "the package lists stay in this layer; remove /var/lib/apt/lists/* in the same RUN",
-                removeLists(subject, c));
+                removeLists(c, lastNeed));
           } else if (keepsPackages(c.step())) {
             report.at(
                 c.step().span(),
@@ -170,25 +175,32 @@ final class PackageRules {
         });
   }
 
+  /** Where the last install stands that has no update in its own RUN; -1 for none. */
+  private static int lastNeedOfLists(DockerfileSubject subject) {
+    Set<Integer> updating = new HashSet<>();
+    Installer.APT
+        .calls(subject)
+        .filter(c -> c.verb().equals("update"))
+        .forEach(c -> updating.add(c.step().run().span().start()));
+    return Installer.APT
+        .installs(subject)
+        .mapToInt(c -> c.step().run().span().start())
+        .filter(start -> !updating.contains(start))
+        .max()
+        .orElse(-1);
+  }
+
   /** Sure only in one chain of {@code &&}, and where no later step lives on these lists. */
-  private static List<Fix> removeLists(DockerfileSubject subject, Call update) {
-    List<Command> commands = update.step().run().shell().commands();
+  private static List<Fix> removeLists(Call update, int lastNeed) {
+    Instruction run = update.step().run();
+    List<Command> commands = run.shell().commands();
     boolean chain =
-        update.step().run().heredocs().isEmpty()
-            && !update.step().run().json()
+        run.heredocs().isEmpty()
+            && !run.json()
             && commands.stream()
                 .skip(1)
                 .allMatch(c -> c.link() == Command.Link.AND || c.link() == Command.Link.START);
-    boolean neededLater =
-        Installer.APT
-            .installs(subject)
-            .anyMatch(c ->
-                c.step().run().span().start() > update.step().run().span().start()
-                    && Installer.APT
-                        .calls(subject)
-                        .noneMatch(u ->
-                            u.verb().equals("update") && u.step().run().equals(c.step().run())));
-    if (!chain || neededLater) {
+    if (!chain || lastNeed > run.span().start()) {
       return List.of();
     }
     Span end = commands.getLast().span();
@@ -275,10 +287,14 @@ final class PackageRules {
   }
 
   private static void pipCache(DockerfileSubject subject, Rule.Reporter report) {
+    Set<Stage> off =
+        subject.file().stages().stream()
+            .filter(PackageRules::setsCacheOff)
+            .collect(Collectors.toSet());
     Installer.PIP
         .installs(subject)
         .filter(c -> !c.command().name().equals("pipx"))
-        .filter(c -> !c.command().hasFlag("--no-cache-dir") && !cacheOff(c))
+        .filter(c -> !c.command().hasFlag("--no-cache-dir") && !cacheOff(c, off))
         .filter(c -> !c.step().run().keepsNothingIn("/root/.cache/pip"))
         .filter(c -> c.step().run().mounts("cache").findAny().isEmpty())
         .filter(c -> Layers.stay(subject, c.step()))
@@ -289,21 +305,25 @@ final class PackageRules {
                 Fix.safe("keep no wheels", verb(c), c.verb() + " --no-cache-dir")));
   }
 
-  private static boolean cacheOff(Call call) {
-    Stream<String> fromStage =
-        call.step().stage().lineage().stream()
-            .flatMap(s -> s.all("ENV", "ARG"))
-            .flatMap(i -> KeyValue.of(i).stream())
-            .filter(p -> p.name().equals("PIP_NO_CACHE_DIR"))
-            .map(KeyValue::value);
-    Stream<String> fromShell =
-        call.step().run().shell().commands().stream()
+  private static boolean cacheOff(Call call, Set<Stage> off) {
+    return off.contains(call.step().stage())
+        || call.step().run().shell().commands().stream()
+            .limit(500)
             .flatMap(c -> Stream.concat(c.assignments().stream(), c.words().stream()))
             .map(Word::text)
             .filter(t -> t.startsWith("PIP_NO_CACHE_DIR="))
-            .map(t -> t.substring("PIP_NO_CACHE_DIR=".length()));
-    return Stream.concat(fromStage, fromShell)
-        .anyMatch(value -> !value.matches("(?i)0|false|no|off|"));
+            .anyMatch(t -> isOn(t.substring("PIP_NO_CACHE_DIR=".length())));
+  }
+
+  private static boolean setsCacheOff(Stage stage) {
+    return stage.lineage().stream()
+        .flatMap(s -> s.all("ENV", "ARG"))
+        .flatMap(i -> KeyValue.of(i).stream())
+        .anyMatch(p -> p.name().equals("PIP_NO_CACHE_DIR") && isOn(p.value()));
+  }
+
+  private static boolean isOn(String value) {
+    return !value.matches("(?i)0|false|no|off|");
   }
 
   private static void yarnCache(DockerfileSubject subject, Rule.Reporter report) {

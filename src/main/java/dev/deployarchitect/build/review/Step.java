@@ -12,10 +12,12 @@ import java.util.stream.Stream;
  * @param onbuild whether it runs in the build of another image
  */
 record Step(Stage stage, Instruction run, Command command, boolean onbuild) {
+  /** Nobody writes more into one RUN, and rules compare commands with each other. */
+  private static final int MOST_COMMANDS = 500;
 
   /** All of them in order, those behind ONBUILD too. */
   static Stream<Step> of(DockerfileSubject subject) {
-    return subject.file().stages().stream().flatMap(Step::of);
+    return subject.steps().stream();
   }
 
   static Stream<Step> of(Stage stage) {
@@ -23,6 +25,7 @@ record Step(Stage stage, Instruction run, Command command, boolean onbuild) {
         .filter(Instruction::runs)
         .flatMap(i ->
             i.action().shell().commands().stream()
+                .limit(MOST_COMMANDS)
                 .map(c -> new Step(stage, i.action(), c, i.trigger().isPresent())));
   }
 
@@ -32,6 +35,8 @@ record Step(Stage stage, Instruction run, Command command, boolean onbuild) {
 
   /** The commands of the same RUN that follow this one. */
   Stream<Command> later() {
-    return run.shell().commands().stream().filter(c -> c.span().start() > command.span().start());
+    return run.shell().commands().stream()
+        .limit(MOST_COMMANDS)
+        .filter(c -> c.span().start() > command.span().start());
   }
 }
