@@ -2,12 +2,15 @@ package dev.deployarchitect.build.generate;
 
 import dev.deployarchitect.build.dockerfile.Dockerfile;
 import dev.deployarchitect.build.dockerfile.DockerfileReader;
-import dev.deployarchitect.build.cost.RerunSteps;
+import dev.deployarchitect.build.cost.Edit;
+import dev.deployarchitect.build.cost.Reruns;
+import dev.deployarchitect.build.dockerfile.DockerIgnore;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
 import dev.deployarchitect.finding.Finding;
+import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
@@ -19,7 +22,11 @@ final class DockerfileAdvice {
   private DockerfileAdvice() {}
 
   static Recommendation of(
-      NodePlan plan, List<Artifact> artifacts, List<Finding> before, Workspace workspace) {
+      NodePlan plan,
+      List<Artifact> artifacts,
+      List<Finding> before,
+      Workspace workspace,
+      ProjectProfile profile) {
     List<String> files = artifacts.stream().map(Artifact::path).toList();
     return new Recommendation(
         "Build the image in cached stages",
@@ -40,7 +47,7 @@ final class DockerfileAdvice {
                 "image with all of node_modules against standalone output",
                 "1.3 to 2.7 GB against about 0.7 GB",
                 "three public reports on Next.js with Prisma; measure yours with 'docker images'")),
-        benchmark(artifacts.getFirst(), workspace),
+        benchmark(artifacts, workspace, profile),
         Part.says(
             List.of(
                 "Rollback: deploy the former image tag again; the Dockerfile changes no data.",
@@ -79,22 +86,32 @@ final class DockerfileAdvice {
     return guide;
   }
 
-  private static Part benchmark(Artifact proposal, Workspace workspace) {
+  private static Part benchmark(
+      List<Artifact> artifacts, Workspace workspace, ProjectProfile profile) {
+    Artifact proposal = artifacts.getFirst();
     Dockerfile after = DockerfileReader.read(new Source(proposal.path(), proposal.content()));
+    Optional<DockerIgnore> ignoreAfter =
+        artifacts.stream()
+            .filter(a -> a.path().equals(".dockerignore"))
+            .findFirst()
+            .map(a -> DockerIgnore.read(a.content()));
     Optional<Dockerfile> before = workspace.source("Dockerfile").map(DockerfileReader::read);
+    Optional<DockerIgnore> ignoreBefore =
+        workspace.source(".dockerignore").map(s -> DockerIgnore.read(s.text()));
     List<Figure> figures = new ArrayList<>();
-    for (RerunSteps.Edit edit : RerunSteps.Edit.values()) {
+    for (Edit edit : Edit.of(workspace, profile)) {
+      String label = "steps that rerun after %s (%s)".formatted(edit.label(), edit.path());
       before.ifPresent(file ->
           figures.add(
               new Figure.Measured(
-                  "steps that rerun after " + edit.label() + ", today",
-                  RerunSteps.of(file, edit).summary(),
-                  "counted in the present Dockerfile's" + " instructions")));
+                  label + ", today",
+                  Reruns.of(file, edit.path(), ignoreBefore).summary(),
+                  "counted in the present Dockerfile's instructions")));
       figures.add(
           new Figure.Measured(
-              "steps that rerun after " + edit.label() + ", proposed",
-              RerunSteps.of(after, edit).summary(),
-              "counted in the proposed Dockerfile's" + " instructions"));
+              label + ", proposed",
+              Reruns.of(after, edit.path(), ignoreAfter).summary(),
+              "counted in the proposed Dockerfile's instructions"));
     }
     return new Part.Says(
         List.of(

@@ -72,7 +72,7 @@ public final class GenerateDockerfile {
     }
     List<Delivered> delivered = verification.verify(artifacts);
     Recommendation recommendation =
-        DockerfileAdvice.of(plan, artifacts, before, context.workspace());
+        DockerfileAdvice.of(plan, artifacts, before, context.workspace(), context.profile());
     String text =
         ResultText.markdown(recommendation, delivered)
             + "\n```dockerfile\n"

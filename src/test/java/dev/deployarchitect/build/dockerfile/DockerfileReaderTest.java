@@ -2,7 +2,6 @@ package dev.deployarchitect.build.dockerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deployarchitect.build.cost.RerunSteps;
 import dev.deployarchitect.text.Source;
 import org.junit.jupiter.api.Test;
 
@@ -46,15 +45,5 @@ class DockerfileReaderTest {
         .singleElement()
         .satisfies(p -> assertThat(p.span().place()).isEqualTo("Dockerfile:2:1"));
     assertThat(file.stages().getFirst().last("USER")).isPresent();
-  }
-
-  @Test
-  void aSourceEditRerunsTheInstallOnlyWhereSourcesAreCopiedBeforeIt() {
-    Dockerfile slow = read("FROM a\nCOPY . .\nRUN npm ci\nRUN npm run build\n");
-    Dockerfile fast =
-        read("FROM a\nCOPY package-lock.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\n");
-    assertThat(RerunSteps.of(slow, RerunSteps.Edit.SOURCE)).isEqualTo(new RerunSteps(2, 2, true));
-    assertThat(RerunSteps.of(fast, RerunSteps.Edit.SOURCE)).isEqualTo(new RerunSteps(1, 2, false));
-    assertThat(RerunSteps.of(fast, RerunSteps.Edit.LOCKFILE).install()).isTrue();
   }
 }
