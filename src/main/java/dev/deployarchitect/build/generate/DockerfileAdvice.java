@@ -77,6 +77,13 @@ final class DockerfileAdvice {
                   .formatted(plan.leftOut(), plan.build())
               + " else it does into a script without the database, and build with that.");
     }
+    if (!plan.migratingInstall().isEmpty()) {
+      guide.add(
+          "Installing packages runs '%s', which changes a database from every build and every"
+                  .formatted(plan.migratingInstall())
+              + " developer's 'npm install'. The image installs without that script;"
+              + " move the migration into the release.");
+    }
     if (plan.migrations()) {
       guide.add(
           "Take migrations out of every start and build command; run the 'migrate' target"

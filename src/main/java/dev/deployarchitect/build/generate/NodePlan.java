@@ -1,7 +1,6 @@
 package dev.deployarchitect.build.generate;
 
 import dev.deployarchitect.project.Fact;
-import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.workspace.Workspace;
@@ -9,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a Node.js project is installed, built and started, read off its profile.
  *
  * @param manifests the files an install reads
+ * @param migratingInstall the lifecycle script that changes a database when packages are installed,
+ *     or empty
  * @param leftOut the build script that is not run because it changes a database, or empty
  * @param entry the script the image starts
  */
@@ -23,11 +25,11 @@ record NodePlan(
     int node,
     boolean next,
     boolean standalone,
-    boolean prisma,
+    PrismaNeeds prisma,
     boolean migrations,
-    String schemaFolder,
     List<String> manifests,
     String install,
+    String migratingInstall,
     String build,
     String leftOut,
     String prune,
@@ -83,16 +85,13 @@ record NodePlan(
   private static NodePlan plan(
       Workspace workspace, ProjectProfile profile, Fact lock, boolean next) {
     String manager = manager(lock.name());
-    Optional<Fact> schema =
-        workspace.paths(p -> p.endsWith(".prisma")).stream()
-            .min(Paths.SHALLOW_FIRST)
-            .map(p -> new Fact(Topic.ORM, "prisma", p, Paths.proof(workspace, p)));
+    PrismaNeeds prisma = PrismaNeeds.of(workspace, profile);
     List<String> manifests = new ArrayList<>(List.of("package.json", lock.name()));
     for (String extra :
         List.of("pnpm-workspace.yaml", ".npmrc", ".yarnrc.yml", "turbo.json", "prisma.config.ts")) {
       workspace.source(extra).ifPresent(s -> manifests.add(extra));
     }
-    String folder = schema.map(f -> Paths.folder(f.detail())).orElse("prisma");
+    Optional<Fact> migratingInstall = migratingInstall(profile);
     String health = profile.nameOr(Topic.HEALTH_ROUTE, "/");
     return new NodePlan(
         profile.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-"),
@@ -100,11 +99,13 @@ record NodePlan(
         node(profile),
         next,
         profile.has(Topic.BUILD_OUTPUT, "standalone"),
-        schema.isPresent(),
+        prisma,
         profile.has(Topic.MIGRATIONS, "prisma"),
-        folder.isEmpty() ? "prisma" : folder,
         List.copyOf(manifests),
-        install(manager),
+        migratingInstall
+            .map(script -> installWithout(script.name(), manager))
+            .orElseGet(() -> install(manager)),
+        migratingInstall.map(Fact::detail).orElse(""),
         own(profile) || !next ? manager + " run build" : run(manager) + "next build",
         own(profile) ? "" : profile.find(Topic.SCRIPT, "build").map(Fact::detail).orElse(""),
         prune(manager),
@@ -134,8 +135,28 @@ record NodePlan(
   private static boolean own(ProjectProfile profile) {
     return profile
         .find(Topic.SCRIPT, "build")
-        .filter(s -> !s.detail().matches("(?i).*(migrat|db[: -]|db push|check-db|seed).*"))
+        .filter(s -> !touchesDatabase(s.detail()))
         .isPresent();
+  }
+
+  private static boolean touchesDatabase(String script) {
+    return script.matches("(?i).*(migrat|db[: -]|db push|check-db|seed).*");
+  }
+
+  /** An install runs these scripts of the project itself (docs.npmjs.com, "Life Cycle Scripts"). */
+  private static Optional<Fact> migratingInstall(ProjectProfile profile) {
+    return Stream.of("preinstall", "install", "postinstall", "prepare")
+        .flatMap(name -> profile.find(Topic.SCRIPT, name).stream())
+        .filter(script -> touchesDatabase(script.detail()))
+        .findFirst();
+  }
+
+  /**
+   * An install without one script of the project. Not {@code --ignore-scripts}: those of the
+   * packages must run, and {@code npm rebuild} would run the project's after all (npm 11, tried).
+   */
+  private static String installWithout(String script, String manager) {
+    return "npm pkg delete scripts.%s && %s".formatted(script, install(manager));
   }
 
   /** How a binary of the project is started. */

@@ -1,0 +1,79 @@
+package dev.deployarchitect.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deployarchitect.Given;
+import dev.deployarchitect.Workspaces;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What real projects need of their image, each found by building one. */
+class DockerfileOfProjectsTest {
+  private static final String PACKAGE =
+      """
+      {"name": "shop",
+       "scripts": {"build": "next build", "postinstall": "%s"},
+       "dependencies": {"next": "15.5.4", "@prisma/client": "%s"},
+       "devDependencies": {"prisma": "%s"}}
+      """;
+
+  @TempDir Path folder;
+
+  private String dockerfile(Map<String, String> files) {
+    Map<String, String> all = new HashMap<>(files);
+    all.putIfAbsent("package-lock.json", "{}");
+    all.putIfAbsent("prisma/schema.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n");
+    ToolContext context = new ToolContext(Workspaces.of(folder, all));
+    ToolResult result = Given.call(context, "generate_dockerfile", "{}");
+    assertThat(result).isInstanceOf(ToolResult.Done.class);
+    return ((ToolResult.Done) result).files().getFirst().artifact().content();
+  }
+
+  @Test
+  void anInstallScriptThatMigratesIsLeftOutOfTheImage() {
+    String file =
+        dockerfile(
+            Map.of(
+                "package.json",
+                PACKAGE.formatted("prisma migrate deploy && prisma generate", "7.0.0", "7.0.0")));
+    assertThat(file).contains("npm pkg delete scripts.postinstall && npm ci");
+  }
+
+  @Test
+  void anInstallScriptThatOnlyGeneratesStays() {
+    String file =
+        dockerfile(Map.of("package.json", PACKAGE.formatted("prisma generate", "6.1.0", "6.1.0")));
+    assertThat(file).contains("    npm ci\n").doesNotContain("npm pkg");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5.22.0, true", "6.16.2, true", "7.1.0, false"})
+  void theServerGetsOpenSslOnlyForPrismaWithEngines(String version, boolean openssl) {
+    String file =
+        dockerfile(Map.of("package.json", PACKAGE.formatted("prisma generate", version, version)));
+    String runner = file.substring(file.indexOf(" AS runner"));
+    assertThat(runner.contains("openssl")).isEqualTo(openssl);
+  }
+
+  @Test
+  void aPrismaConfigThatInsistsOnAVariableGetsAPlaceholderToGenerate() {
+    String file =
+        dockerfile(
+            Map.of(
+                "package.json",
+                PACKAGE.formatted("echo", "7.1.0", "7.1.0"),
+                "prisma.config.ts",
+                "export default { datasource: { url: env('DATABASE_URL') } }"));
+    assertThat(file)
+        .contains(
+            "RUN DATABASE_URL=postgresql://build-time@localhost:5432/none npx --no-install prisma"
+                + " generate");
+  }
+}
