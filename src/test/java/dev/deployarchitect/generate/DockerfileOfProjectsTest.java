@@ -76,4 +76,66 @@ class DockerfileOfProjectsTest {
             "RUN DATABASE_URL=postgresql://build-time@localhost:5432/none npx --no-install prisma"
                 + " generate");
   }
+
+  private static Map<String, String> monorepo(String... apps) {
+    Map<String, String> files = new HashMap<>();
+    files.put(
+        "package.json",
+        "{\"name\": \"mono\", \"workspaces\": [\"apps/*\"], \"devDependencies\": {\"turbo\": \"2.9.14\"}}");
+    files.put("turbo.json", "{\"tasks\": {\"build\": {}}}");
+    for (String app : apps) {
+      files.put(
+          "apps/" + app + "/package.json",
+          "{\"name\": \"@mono/%s\", \"scripts\": {\"build\": \"next build\"}, \"dependencies\": {\"next\": \"15.5.4\"}}"
+              .formatted(app));
+    }
+    return files;
+  }
+
+  private ToolResult call(Map<String, String> files, String arguments) {
+    Map<String, String> all = new HashMap<>(files);
+    all.put("package-lock.json", "{}");
+    return Given.call(
+        new ToolContext(Workspaces.of(folder, all)), "generate_dockerfile", arguments);
+  }
+
+  @Test
+  void anApplicationOfATurborepoIsPrunedBeforeItIsInstalled() {
+    ToolResult.Done done = (ToolResult.Done) call(monorepo("web"), "{}");
+    assertThat(done.files()).extracting(f -> f.artifact().path()).contains("apps/web/Dockerfile");
+    assertThat(done.files().getFirst().failed()).isFalse();
+    assertThat(done.files().getFirst().artifact().content())
+        .contains("npx --yes turbo@2.9.14 prune @mono/web --docker")
+        .contains("CMD [\"node\", \"apps/web/server.js\"]");
+  }
+
+  @Test
+  void severalApplicationsAreNamedAndOneIsAskedFor() {
+    assertThat(call(monorepo("web", "docs"), "{}").text())
+        .contains("@mono/docs in apps/docs")
+        .contains("@mono/web in apps/web")
+        .contains("Give 'app'");
+    assertThat(call(monorepo("web", "docs"), "{\"app\": \"apps/docs\"}"))
+        .isInstanceOf(ToolResult.Done.class);
+  }
+
+  @Test
+  void aServerIsStartedByTheFileItsStartScriptNames() {
+    String file =
+        dockerfile(
+            Map.of(
+                "package.json",
+                "{\"name\": \"api\", \"scripts\": {\"build\": \"nest build\", \"start\": \"nest start\", \"start:prod\": \"node dist/main\"}}"));
+    assertThat(file).contains("CMD [\"node\", \"dist/main\"]").contains("/app/dist ./dist");
+  }
+
+  @Test
+  void aServerWhoseStartIsUnknownIsRefusedWithAReason() {
+    assertThat(
+            call(
+                    Map.of("package.json", "{\"name\": \"x\", \"scripts\": {\"build\": \"make\"}}"),
+                    "{}")
+                .text())
+        .contains("says how its server is started");
+  }
 }

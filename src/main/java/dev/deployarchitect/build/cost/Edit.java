@@ -18,10 +18,15 @@ import java.util.function.Predicate;
  */
 public record Edit(String label, String path) {
 
-  /** The edits to look at in a project; those whose file it does not have are left out. */
-  public static List<Edit> of(Workspace workspace, ProjectProfile profile) {
+  /**
+   * The edits to look at in a project; those whose file it does not have are left out.
+   *
+   * @param folder of the application, where its own files are preferred; empty for the root
+   */
+  public static List<Edit> of(Workspace workspace, ProjectProfile profile, String folder) {
+    String inFolder = folder.isEmpty() ? "" : folder + "/";
     List<Edit> edits = new ArrayList<>();
-    first(workspace, p -> p.matches("(src/|app/|pages/|lib/|apps/[^/]+/).*\\.(tsx?|jsx?|mjs)"))
+    first(workspace, p -> p.startsWith(inFolder) && isSource(p.substring(inFolder.length())))
         .or(() -> first(workspace, p -> p.matches("[^/]+\\.(tsx?|jsx?|py|go|rb|java)")))
         .ifPresent(p -> edits.add(new Edit("a source edit", p)));
     profile
@@ -34,9 +39,16 @@ public record Edit(String label, String path) {
         .ifPresent(p -> edits.add(new Edit("a schema edit", p)));
     first(
             workspace,
-            p -> Paths.name(p).matches("next\\.config\\.\\w+|tsconfig\\.json|vite\\.config\\.\\w+"))
+            p ->
+                p.startsWith(inFolder)
+                    && Paths.name(p)
+                        .matches("next\\.config\\.\\w+|tsconfig\\.json|vite\\.config\\.\\w+"))
         .ifPresent(p -> edits.add(new Edit("a configuration edit", p)));
     return List.copyOf(edits);
+  }
+
+  private static boolean isSource(String path) {
+    return path.matches("(src/|app/|pages/|lib/|components/).*\\.(tsx?|jsx?|mjs)");
   }
 
   private static Optional<String> first(Workspace workspace, Predicate<String> test) {

@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,16 @@ import java.util.stream.Stream;
  * @param all how many RUN steps the image needs; stages it does not need are never built
  */
 public record Reruns(List<Instruction> steps, int all) {
+  private static final int SHOWN = 6;
+
+  /** {@code turbo prune --docker} puts manifests into out/json and sources into out/full. */
+  private static final Pattern MANIFESTS =
+      Pattern.compile(
+          ".*/out/json/?|(?:.*/)?(?:package(?:-lock)?\\.json|pnpm-(?:lock|workspace)\\.yaml|yarn\\.lock|bun\\.lockb?)");
+
+  private static final Pattern MANIFEST =
+      Pattern.compile(
+          "(?:.*/)?(?:package(?:-lock)?\\.json|pnpm-(?:lock|workspace)\\.yaml|yarn\\.lock|bun\\.lockb?)");
 
   /** Whether dependencies are installed again. */
   public boolean install() {
@@ -38,7 +50,11 @@ public record Reruns(List<Instruction> steps, int all) {
             : " (line%s %s)"
                 .formatted(
                     steps.size() == 1 ? "" : "s",
-                    String.join(", ", steps.stream().map(i -> "" + i.span().line()).toList()));
+                    steps.stream()
+                            .limit(SHOWN)
+                            .map(i -> String.valueOf(i.span().line()))
+                            .collect(Collectors.joining(", "))
+                        + (steps.size() > SHOWN ? ", …" : ""));
     return "%d of %d RUN steps%s, the install %s"
         .formatted(steps.size(), all, lines, install() ? "among them" : "not among them");
   }
@@ -58,7 +74,7 @@ public record Reruns(List<Instruction> steps, int all) {
       boolean stale = stage.parent().filter(changed::contains).isPresent();
       for (Instruction i : stage.instructions()) {
         stale |= !invisible && brings(i, path);
-        stale |= stages(file, i).anyMatch(changed::contains);
+        stale |= stages(file, i).anyMatch(changed::contains) && !copiesUntouched(i, path);
         if (i.is("RUN") && needed.contains(stage)) {
           all++;
           if (stale) {
@@ -71,6 +87,18 @@ public record Reruns(List<Instruction> steps, int all) {
       }
     }
     return new Reruns(List.copyOf(reruns), all);
+  }
+
+  /**
+   * Whether it copies manifests alone, which the edit left as they were: BuildKit compares what is
+   * copied, so the steps behind it stay cached although the stage it comes from ran again.
+   */
+  private static boolean copiesUntouched(Instruction i, String path) {
+    boolean manifests =
+        i.is("COPY")
+            && !i.sources().isEmpty()
+            && i.sources().stream().allMatch(w -> MANIFESTS.matcher(w.text()).matches());
+    return manifests && !MANIFEST.matcher(path).matches();
   }
 
   /** Whether the instruction reads {@code path} from the build context. */

@@ -10,23 +10,82 @@ import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
 import dev.deployarchitect.finding.Finding;
-import dev.deployarchitect.project.ProjectProfile;
+import dev.deployarchitect.project.Paths;
+import dev.deployarchitect.syntax.shell.Command;
 import dev.deployarchitect.text.Source;
+import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The six parts that go with a generated Dockerfile. */
 final class DockerfileAdvice {
+  /** What builds do by the way, whatever they build. */
+  private static final Set<String> COMMON =
+      Set.of(
+          "cd",
+          "echo",
+          "mkdir",
+          "chown",
+          "chmod",
+          "rm",
+          "cp",
+          "mv",
+          "ls",
+          "set",
+          "touch",
+          "test",
+          "npm",
+          "npx",
+          "pnpm",
+          "yarn",
+          "corepack",
+          "apk",
+          "apt-get",
+          "addgroup",
+          "adduser",
+          "groupadd",
+          "useradd",
+          "exit",
+          "export",
+          "true",
+          "cat",
+          "ln");
+
   private DockerfileAdvice() {}
 
   static Recommendation of(
-      NodePlan plan,
+      NodePlan plan, List<Artifact> artifacts, List<Finding> before, ToolContext context) {
+    List<String> guide = guide(plan);
+    BuildEnvironment.checkedAt(context.workspace())
+        .ifPresent(check -> guide.add(2, BuildEnvironment.guide(check)));
+    return of(List.copyOf(guide), artifacts, "Dockerfile", before, context);
+  }
+
+  /**
+   * The parts for any image.
+   *
+   * @param present path of the Dockerfile that is replaced, whether there is one or not
+   */
+  static Recommendation of(
+      List<String> guide,
       List<Artifact> artifacts,
+      String present,
       List<Finding> before,
-      Workspace workspace,
-      ProjectProfile profile) {
+      ToolContext context) {
+    Artifact proposal = artifacts.getFirst();
+    List<String> steps = new ArrayList<>(guide);
+    context
+        .workspace()
+        .source(present)
+        .map(DockerfileReader::read)
+        .flatMap(old ->
+            lost(old, DockerfileReader.read(new Source(proposal.path(), proposal.content()))))
+        .ifPresent(sentence -> steps.add(1, sentence));
     List<String> files = artifacts.stream().map(Artifact::path).toList();
     return new Recommendation(
         "Build the image in cached stages",
@@ -36,7 +95,7 @@ final class DockerfileAdvice {
             : "The present Dockerfile has %d findings; this one answers them."
                 .formatted(before.size()),
         files,
-        guide(plan),
+        List.copyOf(steps),
         Part.says(
             List.of(
                 "Costs: none beyond the builder's disk; the cache mounts live in BuildKit's own"
@@ -47,7 +106,7 @@ final class DockerfileAdvice {
                 "image with all of node_modules against standalone output",
                 "1.3 to 2.7 GB against about 0.7 GB",
                 "three public reports on Next.js with Prisma; measure yours with 'docker images'")),
-        benchmark(artifacts, workspace, profile),
+        benchmark(artifacts, present, context),
         Part.says(
             List.of(
                 "Rollback: deploy the former image tag again; the Dockerfile changes no data.",
@@ -62,6 +121,26 @@ final class DockerfileAdvice {
                 "alert threshold for build time",
                 "2 times the median",
                 "a lost dependency cache at least doubles a build; set it from your own runs")));
+  }
+
+  /** Programs that the present image runs or brings and the proposed one does not. */
+  private static Optional<String> lost(Dockerfile before, Dockerfile after) {
+    Set<String> proposed = programs(after);
+    List<String> lost = programs(before).stream().filter(p -> !proposed.contains(p)).toList();
+    return lost.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Compare before you replace: the present Dockerfile also runs %s, which this one does"
+                    .formatted(String.join(", ", lost))
+                + " not. Carry over what the application needs.");
+  }
+
+  private static Set<String> programs(Dockerfile file) {
+    return file.runs()
+        .flatMap(run -> run.shell().commands().stream())
+        .map(Command::name)
+        .filter(name -> name.matches("[a-z][\\w./-]*") && !COMMON.contains(name))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<String> guide(NodePlan plan) {
@@ -93,20 +172,20 @@ final class DockerfileAdvice {
     return guide;
   }
 
-  private static Part benchmark(
-      List<Artifact> artifacts, Workspace workspace, ProjectProfile profile) {
+  private static Part benchmark(List<Artifact> artifacts, String present, ToolContext context) {
+    Workspace workspace = context.workspace();
     Artifact proposal = artifacts.getFirst();
     Dockerfile after = DockerfileReader.read(new Source(proposal.path(), proposal.content()));
     Optional<DockerIgnore> ignoreAfter =
         artifacts.stream()
-            .filter(a -> a.path().equals(".dockerignore"))
+            .filter(a -> a.path().endsWith(".dockerignore"))
             .findFirst()
             .map(a -> DockerIgnore.read(a.content()));
-    Optional<Dockerfile> before = workspace.source("Dockerfile").map(DockerfileReader::read);
+    Optional<Dockerfile> before = workspace.source(present).map(DockerfileReader::read);
     Optional<DockerIgnore> ignoreBefore =
         workspace.source(".dockerignore").map(s -> DockerIgnore.read(s.text()));
     List<Figure> figures = new ArrayList<>();
-    for (Edit edit : Edit.of(workspace, profile)) {
+    for (Edit edit : Edit.of(workspace, context.profile(), Paths.folder(proposal.path()))) {
       String label = "steps that rerun after %s (%s)".formatted(edit.label(), edit.path());
       before.ifPresent(file ->
           figures.add(

@@ -8,6 +8,7 @@ import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Reviewer;
+import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
@@ -23,7 +24,10 @@ import java.util.Optional;
 public final class GenerateDockerfile {
   private static final String FOLDER = "tools/build/generate_dockerfile/templates/";
 
-  record Input(@Param("The port the application listens on; 3000 without it") Integer port) {}
+  record Input(
+      @Param("The port the application listens on; 3000 without it") Integer port,
+      @Param("In a monorepo the application to build, by its package's name or folder")
+          String app) {}
 
   private final Content content;
   private final Reviewer reviewer;
@@ -47,6 +51,16 @@ public final class GenerateDockerfile {
     return switch (NodePlan.of(context.workspace(), context.profile())) {
       case NodePlan.Result.Impossible(String why) -> new ToolResult.NothingFound(why);
       case NodePlan.Result.Planned(NodePlan plan) -> deliver(plan, port, context);
+      case NodePlan.Result.Monorepo(String lockfile) -> monorepo(input, lockfile, port, context);
+    };
+  }
+
+  private ToolResult monorepo(Input input, String lockfile, int port, ToolContext context) {
+    String app = input.app() == null ? "" : input.app().strip();
+    return switch (MonorepoPlan.of(context.workspace(), context.profile(), app, lockfile)) {
+      case MonorepoPlan.Result.Impossible(String why) -> new ToolResult.NothingFound(why);
+      case MonorepoPlan.Result.Planned(MonorepoPlan plan) ->
+          new MonorepoDelivery(content, reviewer, verification).of(plan, port, context);
     };
   }
 
@@ -58,7 +72,7 @@ public final class GenerateDockerfile {
     artifacts.add(
         new Artifact(
             "Dockerfile",
-            Template.fill(content.text(FOLDER + "Dockerfile"), values(plan, port)),
+            Template.fill(content.text(FOLDER + "Dockerfile"), values(plan, port, context)),
             "builds the image in cached stages and runs it as an unprivileged user",
             answers));
     artifacts.add(
@@ -71,8 +85,7 @@ public final class GenerateDockerfile {
       config.ifPresent(artifacts::add);
     }
     List<Delivered> delivered = verification.verify(artifacts);
-    Recommendation recommendation =
-        DockerfileAdvice.of(plan, artifacts, before, context.workspace(), context.profile());
+    Recommendation recommendation = DockerfileAdvice.of(plan, artifacts, before, context);
     String text =
         ResultText.markdown(recommendation, delivered)
             + "\n```dockerfile\n"
@@ -81,7 +94,12 @@ public final class GenerateDockerfile {
     return ToolResult.Done.delivery(text, delivered, List.of(recommendation));
   }
 
-  private static Map<String, Object> values(NodePlan plan, int port) {
+  /** Without a health route any answer but a server error counts: "/" may well be a 404. */
+  static String healthy(ToolContext context) {
+    return context.profile().has(Topic.HEALTH_ROUTE) ? "r.ok" : "r.status < 500";
+  }
+
+  private static Map<String, Object> values(NodePlan plan, int port, ToolContext context) {
     Map<String, Object> values = new HashMap<>();
     values.put("name", plan.name());
     values.put("nodeImage", "node:" + plan.node() + "-alpine");
@@ -92,21 +110,27 @@ public final class GenerateDockerfile {
     values.put("generate", plan.prisma().used());
     values.put("generateEnvironment", plan.prisma().generateEnvironment());
     values.put("scripts", plan.migratingInstall().isEmpty());
-    values.put("corepack", !plan.manager().equals("npm") && !plan.manager().equals("bun"));
+    values.put("corepack", plan.tools().corepack());
     values.put("manifests", String.join(" ", plan.manifests()));
     String schemaFolder = plan.prisma().schemaFolder();
     values.put("schemaFolder", schemaFolder);
     values.put("schemaFlag", schemaFolder.equals("prisma") ? false : schemaFolder);
-    values.put("cache", plan.cache());
+    values.put("cache", plan.tools().cache());
     values.put("install", plan.install());
-    values.put("run", NodePlan.run(plan.manager()).strip());
+    values.put("run", plan.tools().run());
+    values.put("checked", BuildEnvironment.checkedAt(context.workspace()).isPresent());
     values.put("next", plan.next());
     values.put("build", plan.build());
-    values.put("prune", plan.prune());
+    values.put("prune", plan.tools().prune());
     values.put("public", plan.publicFolder());
-    values.put("output", plan.output());
-    values.put("entry", plan.entry());
+    values.put("built", !plan.start().output().isEmpty());
+    values.put("output", plan.start().output());
+    values.put("entry", plan.start().entry());
+    values.put("builds", plan.next() || plan.prisma().used() || !plan.start().output().isEmpty());
+    // The generated client lies in node_modules, where the build stage put it.
+    values.put("prunedFrom", plan.prisma().used() ? "build" : "deps");
     values.put("health", plan.health());
+    values.put("healthy", healthy(context));
     values.put("port", port);
     return values;
   }

@@ -17,11 +17,10 @@ import java.util.stream.Stream;
  * @param migratingInstall the lifecycle script that changes a database when packages are installed,
  *     or empty
  * @param leftOut the build script that is not run because it changes a database, or empty
- * @param entry the script the image starts
  */
 record NodePlan(
     String name,
-    String manager,
+    NodeTools tools,
     int node,
     boolean next,
     boolean standalone,
@@ -32,16 +31,16 @@ record NodePlan(
     String migratingInstall,
     String build,
     String leftOut,
-    String prune,
-    String cache,
-    String entry,
-    String output,
+    NodeStart start,
     boolean publicFolder,
     String health) {
 
   /** The plan, or why there is none. */
   sealed interface Result {
     record Planned(NodePlan plan) implements Result {}
+
+    /** Next.js is a dependency of packages, not of the root. */
+    record Monorepo(String lockfile) implements Result {}
 
     record Impossible(String why) implements Result {}
   }
@@ -60,33 +59,33 @@ record NodePlan(
           "There is no lockfile in the root, so no build of this project can be repeated. Commit"
               + " the package manager's lockfile first.");
     }
-    if (manager(lock.get().name()).equals("bun")) {
+    Optional<NodeTools> tools = NodeTools.of(lock.get().name());
+    if (tools.isEmpty()) {
       return new Result.Impossible(
-          "The lockfile is bun's. No image with bun was tried here, so none is written.");
+          "The lockfile is %s. No image with that package manager was tried here, so none is written."
+              .formatted(lock.get().name()));
     }
     Optional<Fact> framework = profile.find(Topic.FRAMEWORK, "next");
     boolean next = framework.filter(f -> f.proof().path().equals("package.json")).isPresent();
     if (!next && framework.isPresent()) {
-      return new Result.Impossible(
-          ("This is a monorepo: Next.js is a dependency of %s, not of the root. An image of one"
-                  + " package needs the others pruned away first (turbo prune, pnpm deploy), which"
-                  + " is not written here yet; give the package's own folder if it stands alone.")
-              .formatted(framework.get().proof().path()));
+      return new Result.Monorepo(lock.get().name());
     }
+    Optional<NodeStart> start =
+        next ? Optional.of(new NodeStart("server.js", ".next")) : NodeStart.of(workspace, profile);
     boolean builds = profile.find(Topic.SCRIPT, "build").isPresent();
-    if (!next && (!builds || workspace.source("package.json").isEmpty())) {
+    boolean known = start.filter(s -> next || builds || s.output().isEmpty()).isPresent();
+    if (!known) {
       return new Result.Impossible(
-          "The project is no Next.js application and has no build script, so how it is built and"
-              + " started is not known.");
+          "The project is no Next.js application, and neither a start script of the form 'node"
+              + " dist/main.js' nor 'main' in package.json says how its server is started.");
     }
-    return new Result.Planned(plan(workspace, profile, lock.get(), next));
+    return new Result.Planned(plan(workspace, profile, tools.get(), next, start.get()));
   }
 
   private static NodePlan plan(
-      Workspace workspace, ProjectProfile profile, Fact lock, boolean next) {
-    String manager = manager(lock.name());
+      Workspace workspace, ProjectProfile profile, NodeTools tools, boolean next, NodeStart start) {
     PrismaNeeds prisma = PrismaNeeds.of(workspace, profile);
-    List<String> manifests = new ArrayList<>(List.of("package.json", lock.name()));
+    List<String> manifests = new ArrayList<>(List.of("package.json", tools.lockfile()));
     for (String extra :
         List.of("pnpm-workspace.yaml", ".npmrc", ".yarnrc.yml", "turbo.json", "prisma.config.ts")) {
       workspace.source(extra).ifPresent(s -> manifests.add(extra));
@@ -95,7 +94,7 @@ record NodePlan(
     String health = profile.nameOr(Topic.HEALTH_ROUTE, "/");
     return new NodePlan(
         profile.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-"),
-        manager,
+        tools,
         node(profile),
         next,
         profile.has(Topic.BUILD_OUTPUT, "standalone"),
@@ -103,30 +102,18 @@ record NodePlan(
         profile.has(Topic.MIGRATIONS, "prisma"),
         List.copyOf(manifests),
         migratingInstall
-            .map(script -> installWithout(script.name(), manager))
-            .orElseGet(() -> install(manager)),
+            .map(script -> installWithout(script.name(), tools))
+            .orElse(tools.install()),
         migratingInstall.map(Fact::detail).orElse(""),
-        own(profile) || !next ? manager + " run build" : run(manager) + "next build",
+        own(profile) || !next ? tools.name() + " run build" : tools.run() + " next build",
         own(profile) ? "" : profile.find(Topic.SCRIPT, "build").map(Fact::detail).orElse(""),
-        prune(manager),
-        cache(manager),
-        next ? "server.js" : "dist/index.js",
-        "dist",
+        start,
         !workspace.paths(p -> p.startsWith("public/")).isEmpty(),
         health);
   }
 
-  private static String manager(String lockfile) {
-    return switch (lockfile) {
-      case "pnpm-lock.yaml" -> "pnpm";
-      case "yarn.lock" -> "yarn";
-      case "bun.lock", "bun.lockb" -> "bun";
-      default -> "npm";
-    };
-  }
-
   /** The newest even release the project allows that still gets fixes. */
-  private static int node(ProjectProfile profile) {
+  static int node(ProjectProfile profile) {
     int wanted = profile.find(Topic.RUNTIME, "node").map(Fact::major).orElse(0);
     return wanted == 22 ? 22 : 24;
   }
@@ -144,7 +131,7 @@ record NodePlan(
   }
 
   /** An install runs these scripts of the project itself (docs.npmjs.com, "Life Cycle Scripts"). */
-  private static Optional<Fact> migratingInstall(ProjectProfile profile) {
+  static Optional<Fact> migratingInstall(ProjectProfile profile) {
     return Stream.of("preinstall", "install", "postinstall", "prepare")
         .flatMap(name -> profile.find(Topic.SCRIPT, name).stream())
         .filter(script -> touchesDatabase(script.detail()))
@@ -155,43 +142,7 @@ record NodePlan(
    * An install without one script of the project. Not {@code --ignore-scripts}: those of the
    * packages must run, and {@code npm rebuild} would run the project's after all (npm 11, tried).
    */
-  private static String installWithout(String script, String manager) {
-    return "npm pkg delete scripts.%s && %s".formatted(script, install(manager));
-  }
-
-  /** How a binary of the project is started. */
-  static String run(String manager) {
-    return switch (manager) {
-      case "pnpm" -> "pnpm exec ";
-      case "yarn" -> "yarn ";
-      case "bun" -> "bunx ";
-      default -> "npx --no-install ";
-    };
-  }
-
-  private static String install(String manager) {
-    return switch (manager) {
-      case "pnpm" -> "pnpm install --frozen-lockfile --store-dir=/pnpm-store";
-      case "yarn" -> "yarn install --frozen-lockfile";
-      case "bun" -> "npx --yes bun install --frozen-lockfile";
-      default -> "npm ci";
-    };
-  }
-
-  private static String prune(String manager) {
-    return switch (manager) {
-      case "pnpm" -> "pnpm prune --prod";
-      case "yarn" -> "yarn install --frozen-lockfile --production --ignore-scripts";
-      default -> "npm prune --omit=dev";
-    };
-  }
-
-  private static String cache(String manager) {
-    return switch (manager) {
-      case "pnpm" -> "/pnpm-store";
-      case "yarn" -> "/usr/local/share/.cache/yarn";
-      case "bun" -> "/root/.bun/install/cache";
-      default -> "/root/.npm";
-    };
+  static String installWithout(String script, NodeTools tools) {
+    return "npm pkg delete scripts.%s && %s".formatted(script, tools.install());
   }
 }

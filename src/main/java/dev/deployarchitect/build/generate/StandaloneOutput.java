@@ -1,6 +1,7 @@
 package dev.deployarchitect.build.generate;
 
 import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.syntax.ecmascript.Script;
 import dev.deployarchitect.syntax.ecmascript.ScriptToken;
 import dev.deployarchitect.text.Source;
@@ -15,11 +16,19 @@ final class StandaloneOutput {
 
   /** The patched configuration, or a new one where none exists; empty where no place is sure. */
   static Optional<Artifact> patch(Workspace workspace) {
-    List<String> configs = workspace.paths(p -> p.matches("next\\.config\\.(js|mjs|cjs|ts|mts)"));
+    return patch(workspace, "");
+  }
+
+  /** The same for the application in {@code folder}; empty for the root. */
+  static Optional<Artifact> patch(Workspace workspace, String folder) {
+    List<String> configs =
+        workspace.paths(p ->
+            Paths.folder(p).equals(folder)
+                && Paths.name(p).matches("next\\.config\\.(js|mjs|cjs|ts|mts)"));
     if (configs.isEmpty()) {
       return Optional.of(
           artifact(
-              "next.config.mjs",
+              Paths.in(folder, "next.config.mjs"),
               """
               /** @type {import('next').NextConfig} */
               export default {
@@ -33,7 +42,9 @@ final class StandaloneOutput {
   private static Optional<Artifact> patch(Source source) {
     return objectStart(Script.read(source))
         .map(brace -> {
-          TextEdit edit = new TextEdit(source.span(brace, brace), "\n  output: \"standalone\",");
+          boolean empty = source.text().startsWith("}", brace);
+          String line = "\n  output: \"standalone\"," + (empty ? "\n" : "");
+          TextEdit edit = new TextEdit(source.span(brace, brace), line);
           return artifact(source.path(), TextEdit.apply(source.text(), List.of(edit)));
         });
   }

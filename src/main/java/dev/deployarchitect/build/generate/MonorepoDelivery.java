@@ -1,0 +1,123 @@
+package dev.deployarchitect.build.generate;
+
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.content.Template;
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.delivery.Recommendation;
+import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.finding.Finding;
+import dev.deployarchitect.finding.Reviewer;
+import dev.deployarchitect.project.Fact;
+import dev.deployarchitect.project.Topic;
+import dev.deployarchitect.tool.ResultText;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The image of one application of a Turborepo, with its ignore file and setting. */
+record MonorepoDelivery(Content content, Reviewer reviewer, Verification verification) {
+  private static final String FOLDER = "tools/build/generate_dockerfile/templates/";
+
+  ToolResult of(MonorepoPlan plan, int port, ToolContext context) {
+    List<String> existing =
+        context.workspace().paths(p -> reviewer.reads(p) && p.startsWith(plan.folder() + "/"));
+    List<Finding> before = reviewer.review(existing, context.workspace(), context.profile());
+    String path = plan.folder() + "/Dockerfile";
+    List<Artifact> artifacts = new ArrayList<>();
+    artifacts.add(
+        new Artifact(
+            path,
+            Template.fill(content.text(FOLDER + "Dockerfile.turbo"), values(plan, port, context)),
+            "builds %s from the root of the monorepo and runs it as an unprivileged user"
+                .formatted(plan.app()),
+            before.stream().map(f -> f.rule().id()).distinct().toList()));
+    artifacts.add(
+        new Artifact(
+            path + ".dockerignore",
+            content.text(FOLDER + "dockerignore"),
+            "keeps secrets, history and build output out of this image's context"));
+    if (!plan.standalone()) {
+      StandaloneOutput.patch(context.workspace(), plan.folder()).ifPresent(artifacts::add);
+    }
+    List<Delivered> delivered = verification.verify(artifacts);
+    Recommendation recommendation =
+        DockerfileAdvice.of(
+            guide(plan, context),
+            artifacts,
+            existing.contains(path) ? path : existing.stream().findFirst().orElse(path),
+            before,
+            context);
+    String text =
+        ResultText.markdown(recommendation, delivered)
+            + "\n```dockerfile\n"
+            + artifacts.getFirst().content()
+            + "```\n";
+    return ToolResult.Done.delivery(text, delivered, List.of(recommendation));
+  }
+
+  private static List<String> guide(MonorepoPlan plan, ToolContext context) {
+    List<String> guide = new ArrayList<>();
+    guide.add("Put the files into the repository (the patch applies with 'git apply').");
+    guide.add(
+        "Build it from the root: docker build -f %s/Dockerfile -t %s ."
+            .formatted(plan.folder(), plan.image()));
+    BuildEnvironment.checkedAt(context.workspace())
+        .ifPresent(check -> guide.add(BuildEnvironment.guide(check)));
+    guide.add(
+        "Run it: docker run --rm -p 3000:3000 --env-file .env %s, and open the page."
+            .formatted(plan.image()));
+    NodePlan.migratingInstall(context.profile())
+        .ifPresent(script ->
+            guide.add(
+                "Installing packages runs '%s', which changes a database; the image installs without"
+                        .formatted(script.detail())
+                    + " it. Move the migration into the release."));
+    guide.add(
+        "Change one source file and build again: the install step must say CACHED, because the"
+            + " manifests that turbo prunes stay the same.");
+    return guide;
+  }
+
+  private static Map<String, Object> values(MonorepoPlan plan, int port, ToolContext context) {
+    Optional<Fact> migrating = NodePlan.migratingInstall(context.profile());
+    boolean migrations =
+        !plan.schemaFolder().isEmpty() && context.profile().has(Topic.MIGRATIONS, "prisma");
+    boolean generates = plan.prisma().used() && !plan.schemaFolder().isEmpty();
+    Map<String, Object> values = new HashMap<>();
+    values.put("app", plan.app());
+    values.put("folder", plan.folder());
+    values.put("name", plan.image());
+    values.put("nodeImage", "node:" + plan.node() + "-alpine");
+    values.put("turbo", plan.turbo());
+    values.put("lockfile", plan.tools().lockfile());
+    values.put("corepack", plan.tools().corepack());
+    values.put("cache", plan.tools().cache());
+    values.put("scripts", migrating.isEmpty());
+    values.put(
+        "install",
+        migrating
+            .map(script -> NodePlan.installWithout(script.name(), plan.tools()))
+            .orElse(plan.tools().install()));
+    values.put("run", plan.tools().run());
+    values.put("openssl", plan.prisma().used());
+    values.put("engines", plan.prisma().engines());
+    values.put("generate", generates);
+    values.put("generateEnvironment", plan.prisma().generateEnvironment());
+    values.put("generateRun", plan.tools().runIn(plan.schemaFolder()));
+    values.put("migrations", migrations);
+    values.put("schemaPackage", plan.schemaFolder());
+    values.put("public", plan.publicFolder());
+    values.put("health", plan.health());
+    values.put(
+        "healthy",
+        plan.health().equals("/") ? "r.status < 500" : GenerateDockerfile.healthy(context));
+    values.put("checked", BuildEnvironment.checkedAt(context.workspace()).isPresent());
+    values.put("port", port);
+    return values;
+  }
+}
