@@ -94,16 +94,13 @@ for (const { keyword, rest } of instructions) {
     const command = rest.replace(/--mount=\S+\s+/g, "");
     const secret = rest.match(/--mount=type=secret,id=env,target=(\S+)/)?.[1];
     if (secret && process.env.BUILD_ENV) cpSync(process.env.BUILD_ENV, join(stage.folder, secret));
-    if (/^apk /.test(command)) {
-      notRun.push(`${stage.name}: ${command}`);
-      continue;
-    }
-    if (command === "corepack enable") {
+    if (/^apk /.test(command)) notRun.push(`${stage.name}: ${command.split(" && ")[0]}`);
+    if (/(^|&& )corepack enable$/.test(command)) {
       // Corepack downloads what packageManager names; npm brings the same program.
       const wanted = JSON.parse(readFileSync(join(context, "package.json"), "utf8")).packageManager?.replace(/\+.*/, "");
       execFileSync("npm", ["install", "--prefix", node, wanted ?? (existsSync(join(context, "yarn.lock")) ? "yarn@1" : "pnpm@10"), "--no-audit", "--no-fund"], { stdio: "ignore" });
-      continue;
     }
+    if (/^(apk|corepack) /.test(command)) continue;
     if (stage.name === "migrate") continue;
     const from = performance.now();
     const done = spawnSync("sh", ["-ec", command.replaceAll("/pnpm-store", join(work, "pnpm-store"))], { cwd: inside(stage, "."), env: { ...env, ...stage.env }, encoding: "utf8" });

@@ -4,6 +4,7 @@ import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.Limits;
 import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.build.BuildFeature;
+import dev.deployarchitect.build.BuildSettingsVerifier;
 import dev.deployarchitect.build.DockerfileVerifier;
 import dev.deployarchitect.build.review.DockerfileReviewer;
 import dev.deployarchitect.content.Content;
@@ -49,6 +50,7 @@ public final class Architect {
                 new DataVerifier(),
                 new ShellVerifier(outside),
                 DockerfileVerifier.of(dockerfiles, outside),
+                new BuildSettingsVerifier(outside),
                 WorkflowVerifier.of(workflows, outside),
                 new MigrationVerifier(),
                 new TerraformVerifier(outside),

@@ -1,5 +1,6 @@
 package dev.deployarchitect;
 
+import dev.deployarchitect.build.BuildSettingsVerifier;
 import dev.deployarchitect.build.DockerfileVerifier;
 import dev.deployarchitect.delivery.OutsideCheck;
 import dev.deployarchitect.delivery.OutsideTool;
@@ -24,6 +25,7 @@ final class Doctor {
           ShellVerifier.BASH,
           ShellVerifier.SHELLCHECK,
           DockerfileVerifier.HADOLINT,
+          BuildSettingsVerifier.NODE,
           WorkflowVerifier.ACTIONLINT,
           WorkflowVerifier.ZIZMOR,
           TerraformVerifier.FMT,

@@ -4,6 +4,8 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Bundle;
 import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.delivery.Recommendation;
+import dev.deployarchitect.delivery.Recommendation.Part;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Mending;
@@ -74,15 +76,35 @@ public final class FixTool {
     Mending.Outcome outcome = Mending.of(reviewer, workspace, profile, source);
     if (outcome.mended().isEmpty()) {
       return new ToolResult.NothingFound(
-          "Nothing in %s can be mended without a decision of yours.%n%s"
-              .formatted(path, FindingText.of(outcome.left(), content)));
+          "Nothing in %s can be mended without a decision of yours: each of its %d findings has more than"
+                  .formatted(path, outcome.left().size())
+              + " one remedy.");
     }
     List<String> rules = outcome.mended().stream().map(f -> f.rule().id()).distinct().toList();
     Artifact artifact =
         new Artifact(path, outcome.text(), "the file as it is, with its safe fixes", rules);
     List<Delivered> delivered = verification.verify(List.of(artifact));
-    return ToolResult.Done.delivery(text(path, source, outcome, delivered), delivered, List.of())
+    Recommendation recommendation = recommendation(path, outcome);
+    return ToolResult.Done.delivery(
+            text(path, source, outcome, delivered), delivered, List.of(recommendation))
         .withFindings(outcome.left());
+  }
+
+  private static Recommendation recommendation(String path, Mending.Outcome outcome) {
+    Part none = new Part.DoesNotApply("the file does what it did, without these faults.");
+    return new Recommendation(
+        "Mend " + path,
+        "%d findings can be mended without a decision; %d are left for you."
+            .formatted(outcome.mended().size(), outcome.left().size()),
+        List.of(path),
+        List.of(
+            "Apply the patch ('git apply').",
+            "Build and start it as before.",
+            "Decide on what is left; the findings name a remedy each."),
+        none,
+        none,
+        Part.says(List.of("Rollback: 'git revert' of the change; no data is touched.")),
+        none);
   }
 
   private String text(

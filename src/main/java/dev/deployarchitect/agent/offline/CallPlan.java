@@ -32,6 +32,9 @@ final class CallPlan {
         if (profile.has(Topic.CONTAINER, "docker")) {
           add("read_dockerfile", node());
         }
+        if (question.mend() && profile.has(Topic.CONTAINER, "docker")) {
+          add("fix_dockerfile", node());
+        }
         add("generate_dockerfile", node());
       }
       case PIPELINE -> {

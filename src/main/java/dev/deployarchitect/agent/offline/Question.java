@@ -15,9 +15,17 @@ import java.util.regex.Pattern;
  * @param part the one deliverable a follow-up wants, if any
  * @param cloud {@code aws}, {@code google} or {@code azure} where one is named
  * @param change a schema change it describes, if any
+ * @param mend whether the Dockerfile there is shall be mended, not replaced
  */
 record Question(
-    Set<Area> areas, Optional<Part> part, Optional<String> cloud, Optional<SchemaChange> change) {
+    Set<Area> areas,
+    Optional<Part> part,
+    Optional<String> cloud,
+    Optional<SchemaChange> change,
+    boolean mend) {
+  private static final Pattern MEND =
+      Pattern.compile(
+          "(?i)\\b(fix|repair|mend|correct|clean up|tidy)\\b.{0,40}\\bdocker ?files?\\b");
   private static final Pattern GOOGLE = Pattern.compile("(?i)cloud ?run|\\bgcp\\b|google cloud");
   private static final Pattern AZURE = Pattern.compile("(?i)\\bazure\\b");
   private static final int FOLLOW_UP_WORDS = 12;
@@ -35,7 +43,7 @@ record Question(
         areas = before;
       }
     }
-    return new Question(areas, part, cloud(last), SchemaChange.in(last));
+    return new Question(areas, part, cloud(last), SchemaChange.in(last), MEND.matcher(last).find());
   }
 
   private static EnumSet<Area> areas(String question) {

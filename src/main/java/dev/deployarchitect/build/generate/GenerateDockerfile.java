@@ -110,7 +110,8 @@ public final class GenerateDockerfile {
     values.put("generate", plan.prisma().used());
     values.put("generateEnvironment", plan.prisma().generateEnvironment());
     values.put("scripts", plan.migratingInstall().isEmpty());
-    values.put("corepack", plan.tools().corepack());
+    String system = plan.tools().system(plan.prisma().used());
+    values.put("system", system.isEmpty() ? false : system);
     values.put("manifests", String.join(" ", plan.manifests()));
     String schemaFolder = plan.prisma().schemaFolder();
     values.put("schemaFolder", schemaFolder);

@@ -95,7 +95,8 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     values.put("nodeImage", "node:" + plan.node() + "-alpine");
     values.put("turbo", plan.turbo());
     values.put("lockfile", plan.tools().lockfile());
-    values.put("corepack", plan.tools().corepack());
+    String system = plan.tools().system(plan.prisma().used());
+    values.put("system", system.isEmpty() ? false : system);
     values.put("cache", plan.tools().cache());
     values.put("scripts", migrating.isEmpty());
     values.put(

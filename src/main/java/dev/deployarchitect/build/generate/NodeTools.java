@@ -1,6 +1,8 @@
 package dev.deployarchitect.build.generate;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A package manager of Node.js, by its lockfile.
@@ -45,8 +47,17 @@ record NodeTools(
         });
   }
 
-  boolean corepack() {
+  private boolean corepack() {
     return !name.equals("npm");
+  }
+
+  /** What the base image lacks to install and build, as one command; empty for nothing. */
+  String system(boolean openssl) {
+    return Stream.of(
+            openssl ? "apk add --no-cache openssl libc6-compat" : "",
+            corepack() ? "corepack enable" : "")
+        .filter(command -> !command.isEmpty())
+        .collect(Collectors.joining(" && "));
   }
 
   /** How one package's binary is started from the root of a monorepo. */

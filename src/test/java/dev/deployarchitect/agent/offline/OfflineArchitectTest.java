@@ -57,6 +57,8 @@ class OfflineArchitectTest {
       delimiter = '|',
       value = {
         "Our builds are taking too long and we need better deployment practices | read_dockerfile generate_dockerfile lint_workflow generate_workflow",
+        "Fix our Dockerfile please | read_dockerfile fix_dockerfile generate_dockerfile",
+        "Can you repair the faults in the dockerfile? | read_dockerfile fix_dockerfile generate_dockerfile",
         "We need to set up proper monitoring and automated deployments | lint_workflow generate_workflow generate_monitoring",
         "Why is docker build so slow? | " + BUILD,
         "Make our image smaller | " + BUILD,
