@@ -110,7 +110,11 @@ final class InstructionReader {
     MappedText body = text.slice(at, text.text().length());
     MappedText arguments = name.equals("HEALTHCHECK") ? healthcheck(body) : body;
     List<Word> json = JSON.contains(name) ? WordReader.json(arguments) : null;
-    List<Word> words = json != null ? json : WordReader.words(arguments, escape);
+    boolean split = name.equals("COPY") || name.equals("ADD");
+    List<Word> words =
+        json != null
+            ? json
+            : split ? WordReader.split(arguments) : WordReader.words(arguments, escape);
     List<Heredoc> documents =
         json == null && Set.of("RUN", "COPY", "ADD").contains(name)
             ? heredocs.read(words)

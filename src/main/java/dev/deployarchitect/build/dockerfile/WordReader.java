@@ -4,9 +4,13 @@ import dev.deployarchitect.syntax.shell.Word;
 import dev.deployarchitect.text.MappedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Arguments of instructions: words with quotes, or the items of a JSON array. */
 final class WordReader {
+  private static final Pattern NO_SPACE = Pattern.compile("\\S+");
+
   private WordReader() {}
 
   static List<Word> words(MappedText mapped, char escape) {
@@ -38,6 +42,27 @@ final class WordReader {
       }
       String word = plain.toString();
       words.add(new Word(mapped.span(start, at), word, quoted, word.contains("$")));
+    }
+    return List.copyOf(words);
+  }
+
+  /**
+   * Words cut at white space alone: in the paths of COPY and ADD a quote holds no space together
+   * (BuildKit, {@code parseStringsWhitespaceDelimited}); it is taken off all the same.
+   */
+  static List<Word> split(MappedText mapped) {
+    List<Word> words = new ArrayList<>();
+    Matcher matcher = NO_SPACE.matcher(mapped.text());
+    while (matcher.find()) {
+      String written = matcher.group();
+      char first = written.charAt(0);
+      boolean quoted =
+          written.length() > 1
+              && (first == '"' || first == '\'')
+              && written.charAt(written.length() - 1) == first;
+      String word = quoted ? written.substring(1, written.length() - 1) : written;
+      words.add(
+          new Word(mapped.span(matcher.start(), matcher.end()), word, quoted, word.contains("$")));
     }
     return List.copyOf(words);
   }

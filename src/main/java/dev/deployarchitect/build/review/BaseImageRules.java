@@ -169,7 +169,7 @@ final class BaseImageRules {
       stage
           .from()
           .flag("platform")
-          .filter(f -> f.value().matches("\\$(TARGETPLATFORM|\\{TARGETPLATFORM})"))
+          .filter(f -> f.value().matches("\\$(TARGETPLATFORM|\\{TARGETPLATFORM(:?-[^}]*)?})"))
           .ifPresent(f ->
               report.at(
                   f.span(),
