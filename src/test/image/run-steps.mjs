@@ -98,7 +98,8 @@ for (const { keyword, rest } of instructions) {
     if (/(^|&& )corepack enable$/.test(command)) {
       // Corepack downloads what packageManager names; npm brings the same program.
       const wanted = JSON.parse(readFileSync(join(context, "package.json"), "utf8")).packageManager?.replace(/\+.*/, "");
-      execFileSync("npm", ["install", "--prefix", node, wanted ?? (existsSync(join(context, "yarn.lock")) ? "yarn@1" : "pnpm@10"), "--no-audit", "--no-fund"], { stdio: "ignore" });
+      const berry = wanted?.match(/^yarn@([2-9].*)/);
+      execFileSync("npm", ["install", "--prefix", node, berry ? `@yarnpkg/cli-dist@${berry[1]}` : wanted ?? (existsSync(join(context, "yarn.lock")) ? "yarn@1" : "pnpm@10"), "--no-audit", "--no-fund"], { stdio: "ignore" });
     }
     if (/^(apk|corepack) /.test(command)) continue;
     if (stage.name === "migrate") continue;

@@ -28,7 +28,9 @@ class DockerfileOfProjectsTest {
 
   private String dockerfile(Map<String, String> files) {
     Map<String, String> all = new HashMap<>(files);
-    all.putIfAbsent("package-lock.json", "{}");
+    if (!files.containsKey("yarn.lock")) {
+      all.put("package-lock.json", "{}");
+    }
     all.putIfAbsent("prisma/schema.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n");
     ToolContext context = new ToolContext(Workspaces.of(folder, all));
     ToolResult result = Given.call(context, "generate_dockerfile", "{}");
@@ -137,5 +139,37 @@ class DockerfileOfProjectsTest {
                     "{}")
                 .text())
         .contains("says how its server is started");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "# yarn lockfile v1, '', yarn install --frozen-lockfile",
+    "__metadata:, nodeLinker: node-modules, yarn install --immutable"
+  })
+  void yarnInstallsByItsGeneration(String lock, String settings, String install) {
+    String file =
+        dockerfile(
+            Map.of(
+                "package.json", PACKAGE.formatted("echo", "6.1.0", "6.1.0"),
+                "yarn.lock", lock,
+                ".yarnrc.yml", settings));
+    assertThat(file).contains(install);
+  }
+
+  @Test
+  void plugNPlayIsRefusedWithAReason() {
+    ToolResult result =
+        Given.call(
+            new ToolContext(
+                Workspaces.of(
+                    folder,
+                    Map.of(
+                        "package.json",
+                        PACKAGE.formatted("echo", "6.1.0", "6.1.0"),
+                        "yarn.lock",
+                        "__metadata:\n"))),
+            "generate_dockerfile",
+            "{}");
+    assertThat(result.text()).contains("Plug'n'Play");
   }
 }

@@ -112,6 +112,8 @@ public final class GenerateDockerfile {
     values.put("scripts", plan.migratingInstall().isEmpty());
     String system = plan.tools().system(plan.prisma().used());
     values.put("system", system.isEmpty() ? false : system);
+    values.put(
+        "yarnReleases", !context.workspace().paths(p -> p.startsWith(".yarn/releases/")).isEmpty());
     values.put("manifests", String.join(" ", plan.manifests()));
     String schemaFolder = plan.prisma().schemaFolder();
     values.put("schemaFolder", schemaFolder);

@@ -93,7 +93,7 @@ record MonorepoPlan(
               + " version in the root's devDependencies; this monorepo has none. Nx and plain"
               + " workspaces are not written yet.");
     }
-    return NodeTools.of(lockfile)
+    return NodeTools.of(lockfile, workspace)
         .<Result>map(tools ->
             new Result.Planned(plan(workspace, profile, chosen.getFirst(), tools, version)))
         .orElseGet(() ->

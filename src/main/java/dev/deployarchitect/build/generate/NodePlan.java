@@ -59,10 +59,10 @@ record NodePlan(
           "There is no lockfile in the root, so no build of this project can be repeated. Commit"
               + " the package manager's lockfile first.");
     }
-    Optional<NodeTools> tools = NodeTools.of(lock.get().name());
+    Optional<NodeTools> tools = NodeTools.of(lock.get().name(), workspace);
     if (tools.isEmpty()) {
       return new Result.Impossible(
-          "The lockfile is %s. No image with that package manager was tried here, so none is written."
+          "The lockfile is %s. No image with that package manager was tried here (bun, and Yarn with Plug'n'Play, are not), so none is written."
               .formatted(lock.get().name()));
     }
     Optional<Fact> framework = profile.find(Topic.FRAMEWORK, "next");

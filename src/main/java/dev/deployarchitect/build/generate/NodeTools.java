@@ -1,5 +1,6 @@
 package dev.deployarchitect.build.generate;
 
+import dev.deployarchitect.workspace.Workspace;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ record NodeTools(
     String name, String lockfile, String install, String prune, String cache, String run) {
 
   /** The manager of a lockfile; empty for one that no image was tried with. */
-  static Optional<NodeTools> of(String lockfile) {
+  static Optional<NodeTools> of(String lockfile, Workspace workspace) {
     return Optional.ofNullable(
         switch (lockfile) {
           case "package-lock.json", "npm-shrinkwrap.json" ->
@@ -35,16 +36,38 @@ record NodeTools(
                   "pnpm prune --prod",
                   "/pnpm-store",
                   "pnpm exec");
-          case "yarn.lock" ->
-              new NodeTools(
-                  "yarn",
-                  lockfile,
-                  "yarn install --frozen-lockfile",
-                  "yarn install --frozen-lockfile --production --ignore-scripts",
-                  "/usr/local/share/.cache/yarn",
-                  "yarn");
+          case "yarn.lock" -> yarn(workspace);
           default -> null;
         });
+  }
+
+  /** Yarn 1, or Yarn 2 and later with node_modules; Next.js cannot trace what Plug'n'Play zips. */
+  private static NodeTools yarn(Workspace workspace) {
+    boolean berry =
+        workspace.source("yarn.lock").filter(s -> s.text().contains("__metadata:")).isPresent();
+    if (!berry) {
+      return new NodeTools(
+          "yarn",
+          "yarn.lock",
+          "yarn install --frozen-lockfile",
+          "yarn install --frozen-lockfile --production --ignore-scripts",
+          "/usr/local/share/.cache/yarn",
+          "yarn");
+    }
+    boolean modules =
+        workspace
+            .source(".yarnrc.yml")
+            .filter(s -> s.text().matches("(?s).*nodeLinker:\\s*[\"']?(node-modules|pnpm).*"))
+            .isPresent();
+    return modules
+        ? new NodeTools(
+            "yarn",
+            "yarn.lock",
+            "yarn install --immutable",
+            "yarn workspaces focus --all --production",
+            "/root/.yarn/berry/cache",
+            "yarn")
+        : null;
   }
 
   private boolean corepack() {
