@@ -172,4 +172,30 @@ class DockerfileOfProjectsTest {
             "{}");
     assertThat(result.text()).contains("Plug'n'Play");
   }
+
+  @Test
+  void aRegistrysTokenIsMountedAndNeverCopied() {
+    String file =
+        dockerfile(
+            Map.of(
+                "package.json",
+                PACKAGE.formatted("echo", "6.1.0", "6.1.0"),
+                ".npmrc",
+                "//npm.example.com/:_authToken=${NPM_TOKEN}\n"));
+    assertThat(file)
+        .contains("--mount=type=secret,id=npmrc,target=/app/.npmrc")
+        .doesNotContain("COPY package.json package-lock.json .npmrc");
+  }
+
+  @Test
+  void settingsWithoutATokenAreCopied() {
+    String file =
+        dockerfile(
+            Map.of(
+                "package.json",
+                PACKAGE.formatted("echo", "6.1.0", "6.1.0"),
+                ".npmrc",
+                "save-exact=true\n"));
+    assertThat(file).contains("package-lock.json .npmrc ./").doesNotContain("type=secret");
+  }
 }

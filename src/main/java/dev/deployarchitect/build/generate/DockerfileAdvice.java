@@ -61,6 +61,12 @@ final class DockerfileAdvice {
   static Recommendation of(
       NodePlan plan, List<Artifact> artifacts, List<Finding> before, ToolContext context) {
     List<String> guide = guide(plan);
+    if (NodePlan.registryToken(context.workspace())) {
+      guide.add(
+          2,
+          ".npmrc carries a registry's token, so it is mounted for the install and copied nowhere:"
+              + " build with '--secret id=npmrc,src=.npmrc'.");
+    }
     BuildEnvironment.checkedAt(context.workspace())
         .ifPresent(check -> guide.add(2, BuildEnvironment.guide(check)));
     return of(List.copyOf(guide), artifacts, "Dockerfile", before, context);

@@ -78,7 +78,7 @@ public final class GenerateDockerfile {
     artifacts.add(
         new Artifact(
             ".dockerignore",
-            content.text(FOLDER + "dockerignore"),
+            ignoreFile(content, context),
             "keeps secrets, history and build output out of the context"));
     if (plan.next() && !plan.standalone()) {
       Optional<Artifact> config = StandaloneOutput.patch(context.workspace());
@@ -92,6 +92,12 @@ public final class GenerateDockerfile {
             + artifacts.getFirst().content()
             + "```\n";
     return ToolResult.Done.delivery(text, delivered, List.of(recommendation));
+  }
+
+  /** A file that is mounted as a secret must not come along with the sources. */
+  static String ignoreFile(Content content, ToolContext context) {
+    return content.text(FOLDER + "dockerignore")
+        + (NodePlan.registryToken(context.workspace()) ? ".npmrc\n" : "");
   }
 
   /** Without a health route any answer but a server error counts: "/" may well be a 404. */
@@ -132,6 +138,7 @@ public final class GenerateDockerfile {
     values.put("builds", plan.next() || plan.prisma().used() || !plan.start().output().isEmpty());
     // The generated client lies in node_modules, where the build stage put it.
     values.put("prunedFrom", plan.prisma().used() ? "build" : "deps");
+    values.put("registryToken", NodePlan.registryToken(context.workspace()));
     values.put("health", plan.health());
     values.put("healthy", healthy(context));
     values.put("port", port);

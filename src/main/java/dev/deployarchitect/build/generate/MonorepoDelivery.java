@@ -39,7 +39,7 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     artifacts.add(
         new Artifact(
             path + ".dockerignore",
-            content.text(FOLDER + "dockerignore"),
+            GenerateDockerfile.ignoreFile(content, context),
             "keeps secrets, history and build output out of this image's context"));
     if (!plan.standalone()) {
       StandaloneOutput.patch(context.workspace(), plan.folder()).ifPresent(artifacts::add);
@@ -113,6 +113,7 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     values.put("migrations", migrations);
     values.put("schemaPackage", plan.schemaFolder());
     values.put("public", plan.publicFolder());
+    values.put("registryToken", NodePlan.registryToken(context.workspace()));
     values.put("health", plan.health());
     values.put(
         "healthy",

@@ -88,7 +88,10 @@ record NodePlan(
     List<String> manifests = new ArrayList<>(List.of("package.json", tools.lockfile()));
     for (String extra :
         List.of("pnpm-workspace.yaml", ".npmrc", ".yarnrc.yml", "turbo.json", "prisma.config.ts")) {
-      workspace.source(extra).ifPresent(s -> manifests.add(extra));
+      workspace
+          .source(extra)
+          .filter(s -> !extra.equals(".npmrc") || !registryToken(workspace))
+          .ifPresent(s -> manifests.add(extra));
     }
     Optional<Fact> migratingInstall = migratingInstall(profile);
     String health = profile.nameOr(Topic.HEALTH_ROUTE, "/");
@@ -124,6 +127,11 @@ record NodePlan(
         .find(Topic.SCRIPT, "build")
         .filter(s -> !touchesDatabase(s.detail()))
         .isPresent();
+  }
+
+  /** Whether the registry's settings carry a token, or the variable of one. */
+  static boolean registryToken(Workspace workspace) {
+    return workspace.source(".npmrc").filter(s -> s.text().contains("_authToken")).isPresent();
   }
 
   private static boolean touchesDatabase(String script) {

@@ -31,6 +31,18 @@ final class SecretRules {
           "(?i).*(dummy|placeholder|example|fake|build[-_]?time|not[-_]?used|changeme|"
               + "xxx+|localhost|127\\.0\\.0\\.1).*|test|x+|skip|none|true|false|\\d{1,5}");
 
+  private static final Pattern SECRET_FILE =
+      Pattern.compile(
+          "(?i)(.*/)?(id_(rsa|dsa|ecdsa|ed25519)|\\.netrc|\\.pgpass|\\.git-credentials|\\.aws(/.*)?|\\.ssh(/.*)?"
+              + "|[^/]*\\.(pem|p12|pfx|jks|key)|(service[-_]?account|credentials)[^/]*\\.json)/?");
+
+  /** Certificates are meant to be seen. */
+  private static final Pattern PUBLIC_FILE =
+      Pattern.compile("(?i).*(\\bca\\b|ca[-_.]|cert|chain|bundle|public|\\.pub|known_hosts).*");
+
+  private static final Pattern TOKEN_SETTING =
+      Pattern.compile("(?m)(_authToken|_password|npmAuthToken)\\s*[=:]\\s*[\"']?[^$\\s\"']");
+
   private SecretRules() {}
 
   static List<Rule<DockerfileSubject>> all() {
@@ -41,6 +53,12 @@ final class SecretRules {
             Confidence.MEDIUM,
             "SecretsUsedInArgOrEnv DL3064",
             SecretRules::secrets),
+        Rule.of(
+            "build/secret-file-in-image",
+            Severity.CRITICAL,
+            Confidence.MEDIUM,
+            "",
+            SecretRules::secretFile),
         Rule.of(
             "build/env-file-in-image",
             Severity.CRITICAL,
@@ -84,6 +102,32 @@ final class SecretRules {
             .formatted(name)
         : "the value of ENV %s stays in the image and in every container's environment"
             .formatted(name);
+  }
+
+  private static void secretFile(DockerfileSubject subject, Rule.Reporter report) {
+    subject
+        .file()
+        .actions()
+        .filter(i -> i.is("COPY", "ADD") && i.flag("from").isEmpty())
+        .flatMap(i -> i.sources().stream())
+        .filter(w -> SECRET_FILE.matcher(w.text()).matches() || holdsToken(subject, w.text()))
+        .filter(w -> !PUBLIC_FILE.matcher(w.text()).matches())
+        .forEach(w ->
+            report.at(
+                w.span(),
+                "%s becomes a layer, and stays one even where a later step deletes it"
+                    .formatted(w.text())));
+  }
+
+  /** A registry's settings, with the token itself in them and not a variable. */
+  private static boolean holdsToken(DockerfileSubject subject, String source) {
+    String path = source.replaceFirst("^\\./", "");
+    return path.matches("(.*/)?(\\.npmrc|\\.yarnrc\\.yml)")
+        && subject
+            .workspace()
+            .source(path)
+            .filter(s -> TOKEN_SETTING.matcher(s.text()).find())
+            .isPresent();
   }
 
   private static void envFile(DockerfileSubject subject, Rule.Reporter report) {
