@@ -198,4 +198,17 @@ class DockerfileOfProjectsTest {
                 "save-exact=true\n"));
     assertThat(file).contains("package-lock.json .npmrc ./").doesNotContain("type=secret");
   }
+
+  @ParameterizedTest
+  @CsvSource({"@sentry/nextjs, true", "left-pad, false"})
+  void sentrysTokenIsASecretOfTheBuildStep(String library, boolean mounted) {
+    String file =
+        dockerfile(
+            Map.of(
+                "package.json",
+                "{\"name\": \"x\", \"scripts\": {\"build\": \"next build\"}, \"dependencies\": {\"next\": \"15.5.4\", \"%s\": \"10.0.0\"}}"
+                    .formatted(library)));
+    assertThat(file.contains("id=sentry_auth_token,env=SENTRY_AUTH_TOKEN")).isEqualTo(mounted);
+    assertThat(file).doesNotContain("ARG SENTRY").doesNotContain("ENV SENTRY");
+  }
 }

@@ -11,6 +11,7 @@ import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.project.Paths;
+import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.syntax.shell.Command;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.ToolContext;
@@ -61,6 +62,13 @@ final class DockerfileAdvice {
   static Recommendation of(
       NodePlan plan, List<Artifact> artifacts, List<Finding> before, ToolContext context) {
     List<String> guide = guide(plan);
+    if (plan.next() && context.profile().has(Topic.ERROR_TRACKING, "sentry")) {
+      guide.add(
+          2,
+          "Sentry uploads source maps while Next.js builds; its token is mounted for that step alone:"
+              + " build with '--secret id=sentry_auth_token,env=SENTRY_AUTH_TOKEN'. Without it the"
+              + " build goes on and uploads nothing.");
+    }
     if (NodePlan.registryToken(context.workspace())) {
       guide.add(
           2,

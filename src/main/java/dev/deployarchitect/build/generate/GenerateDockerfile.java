@@ -138,6 +138,7 @@ public final class GenerateDockerfile {
     values.put("builds", plan.next() || plan.prisma().used() || !plan.start().output().isEmpty());
     // The generated client lies in node_modules, where the build stage put it.
     values.put("prunedFrom", plan.prisma().used() ? "build" : "deps");
+    values.put("sentry", context.profile().has(Topic.ERROR_TRACKING, "sentry"));
     values.put("registryToken", NodePlan.registryToken(context.workspace()));
     values.put("health", plan.health());
     values.put("healthy", healthy(context));

@@ -113,6 +113,7 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     values.put("migrations", migrations);
     values.put("schemaPackage", plan.schemaFolder());
     values.put("public", plan.publicFolder());
+    values.put("sentry", context.profile().has(Topic.ERROR_TRACKING, "sentry"));
     values.put("registryToken", NodePlan.registryToken(context.workspace()));
     values.put("health", plan.health());
     values.put(
