@@ -2,9 +2,9 @@ package dev.deployarchitect.build;
 
 import dev.deployarchitect.build.dockerfile.Dockerfile;
 import dev.deployarchitect.build.dockerfile.DockerfileReader;
-import dev.deployarchitect.build.review.DockerfileReviewer;
 import dev.deployarchitect.build.dockerfile.Stage;
 import dev.deployarchitect.build.generate.GenerateDockerfile;
+import dev.deployarchitect.build.review.DockerfileReviewer;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.text.Source;

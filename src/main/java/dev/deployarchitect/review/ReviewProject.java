@@ -1,7 +1,7 @@
 package dev.deployarchitect.review;
 
-import dev.deployarchitect.content.Content;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deployarchitect.content.Content;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Fingerprint;
 import dev.deployarchitect.finding.Report;

@@ -36,7 +36,11 @@ class DockerfileFuzzTest {
   void nothingThrowsAndMendingIsStable() throws IOException {
     List<String> lines = lines();
     DockerfileReviewer reviewer = new DockerfileReviewer(Content.packed());
-    Workspace empty = Workspaces.of(folder, Map.of("package.json", "{}"));
+    Workspace empty =
+        Workspaces.of(
+            folder,
+            Map.of(
+                "package.json", "{\"dependencies\": {\"next\": \"15\", \"prisma\": \"6.1.0\"}}"));
     ProjectProfile profile = ProjectProfile.of(empty);
     long seed = Long.getLong("fuzz.seed", 20_261_123L);
     Random random = new Random(seed);

@@ -104,4 +104,16 @@ class HostileDockerfileTest {
         .singleElement()
         .satisfies(f -> assertThat(f.span().place()).isEqualTo("Dockerfile:2:5"));
   }
+
+  @Test
+  void aVersionLongerThanAnyNumberIsNoException() {
+    Workspace workspace =
+        Workspaces.of(
+            folder,
+            Map.of(
+                "package.json", "{\"dependencies\": {\"prisma\": \"6.1.0\"}}",
+                "Dockerfile", "FROM node:24\nRUN npx prisma@99999999999999999999 generate\n"));
+    assertThat(REVIEWER.review(List.of("Dockerfile"), workspace, ProjectProfile.of(workspace)))
+        .isNotEmpty();
+  }
 }

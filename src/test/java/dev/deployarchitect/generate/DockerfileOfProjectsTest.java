@@ -211,4 +211,27 @@ class DockerfileOfProjectsTest {
     assertThat(file.contains("id=sentry_auth_token,env=SENTRY_AUTH_TOKEN")).isEqualTo(mounted);
     assertThat(file).doesNotContain("ARG SENTRY").doesNotContain("ENV SENTRY");
   }
+
+  @Test
+  void theGuideNamesEverySecretThatTheFileMountsInAMonorepoToo() {
+    Map<String, String> files = monorepo("web");
+    files.put(".npmrc", "//npm.example.com/:_authToken=${NPM_TOKEN}\n");
+    String text = call(files, "{\"port\": 8080}").text();
+    assertThat(text).contains("--secret id=npmrc,src=.npmrc").contains("-p 8080:8080");
+    assertThat(text).doesNotContain("--secret id=sentry").doesNotContain("migrate target");
+  }
+
+  @Test
+  void aPlainServerIsToldNothingOfNextOrMigrations() {
+    String text =
+        call(
+                Map.of(
+                    "server.js",
+                    "",
+                    "package.json",
+                    "{\"name\": \"x\", \"scripts\": {\"start\": \"node server.js\"}}"),
+                "{}")
+            .text();
+    assertThat(text).doesNotContain("standalone").doesNotContain("migrate target");
+  }
 }

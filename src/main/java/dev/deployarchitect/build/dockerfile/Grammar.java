@@ -47,13 +47,6 @@ final class Grammar {
     }
   }
 
-  /** What BuildKit refuses behind ONBUILD. */
-  static void trigger(Instruction i, List<Problem> problems) {
-    if (i.is("FROM", "MAINTAINER")) {
-      say(i.keywordSpan(), i.keyword() + " may not stand behind ONBUILD", problems);
-    }
-  }
-
   private static String needs(String keyword) {
     return switch (keyword) {
       case "FROM" -> "FROM needs an image or a stage";

@@ -154,12 +154,10 @@ final class InstructionReader {
     Optional<Instruction> trigger = Optional.empty();
     if (start == body.text().length()) {
       problems.add(new Problem(keyword, "ONBUILD needs an instruction"));
-    } else if (nested) {
-      problems.add(new Problem(keyword, "ONBUILD may not stand behind ONBUILD"));
-    } else {
+    } else if (!nested) {
+      // What may not stand behind ONBUILD is the rule's to say (build/onbuild-trigger).
       Span rest = body.span(start, body.text().length());
       trigger = instruction(body, start, rest, FLAT, heredocs, true);
-      trigger.ifPresent(t -> Grammar.trigger(t, problems));
     }
     Span whole = trigger.map(t -> span.to(t.span())).orElse(span);
     return new Instruction(

@@ -1,8 +1,8 @@
 package dev.deployarchitect.build.dockerfile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** JSON inside instructions. */
 final class JsonText {

@@ -1,17 +1,16 @@
 package dev.deployarchitect.build.generate;
 
-import dev.deployarchitect.build.dockerfile.Dockerfile;
-import dev.deployarchitect.build.dockerfile.DockerfileReader;
 import dev.deployarchitect.build.cost.Edit;
 import dev.deployarchitect.build.cost.Reruns;
 import dev.deployarchitect.build.dockerfile.DockerIgnore;
+import dev.deployarchitect.build.dockerfile.Dockerfile;
+import dev.deployarchitect.build.dockerfile.DockerfileReader;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Figure;
-import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
+import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.project.Paths;
-import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.syntax.shell.Command;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.ToolContext;
@@ -60,24 +59,54 @@ final class DockerfileAdvice {
   private DockerfileAdvice() {}
 
   static Recommendation of(
-      NodePlan plan, List<Artifact> artifacts, List<Finding> before, ToolContext context) {
-    List<String> guide = guide(plan);
-    if (plan.next() && context.profile().has(Topic.ERROR_TRACKING, "sentry")) {
+      NodePlan plan,
+      int port,
+      List<Artifact> artifacts,
+      List<Finding> before,
+      ToolContext context) {
+    return of(guide(plan, port), artifacts, "Dockerfile", before, context);
+  }
+
+  /** What a person gives the build, for each secret that the file mounts. */
+  private static List<String> secrets(String dockerfile, ToolContext context) {
+    List<String> guide = new ArrayList<>();
+    if (dockerfile.contains("id=env,")) {
+      BuildEnvironment.checkedAt(context.workspace())
+          .ifPresent(check -> guide.add(BuildEnvironment.guide(check)));
+    }
+    if (dockerfile.contains("id=npmrc,")) {
       guide.add(
-          2,
+          ".npmrc carries a registry's token, so it is mounted for the install and copied nowhere:"
+              + " build with '--secret id=npmrc,src=.npmrc'.");
+    }
+    if (dockerfile.contains("id=sentry_auth_token,")) {
+      guide.add(
           "Sentry uploads source maps while Next.js builds; its token is mounted for that step alone:"
               + " build with '--secret id=sentry_auth_token,env=SENTRY_AUTH_TOKEN'. Without it the"
               + " build goes on and uploads nothing.");
     }
-    if (NodePlan.registryToken(context.workspace())) {
-      guide.add(
-          2,
-          ".npmrc carries a registry's token, so it is mounted for the install and copied nowhere:"
-              + " build with '--secret id=npmrc,src=.npmrc'.");
+    return guide;
+  }
+
+  private static Part cost(String dockerfile) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "Costs: none beyond the builder's disk; the cache mounts live in BuildKit's own"
+            + " storage and are lost when the builder is.");
+    if (dockerfile.contains(" AS migrate\n")) {
+      sentences.add(
+          "Trade-off: the migrate target is a second image to push (it shares all layers of"
+              + " 'deps' with the build).");
     }
-    BuildEnvironment.checkedAt(context.workspace())
-        .ifPresent(check -> guide.add(2, BuildEnvironment.guide(check)));
-    return of(List.copyOf(guide), artifacts, "Dockerfile", before, context);
+    List<Figure> figures =
+        dockerfile.contains(".next/standalone")
+            ? List.of(
+                new Figure.Cited(
+                    "image with all of node_modules against standalone output",
+                    "1.3 to 2.7 GB against about 0.7 GB",
+                    "three public reports on Next.js with Prisma; measure yours with 'docker images'"))
+            : List.of();
+    return new Part.Says(List.copyOf(sentences), figures);
   }
 
   /**
@@ -93,6 +122,7 @@ final class DockerfileAdvice {
       ToolContext context) {
     Artifact proposal = artifacts.getFirst();
     List<String> steps = new ArrayList<>(guide);
+    steps.addAll(2, secrets(proposal.content(), context));
     context
         .workspace()
         .source(present)
@@ -110,16 +140,7 @@ final class DockerfileAdvice {
                 .formatted(before.size()),
         files,
         List.copyOf(steps),
-        Part.says(
-            List.of(
-                "Costs: none beyond the builder's disk; the cache mounts live in BuildKit's own"
-                    + " storage and are lost when the builder is.",
-                "Trade-off: the migrate target is a second image to push (it shares all layers of"
-                    + " 'deps' with the build)."),
-            new Figure.Cited(
-                "image with all of node_modules against standalone output",
-                "1.3 to 2.7 GB against about 0.7 GB",
-                "three public reports on Next.js with Prisma; measure yours with 'docker images'")),
+        cost(proposal.content()),
         benchmark(artifacts, present, context),
         Part.says(
             List.of(
@@ -157,13 +178,13 @@ final class DockerfileAdvice {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static List<String> guide(NodePlan plan) {
+  private static List<String> guide(NodePlan plan, int port) {
     List<String> guide = new ArrayList<>();
     guide.add("Put the files into the repository (the patch applies with 'git apply').");
     guide.add("Build it: docker build -t %s .".formatted(plan.name()));
     guide.add(
-        "Run it: docker run --rm -p 3000:3000 --env-file .env %s, and open the page."
-            .formatted(plan.name()));
+        "Run it: docker run --rm -p %d:%d --env-file .env %s, and open the page."
+            .formatted(port, port, plan.name()));
     if (!plan.leftOut().isEmpty()) {
       guide.add(
           "The build script '%s' also touches a database, so the image runs '%s' alone. Move what"

@@ -85,7 +85,7 @@ public final class GenerateDockerfile {
       config.ifPresent(artifacts::add);
     }
     List<Delivered> delivered = verification.verify(artifacts);
-    Recommendation recommendation = DockerfileAdvice.of(plan, artifacts, before, context);
+    Recommendation recommendation = DockerfileAdvice.of(plan, port, artifacts, before, context);
     String text =
         ResultText.markdown(recommendation, delivered)
             + "\n```dockerfile\n"

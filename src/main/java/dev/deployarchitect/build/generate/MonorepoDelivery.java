@@ -47,7 +47,7 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     List<Delivered> delivered = verification.verify(artifacts);
     Recommendation recommendation =
         DockerfileAdvice.of(
-            guide(plan, context),
+            guide(plan, port, context),
             artifacts,
             existing.contains(path) ? path : existing.stream().findFirst().orElse(path),
             before,
@@ -60,17 +60,15 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     return ToolResult.Done.delivery(text, delivered, List.of(recommendation));
   }
 
-  private static List<String> guide(MonorepoPlan plan, ToolContext context) {
+  private static List<String> guide(MonorepoPlan plan, int port, ToolContext context) {
     List<String> guide = new ArrayList<>();
     guide.add("Put the files into the repository (the patch applies with 'git apply').");
     guide.add(
         "Build it from the root: docker build -f %s/Dockerfile -t %s ."
             .formatted(plan.folder(), plan.image()));
-    BuildEnvironment.checkedAt(context.workspace())
-        .ifPresent(check -> guide.add(BuildEnvironment.guide(check)));
     guide.add(
-        "Run it: docker run --rm -p 3000:3000 --env-file .env %s, and open the page."
-            .formatted(plan.image()));
+        "Run it: docker run --rm -p %d:%d --env-file .env %s, and open the page."
+            .formatted(port, port, plan.image()));
     NodePlan.migratingInstall(context.profile())
         .ifPresent(script ->
             guide.add(

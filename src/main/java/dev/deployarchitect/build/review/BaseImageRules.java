@@ -1,13 +1,13 @@
 package dev.deployarchitect.build.review;
 
-import dev.deployarchitect.build.dockerfile.Stage;
 import dev.deployarchitect.build.dockerfile.ImageName;
-import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.build.dockerfile.Instruction;
+import dev.deployarchitect.build.dockerfile.Stage;
+import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.finding.Fix;
 import dev.deployarchitect.finding.Rule;
-import dev.deployarchitect.text.Span;
 import dev.deployarchitect.finding.Severity;
+import dev.deployarchitect.text.Span;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.deployarchitect.build.review;
 
+import dev.deployarchitect.build.dockerfile.Installs;
 import dev.deployarchitect.build.dockerfile.Instruction;
 import dev.deployarchitect.build.dockerfile.Stage;
-import dev.deployarchitect.build.dockerfile.Installs;
 import dev.deployarchitect.finding.Confidence;
 import dev.deployarchitect.finding.Fix;
 import dev.deployarchitect.finding.Rule;

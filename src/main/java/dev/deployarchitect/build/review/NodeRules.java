@@ -63,7 +63,7 @@ final class NodeRules {
           .forEach(word -> {
             Matcher version = PRISMA_VERSION.matcher(word.text());
             boolean other =
-                version.matches() && major > 0 && Integer.parseInt(version.group(1)) != major;
+                version.matches() && major > 0 && !version.group(1).equals(String.valueOf(major));
             if (other) {
               report.at(
                   word.span(),

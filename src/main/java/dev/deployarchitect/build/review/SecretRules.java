@@ -1,9 +1,9 @@
 package dev.deployarchitect.build.review;
 
-import dev.deployarchitect.build.dockerfile.Instruction;
 import dev.deployarchitect.build.dockerfile.Installs;
-import dev.deployarchitect.build.dockerfile.Stage;
+import dev.deployarchitect.build.dockerfile.Instruction;
 import dev.deployarchitect.build.dockerfile.KeyValue;
+import dev.deployarchitect.build.dockerfile.Stage;
 import dev.deployarchitect.finding.Confidence;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;

@@ -45,6 +45,7 @@ final class StageRules {
         Rule.of(
             "build/empty-continuation", Severity.LOW, "NoEmptyContinuation", StageRules::blankLine),
         Rule.of("build/onbuild-trigger", Severity.HIGH, "DL3043", StageRules::trigger),
+        Rule.of("build/ignore-comment", Severity.INFO, "DL1001", StageRules::ignoreComment),
         Rule.of(
             "build/maintainer",
             Severity.INFO,
@@ -229,6 +230,20 @@ final class StageRules {
     }
     List<KeyValue> pairs = KeyValue.of(i);
     return pairs.size() == 1 ? pairs.getFirst().name() : "<name>";
+  }
+
+  /** Only where the team says in its settings that it wants no such comments. */
+  private static void ignoreComment(DockerfileSubject subject, Rule.Reporter report) {
+    if (!subject.settings().noIgnoreComments()) {
+      return;
+    }
+    subject.file().comments().stream()
+        .filter(c -> c.text().matches("#\\s*hadolint\\s+((global|stage)\\s+)?ignore\\s*=.*"))
+        .forEach(c ->
+            report.at(
+                c,
+                "%s says disable-ignore-pragma: rules are switched off there, not here"
+                    .formatted(subject.settings().path())));
   }
 
   private static void maintainer(DockerfileSubject subject, Rule.Reporter report) {
