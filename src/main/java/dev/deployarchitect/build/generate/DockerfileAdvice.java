@@ -56,6 +56,11 @@ final class DockerfileAdvice {
           "cat",
           "ln");
 
+  /** Said of every image with a target that migrates. */
+  static final String MIGRATE =
+      "Take migrations out of every start and build command; run the 'migrate' target"
+          + " once per release, before the rollout.";
+
   private DockerfileAdvice() {}
 
   static Recommendation of(
@@ -199,9 +204,7 @@ final class DockerfileAdvice {
               + " move the migration into the release.");
     }
     if (plan.migrations()) {
-      guide.add(
-          "Take migrations out of every start and build command; run the 'migrate' target"
-              + " once per release, before the rollout.");
+      guide.add(MIGRATE);
     }
     guide.add("Change one source file and build again: the install step must say CACHED.");
     return guide;

@@ -75,16 +75,21 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
                 "Installing packages runs '%s', which changes a database; the image installs without"
                         .formatted(script.detail())
                     + " it. Move the migration into the release."));
+    if (migrates(plan, context)) {
+      guide.add(DockerfileAdvice.MIGRATE);
+    }
     guide.add(
         "Change one source file and build again: the install step must say CACHED, because the"
             + " manifests that turbo prunes stay the same.");
     return guide;
   }
 
+  private static boolean migrates(MonorepoPlan plan, ToolContext context) {
+    return !plan.schemaFolder().isEmpty() && context.profile().has(Topic.MIGRATIONS, "prisma");
+  }
+
   private static Map<String, Object> values(MonorepoPlan plan, int port, ToolContext context) {
     Optional<Fact> migrating = NodePlan.migratingInstall(context.profile());
-    boolean migrations =
-        !plan.schemaFolder().isEmpty() && context.profile().has(Topic.MIGRATIONS, "prisma");
     boolean generates = plan.prisma().used() && !plan.schemaFolder().isEmpty();
     Map<String, Object> values = new HashMap<>();
     values.put("app", plan.app());
@@ -108,7 +113,7 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     values.put("generate", generates);
     values.put("generateEnvironment", plan.prisma().generateEnvironment());
     values.put("generateRun", plan.tools().runIn(plan.schemaFolder()));
-    values.put("migrations", migrations);
+    values.put("migrations", migrates(plan, context));
     values.put("schemaPackage", plan.schemaFolder());
     values.put("public", plan.publicFolder());
     values.put("sentry", context.profile().has(Topic.ERROR_TRACKING, "sentry"));
