@@ -44,7 +44,7 @@ function sample(folder) {
 const out = join(work, "files");
 execFileSync(join(root, "architect"), ["tool", "generate_dockerfile", "--workspace", project, process.argv[3] ?? "{}", "--out", out], { stdio: ["ignore", "ignore", "inherit"] });
 const context = join(work, "context");
-cpSync(project, context, { recursive: true, filter: (p) => !/\/(node_modules|\.next|\.git)$|\/\.env[^/]*$/.test(p) });
+cpSync(project, context, { recursive: true, filter: (p) => !/\/(node_modules|\.next|\.git|\.nx|\.pnp\.[^/]*|\.yarn\/(cache|unplugged))$|\/\.env[^/]*$/.test(p) });
 cpSync(out, context, { recursive: true });
 
 /** Instructions of the file, continuations joined. */
@@ -79,7 +79,7 @@ for (const { keyword, rest } of instructions) {
     stage.workdir = rest;
     mkdirSync(inside(stage, "."), { recursive: true });
   } else if (keyword === "ENV") {
-    for (const [, k, v] of rest.matchAll(/(\w+)=(\S+)/g)) stage.env[k] = v;
+    for (const [, k, v] of rest.matchAll(/(\w+)=(\S+)/g)) if (!v.includes("$")) stage.env[k] = v;
   } else if (keyword === "COPY") {
     const words = rest.split(/\s+/);
     const from = words.find((w) => w.startsWith("--from="))?.slice(7);
@@ -88,6 +88,10 @@ for (const { keyword, rest } of instructions) {
     for (const path of paths.slice(0, -1)) {
       const source = from ? join(stages.get(from).folder, path) : join(context, path);
       const folder = existsSync(source) && readdirSafe(source);
+      if (words.includes("--parents")) {
+        cpSync(source, join(target, path), { recursive: true });
+        continue;
+      }
       cpSync(source, folder || !/\/$|^\.$/.test(paths.at(-1)) ? target : join(target, basename(source)), { recursive: true, verbatimSymlinks: true });
     }
   } else if (keyword === "RUN") {
@@ -101,7 +105,9 @@ for (const { keyword, rest } of instructions) {
       const berry = wanted?.match(/^yarn@([2-9].*)/);
       execFileSync("npm", ["install", "--prefix", node, berry ? `@yarnpkg/cli-dist@${berry[1]}` : wanted ?? (existsSync(join(context, "yarn.lock")) ? "yarn@1" : "pnpm@10"), "--no-audit", "--no-fund"], { stdio: "ignore" });
     }
-    if (/^(apk|corepack) /.test(command)) continue;
+    const bun = command.match(/npm install --global (bun@\S+)$/)?.[1];
+    if (bun) execFileSync("npm", ["install", "--prefix", node, bun, "--no-audit", "--no-fund"], { stdio: "ignore" });
+    if (bun || /^(apk|corepack) /.test(command)) continue;
     if (stage.name === "migrate") continue;
     const from = performance.now();
     const done = spawnSync("sh", ["-ec", command.replaceAll("/pnpm-store", join(work, "pnpm-store"))], { cwd: inside(stage, "."), env: { ...env, ...stage.env }, encoding: "utf8" });

@@ -3,8 +3,10 @@ package dev.deployarchitect;
 import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.Limits;
 import dev.deployarchitect.agent.model.Model;
+import dev.deployarchitect.build.BakeVerifier;
 import dev.deployarchitect.build.BuildFeature;
 import dev.deployarchitect.build.BuildSettingsVerifier;
+import dev.deployarchitect.build.ComposeVerifier;
 import dev.deployarchitect.build.DockerfileVerifier;
 import dev.deployarchitect.build.review.DockerfileReviewer;
 import dev.deployarchitect.content.Content;
@@ -51,6 +53,8 @@ public final class Architect {
                 new ShellVerifier(outside),
                 DockerfileVerifier.of(dockerfiles, outside),
                 new BuildSettingsVerifier(outside),
+                new BakeVerifier(outside),
+                new ComposeVerifier(outside),
                 WorkflowVerifier.of(workflows, outside),
                 new MigrationVerifier(),
                 new TerraformVerifier(outside),

@@ -1,6 +1,8 @@
 package dev.deployarchitect;
 
+import dev.deployarchitect.build.BakeVerifier;
 import dev.deployarchitect.build.BuildSettingsVerifier;
+import dev.deployarchitect.build.ComposeVerifier;
 import dev.deployarchitect.build.DockerfileVerifier;
 import dev.deployarchitect.delivery.OutsideCheck;
 import dev.deployarchitect.delivery.OutsideTool;
@@ -26,6 +28,8 @@ final class Doctor {
           ShellVerifier.SHELLCHECK,
           DockerfileVerifier.HADOLINT,
           BuildSettingsVerifier.NODE,
+          BakeVerifier.PRINT,
+          ComposeVerifier.CONFIG,
           WorkflowVerifier.ACTIONLINT,
           WorkflowVerifier.ZIZMOR,
           TerraformVerifier.FMT,

@@ -156,21 +156,53 @@ class DockerfileOfProjectsTest {
     assertThat(file).contains(install);
   }
 
-  @Test
-  void plugNPlayIsRefusedWithAReason() {
-    ToolResult result =
-        Given.call(
-            new ToolContext(
-                Workspaces.of(
-                    folder,
-                    Map.of(
-                        "package.json",
-                        PACKAGE.formatted("echo", "6.1.0", "6.1.0"),
-                        "yarn.lock",
-                        "__metadata:\n"))),
-            "generate_dockerfile",
+  @ParameterizedTest
+  @CsvSource({"'', true", "nodeLinker: node-modules, false"})
+  void plugNPlayIsLinkedIntoNodeModulesInTheImage(String settings, boolean linked) {
+    String file =
+        dockerfile(
+            Map.of(
+                "package.json",
+                PACKAGE.formatted("echo", "6.1.0", "6.1.0"),
+                "yarn.lock",
+                "__metadata:\n",
+                ".yarnrc.yml",
+                settings));
+    assertThat(file.contains("ENV YARN_NODE_LINKER=node-modules")).isEqualTo(linked);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bun@1.2.3, bun@1.2.3", "npm@10.0.0, bun@1.4.5"})
+  void bunInstallsAndNodeServes(String manager, String installed) {
+    Map<String, String> files =
+        Map.of(
+            "package.json",
+            "{\"name\": \"x\", \"packageManager\": \"%s\", \"dependencies\": {\"next\": \"16.0.0\"}}"
+                .formatted(manager),
+            "bun.lock",
             "{}");
-    assertThat(result.text()).contains("Plug'n'Play");
+    ToolContext context = new ToolContext(Workspaces.of(folder, files));
+    ToolResult.Done done = (ToolResult.Done) Given.call(context, "generate_dockerfile", "{}");
+    assertThat(done.files().getFirst().artifact().content())
+        .contains("RUN npm install --global " + installed)
+        .contains("bun install --frozen-lockfile")
+        .contains("CMD [\"node\", \"server.js\"]");
+  }
+
+  @Test
+  void whatAnInstallReadsIsCopiedBeforeIt() {
+    String file =
+        dockerfile(
+            Map.of(
+                "package.json", PACKAGE.formatted("node scripts/after.mjs", "6.1.0", "6.1.0"),
+                "scripts/after.mjs", "",
+                "scripts/other.mjs", "",
+                "patches/next.patch", ""));
+    String before = file.substring(0, file.indexOf("npm ci"));
+    assertThat(before)
+        .contains("COPY patches ./patches")
+        .contains("COPY scripts/after.mjs ./scripts/after.mjs")
+        .doesNotContain("other.mjs");
   }
 
   @Test
@@ -209,7 +241,9 @@ class DockerfileOfProjectsTest {
                 "{\"name\": \"x\", \"scripts\": {\"build\": \"next build\"}, \"dependencies\": {\"next\": \"15.5.4\", \"%s\": \"10.0.0\"}}"
                     .formatted(library)));
     assertThat(file.contains("id=sentry_auth_token,env=SENTRY_AUTH_TOKEN")).isEqualTo(mounted);
-    assertThat(file).doesNotContain("ARG SENTRY").doesNotContain("ENV SENTRY");
+    assertThat(file).doesNotContain("ARG SENTRY_AUTH").doesNotContain("ENV SENTRY_AUTH");
+    // The same release in the build and in the server, or source maps fit nothing.
+    assertThat(file.split("ARG SENTRY_RELEASE", -1)).hasSize(mounted ? 3 : 1);
   }
 
   @Test

@@ -99,7 +99,7 @@ class GeneratorsTest {
         .doesNotContain("openssl");
     assertThat(done.files())
         .extracting(f -> f.artifact().path())
-        .containsExactly("Dockerfile", ".dockerignore");
+        .containsExactly("Dockerfile", ".dockerignore", "docker-bake.hcl");
   }
 
   @Test

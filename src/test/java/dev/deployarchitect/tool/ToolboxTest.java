@@ -109,7 +109,7 @@ class ToolboxTest {
         (ToolResult.Done) Given.call(new ToolContext(workspace), "generate_dockerfile", "{}");
     assertThat(done.files())
         .extracting(f -> f.artifact().path())
-        .containsExactly("Dockerfile", ".dockerignore");
+        .containsExactly("Dockerfile", ".dockerignore", "docker-bake.hcl");
     assertThat(done.text()).contains("next.config.mjs is left out: it holds a secret");
   }
 

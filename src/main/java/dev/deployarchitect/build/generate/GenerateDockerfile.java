@@ -84,6 +84,7 @@ public final class GenerateDockerfile {
       Optional<Artifact> config = StandaloneOutput.patch(context.workspace());
       config.ifPresent(artifacts::add);
     }
+    artifacts.addAll(new ImageFiles(artifacts.getFirst(), plan.name(), port).of(content, context));
     List<Delivered> delivered = verification.verify(artifacts);
     Recommendation recommendation = DockerfileAdvice.of(plan, port, artifacts, before, context);
     String text =
@@ -97,7 +98,7 @@ public final class GenerateDockerfile {
   /** A file that is mounted as a secret must not come along with the sources. */
   static String ignoreFile(Content content, ToolContext context) {
     return content.text(FOLDER + "dockerignore")
-        + (NodePlan.registryToken(context.workspace()) ? ".npmrc\n" : "");
+        + (InstallInputs.registryToken(context.workspace()) ? ".npmrc\n" : "");
   }
 
   /** Without a health route any answer but a server error counts: "/" may well be a 404. */
@@ -118,9 +119,9 @@ public final class GenerateDockerfile {
     values.put("scripts", plan.migratingInstall().isEmpty());
     String system = plan.tools().system(plan.prisma().used());
     values.put("system", system.isEmpty() ? false : system);
+    values.put("copies", plan.inputs().copies());
     values.put(
-        "yarnReleases", !context.workspace().paths(p -> p.startsWith(".yarn/releases/")).isEmpty());
-    values.put("manifests", String.join(" ", plan.manifests()));
+        "environment", plan.tools().environment().isEmpty() ? false : plan.tools().environment());
     String schemaFolder = plan.prisma().schemaFolder();
     values.put("schemaFolder", schemaFolder);
     values.put("schemaFlag", schemaFolder.equals("prisma") ? false : schemaFolder);
@@ -139,7 +140,7 @@ public final class GenerateDockerfile {
     // The generated client lies in node_modules, where the build stage put it.
     values.put("prunedFrom", plan.prisma().used() ? "build" : "deps");
     values.put("sentry", context.profile().has(Topic.ERROR_TRACKING, "sentry"));
-    values.put("registryToken", NodePlan.registryToken(context.workspace()));
+    values.put("registryToken", InstallInputs.registryToken(context.workspace()));
     values.put("health", plan.health());
     values.put("healthy", healthy(context));
     values.put("port", port);

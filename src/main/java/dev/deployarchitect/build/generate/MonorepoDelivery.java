@@ -18,8 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The image of one application of a Turborepo, with its ignore file and setting. */
+/** The image of one application of a monorepo, with its ignore file and setting. */
 record MonorepoDelivery(Content content, Reviewer reviewer, Verification verification) {
   private static final String FOLDER = "tools/build/generate_dockerfile/templates/";
 
@@ -32,9 +33,11 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     artifacts.add(
         new Artifact(
             path,
-            Template.fill(content.text(FOLDER + "Dockerfile.turbo"), values(plan, port, context)),
+            Template.fill(
+                content.text(FOLDER + plan.builder().template(plan.tools())),
+                values(plan, port, context)),
             "builds %s from the root of the monorepo and runs it as an unprivileged user"
-                .formatted(plan.app()),
+                .formatted(plan.app().name()),
             before.stream().map(f -> f.rule().id()).distinct().toList()));
     artifacts.add(
         new Artifact(
@@ -44,6 +47,7 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     if (!plan.standalone()) {
       StandaloneOutput.patch(context.workspace(), plan.folder()).ifPresent(artifacts::add);
     }
+    artifacts.addAll(new ImageFiles(artifacts.getFirst(), plan.image(), port).of(content, context));
     List<Delivered> delivered = verification.verify(artifacts);
     Recommendation recommendation =
         DockerfileAdvice.of(
@@ -92,14 +96,22 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     Optional<Fact> migrating = NodePlan.migratingInstall(context.profile());
     boolean generates = plan.prisma().used() && !plan.schemaFolder().isEmpty();
     Map<String, Object> values = new HashMap<>();
-    values.put("app", plan.app());
+    values.put("app", plan.app().name());
     values.put("folder", plan.folder());
     values.put("name", plan.image());
     values.put("nodeImage", "node:" + plan.node() + "-alpine");
-    values.put("turbo", plan.turbo());
+    values.put(
+        "turbo",
+        plan.builder() instanceof MonorepoBuilder.Turborepo(String version) ? version : "");
+    values.put("nx", plan.builder() instanceof MonorepoBuilder.Nx);
+    values.put("taskCache", orFalse(plan.builder().cache()));
+    values.put("build", plan.builder().build(plan.app(), plan.tools()));
+    values.put("environment", orFalse(plan.tools().environment()));
+    values.put("copies", plan.inputs().copies());
+    values.put("packages", orFalse(manifests(context)));
     values.put("lockfile", plan.tools().lockfile());
     String system = plan.tools().system(plan.prisma().used());
-    values.put("system", system.isEmpty() ? false : system);
+    values.put("system", orFalse(system));
     values.put("cache", plan.tools().cache());
     values.put("scripts", migrating.isEmpty());
     values.put(
@@ -107,7 +119,6 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
         migrating
             .map(script -> NodePlan.installWithout(script.name(), plan.tools()))
             .orElse(plan.tools().install()));
-    values.put("run", plan.tools().run());
     values.put("openssl", plan.prisma().used());
     values.put("engines", plan.prisma().engines());
     values.put("generate", generates);
@@ -117,7 +128,7 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     values.put("schemaPackage", plan.schemaFolder());
     values.put("public", plan.publicFolder());
     values.put("sentry", context.profile().has(Topic.ERROR_TRACKING, "sentry"));
-    values.put("registryToken", NodePlan.registryToken(context.workspace()));
+    values.put("registryToken", InstallInputs.registryToken(context.workspace()));
     values.put("health", plan.health());
     values.put(
         "healthy",
@@ -125,5 +136,22 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     values.put("checked", BuildEnvironment.checkedAt(context.workspace()).isPresent());
     values.put("port", port);
     return values;
+  }
+
+  /** The manifests of all packages: an install with a frozen lockfile looks for each. */
+  private static String manifests(ToolContext context) {
+    return context
+        .profile()
+        .about(Topic.PACKAGE)
+        .map(Fact::detail)
+        .filter(folder -> !folder.isEmpty() && !folder.contains(" "))
+        .map(folder -> folder + "/package.json")
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Object orFalse(String text) {
+    return text.isEmpty() ? false : text;
   }
 }

@@ -13,18 +13,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How one Next.js application of a Turborepo is pruned, installed, built and started.
+ * How one Next.js application of a monorepo is installed, built and started.
  *
- * @param app the package's name as {@code turbo} knows it
- * @param folder of the application, such as {@code apps/web}
- * @param turbo the version the project has
  * @param schemaFolder folder of the package that holds the Prisma schema, or empty
  */
 record MonorepoPlan(
-    String app,
-    String folder,
+    App app,
     NodeTools tools,
-    String turbo,
+    MonorepoBuilder builder,
+    InstallInputs inputs,
     int node,
     PrismaNeeds prisma,
     String schemaFolder,
@@ -32,7 +29,12 @@ record MonorepoPlan(
     boolean publicFolder,
     String health) {
 
-  /** An application and where it lies. */
+  /**
+   * An application and where it lies.
+   *
+   * @param name the package's, as {@code turbo}, {@code nx} and package managers know it
+   * @param folder such as {@code apps/web}
+   */
   record App(String name, String folder) {}
 
   /** The plan, or why there is none. */
@@ -51,14 +53,23 @@ record MonorepoPlan(
         .forEach(p -> {
           Optional<Document> manifest =
               workspace.source(p.detail() + "/package.json").map(JsonReader::read);
+          // Nx infers the build from the configuration, without a script.
+          boolean builds =
+              manifest.flatMap(m -> m.textAt("scripts", "build")).isPresent()
+                  || (workspace.source("nx.json").isPresent() && configured(workspace, p.detail()));
           boolean next =
-              manifest.flatMap(m -> m.textAt("dependencies", "next")).isPresent()
-                  && manifest.flatMap(m -> m.textAt("scripts", "build")).isPresent();
+              manifest.flatMap(m -> m.textAt("dependencies", "next")).isPresent() && builds;
           if (next) {
             apps.add(new App(p.name(), p.detail()));
           }
         });
     return apps;
+  }
+
+  private static boolean configured(Workspace workspace, String folder) {
+    return !workspace
+        .paths(p -> Paths.folder(p).equals(folder) && Paths.name(p).startsWith("next.config."))
+        .isEmpty();
   }
 
   /**
@@ -84,18 +95,10 @@ record MonorepoPlan(
                               ", ",
                               apps.stream().map(a -> a.name() + " in " + a.folder()).toList())));
     }
-    Optional<Fact> turbo = profile.find(Topic.MONOREPO, "turborepo");
-    String version = turbo.map(t -> t.detail().replaceFirst("^[^\\d]*", "")).orElse("");
-    if (!version.matches("\\d+\\.\\d+\\.\\d+.*")) {
-      return new Result.Impossible(
-          "%s needs the other packages pruned away first. That is written for Turborepo with its"
-                  .formatted(chosen.getFirst().folder())
-              + " version in the root's devDependencies; this monorepo has none. Nx and plain"
-              + " workspaces are not written yet.");
-    }
+    MonorepoBuilder builder = MonorepoBuilder.of(workspace, profile);
     return NodeTools.of(lockfile, workspace)
         .<Result>map(tools ->
-            new Result.Planned(plan(workspace, profile, chosen.getFirst(), tools, version)))
+            new Result.Planned(plan(workspace, profile, chosen.getFirst(), tools, builder)))
         .orElseGet(() ->
             new Result.Impossible(
                 "The lockfile is %s; no image with that package manager was tried here, so none is"
@@ -104,7 +107,11 @@ record MonorepoPlan(
   }
 
   private static MonorepoPlan plan(
-      Workspace workspace, ProjectProfile profile, App app, NodeTools tools, String turbo) {
+      Workspace workspace,
+      ProjectProfile profile,
+      App app,
+      NodeTools tools,
+      MonorepoBuilder builder) {
     PrismaNeeds prisma = PrismaNeeds.of(workspace, profile);
     String inFolder = app.folder() + "/";
     String schema =
@@ -130,10 +137,10 @@ record MonorepoPlan(
             .findFirst()
             .orElse("/");
     return new MonorepoPlan(
-        app.name(),
-        app.folder(),
+        app,
         tools,
-        turbo,
+        builder,
+        InstallInputs.of(workspace, profile, tools),
         NodePlan.node(profile),
         prisma,
         schema,
@@ -144,6 +151,14 @@ record MonorepoPlan(
 
   /** A name for the image: the package's without its scope. */
   String image() {
-    return app.replaceFirst("^@[^/]+/", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-");
+    return app.name()
+        .replaceFirst("^@[^/]+/", "")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9-]+", "-");
+  }
+
+  /** Folder of the application. */
+  String folder() {
+    return app.folder();
   }
 }

@@ -4,16 +4,14 @@ import dev.deployarchitect.project.Fact;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.workspace.Workspace;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * How a Node.js project is installed, built and started, read off its profile.
  *
- * @param manifests the files an install reads
  * @param migratingInstall the lifecycle script that changes a database when packages are installed,
  *     or empty
  * @param leftOut the build script that is not run because it changes a database, or empty
@@ -26,7 +24,7 @@ record NodePlan(
     boolean standalone,
     PrismaNeeds prisma,
     boolean migrations,
-    List<String> manifests,
+    InstallInputs inputs,
     String install,
     String migratingInstall,
     String build,
@@ -34,6 +32,10 @@ record NodePlan(
     NodeStart start,
     boolean publicFolder,
     String health) {
+
+  /** What only the root of a Next.js application has; a monorepo's may name the version alone. */
+  private static final Pattern ROOT_APPLICATION =
+      Pattern.compile("next\\.config\\.\\w+|(src/)?(app|pages)/.+\\.[jt]sx?");
 
   /** The plan, or why there is none. */
   sealed interface Result {
@@ -62,18 +64,26 @@ record NodePlan(
     Optional<NodeTools> tools = NodeTools.of(lock.get().name(), workspace);
     if (tools.isEmpty()) {
       return new Result.Impossible(
-          "The lockfile is %s. No image with that package manager was tried here (bun, and Yarn with Plug'n'Play, are not), so none is written."
+          "The lockfile is %s. No image with that package manager was tried here, so none is written."
               .formatted(lock.get().name()));
     }
     Optional<Fact> framework = profile.find(Topic.FRAMEWORK, "next");
-    boolean next = framework.filter(f -> f.proof().path().equals("package.json")).isPresent();
+    boolean next =
+        framework.filter(f -> f.proof().path().equals("package.json")).isPresent()
+            && (!profile.has(Topic.MONOREPO)
+                || !workspace.paths(p -> ROOT_APPLICATION.matcher(p).matches()).isEmpty());
     if (!next && framework.isPresent()) {
       return new Result.Monorepo(lock.get().name());
     }
     Optional<NodeStart> start =
         next ? Optional.of(new NodeStart("server.js", ".next")) : NodeStart.of(workspace, profile);
-    boolean builds = profile.find(Topic.SCRIPT, "build").isPresent();
+    boolean builds = RootScript.find(profile, "build").isPresent();
     boolean known = start.filter(s -> next || builds || s.output().isEmpty()).isPresent();
+    if (!known && profile.has(Topic.PACKAGE)) {
+      return new Result.Impossible(
+          "This is the root of a monorepo, whose own scripts start no server. An image of one"
+              + " package is written for Next.js applications, in a Turborepo or with Nx.");
+    }
     if (!known) {
       return new Result.Impossible(
           "The project is no Next.js application, and neither a start script of the form 'node"
@@ -85,14 +95,6 @@ record NodePlan(
   private static NodePlan plan(
       Workspace workspace, ProjectProfile profile, NodeTools tools, boolean next, NodeStart start) {
     PrismaNeeds prisma = PrismaNeeds.of(workspace, profile);
-    List<String> manifests = new ArrayList<>(List.of("package.json", tools.lockfile()));
-    for (String extra :
-        List.of("pnpm-workspace.yaml", ".npmrc", ".yarnrc.yml", "turbo.json", "prisma.config.ts")) {
-      workspace
-          .source(extra)
-          .filter(s -> !extra.equals(".npmrc") || !registryToken(workspace))
-          .ifPresent(s -> manifests.add(extra));
-    }
     Optional<Fact> migratingInstall = migratingInstall(profile);
     String health = profile.nameOr(Topic.HEALTH_ROUTE, "/");
     return new NodePlan(
@@ -103,13 +105,13 @@ record NodePlan(
         profile.has(Topic.BUILD_OUTPUT, "standalone"),
         prisma,
         profile.has(Topic.MIGRATIONS, "prisma"),
-        List.copyOf(manifests),
+        InstallInputs.of(workspace, profile, tools),
         migratingInstall
             .map(script -> installWithout(script.name(), tools))
             .orElse(tools.install()),
         migratingInstall.map(Fact::detail).orElse(""),
         own(profile) || !next ? tools.name() + " run build" : tools.run() + " next build",
-        own(profile) ? "" : profile.find(Topic.SCRIPT, "build").map(Fact::detail).orElse(""),
+        own(profile) ? "" : RootScript.find(profile, "build").map(Fact::detail).orElse(""),
         start,
         !workspace.paths(p -> p.startsWith("public/")).isEmpty(),
         health);
@@ -123,26 +125,16 @@ record NodePlan(
 
   /** Whether the project has a build script that leaves every database alone. */
   private static boolean own(ProjectProfile profile) {
-    return profile
-        .find(Topic.SCRIPT, "build")
-        .filter(s -> !touchesDatabase(s.detail()))
+    return RootScript.find(profile, "build")
+        .filter(s -> !RootScript.touchesDatabase(s.detail()))
         .isPresent();
-  }
-
-  /** Whether the registry's settings carry a token, or the variable of one. */
-  static boolean registryToken(Workspace workspace) {
-    return workspace.source(".npmrc").filter(s -> s.text().contains("_authToken")).isPresent();
-  }
-
-  private static boolean touchesDatabase(String script) {
-    return script.matches("(?i).*(migrat|db[: -]|db push|check-db|seed).*");
   }
 
   /** An install runs these scripts of the project itself (docs.npmjs.com, "Life Cycle Scripts"). */
   static Optional<Fact> migratingInstall(ProjectProfile profile) {
     return Stream.of("preinstall", "install", "postinstall", "prepare")
-        .flatMap(name -> profile.find(Topic.SCRIPT, name).stream())
-        .filter(script -> touchesDatabase(script.detail()))
+        .flatMap(name -> RootScript.find(profile, name).stream())
+        .filter(script -> RootScript.touchesDatabase(script.detail()))
         .findFirst();
   }
 

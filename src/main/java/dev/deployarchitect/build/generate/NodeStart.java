@@ -2,7 +2,6 @@ package dev.deployarchitect.build.generate;
 
 import dev.deployarchitect.project.Fact;
 import dev.deployarchitect.project.ProjectProfile;
-import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.syntax.node.JsonReader;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.Optional;
@@ -26,7 +25,7 @@ record NodeStart(String entry, String output) {
   static Optional<NodeStart> of(Workspace workspace, ProjectProfile profile) {
     Optional<String> entry =
         Stream.of("start:prod", "start:production", "start", "serve")
-            .flatMap(name -> profile.find(Topic.SCRIPT, name).stream())
+            .flatMap(name -> RootScript.find(profile, name).stream())
             .map(Fact::detail)
             .flatMap(script -> file(script).stream())
             .findFirst()

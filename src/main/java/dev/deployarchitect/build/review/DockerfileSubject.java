@@ -11,6 +11,7 @@ import dev.deployarchitect.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a Dockerfile rule looks at: the file, its build context and the project.
@@ -25,6 +26,8 @@ record DockerfileSubject(
     DockerfileSettings settings,
     Set<Stage> shipped,
     List<Step> steps) {
+  private static final Pattern DEVELOPMENT =
+      Pattern.compile("(?i)(.*[._-])?(dev|development|devcontainer|local)([._-].*)?");
 
   DockerfileSubject(
       Dockerfile file, Workspace workspace, ProjectProfile profile, DockerfileSettings settings) {
@@ -56,6 +59,25 @@ record DockerfileSubject(
   /** Whether {@code path} of the context is kept out of it. */
   boolean ignored(String path) {
     return ignores().filter(i -> i.ignores(path)).isPresent();
+  }
+
+  /**
+   * Whether {@code path} is kept out of one of the contexts the file may be built with: its own
+   * folder, or the root.
+   */
+  boolean mayBeIgnored(String path) {
+    boolean own = workspace.source(file.source().path() + ".dockerignore").isPresent();
+    return ignored(path)
+        || (!own
+            && workspace
+                .source(".dockerignore")
+                .filter(s -> DockerIgnore.read(s.text()).ignores(path))
+                .isPresent());
+  }
+
+  /** Whether the name says that the image is one to develop in, which nobody deploys. */
+  boolean forDevelopment() {
+    return DEVELOPMENT.matcher(Paths.name(file.source().path())).matches();
   }
 
   /** Whether the context is empty. */

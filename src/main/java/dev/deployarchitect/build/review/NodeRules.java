@@ -142,12 +142,13 @@ final class NodeRules {
     for (Stage stage : subject.file().stages()) {
       Optional<Step> build =
           Step.of(stage).filter(s -> CacheRules.isBuild(s.command())).findFirst();
+      // A second one after the build is for another copy of the packages.
       Step.of(stage)
           .filter(s ->
               isPrisma(s.command())
                   && s.command().words().stream().anyMatch(w -> w.text().equals("generate")))
-          .filter(s -> build.isPresent() && s.span().start() > build.get().span().start())
           .findFirst()
+          .filter(s -> build.isPresent() && s.span().start() > build.get().span().start())
           .ifPresent(s ->
               report.at(
                   s.span(),

@@ -164,7 +164,7 @@ final class RuntimeRules {
           last.get().from().span().firstLine(),
           "the image is not built on the stage whose HEALTHCHECK stands on line %d, so it has none"
               .formatted(elsewhere.get().span().line()));
-    } else if (serves) {
+    } else if (serves && !subject.forDevelopment()) {
       report.at(
           last.get().from().span().firstLine(),
           "the image exposes a port and has no HEALTHCHECK; Docker, Compose and ECS then call a"

@@ -145,8 +145,8 @@ final class SecretRules {
                         "%s becomes a layer of the image: whoever pulls it can read every value"
                             .formatted(w.text()))));
     if (subject.ignoreFile().isEmpty()
-        || subject.ignored(".env")
-        || subject.ignored(".env.local")) {
+        || subject.mayBeIgnored(".env")
+        || subject.mayBeIgnored(".env.local")) {
       return;
     }
     String ignore = subject.ignoreFile().get().path();

@@ -45,6 +45,7 @@ final class UserRules {
     Optional<Stage> last = subject.file().last().filter(s -> !s.isFragment());
     boolean silent =
         last.isPresent()
+            && !subject.forDevelopment()
             && last.get().effective("USER").isEmpty()
             && !last.get().fromScratch()
             && RuntimeRules.starts(last.get()).findAny().isPresent();

@@ -1,0 +1,109 @@
+package dev.deployarchitect.build;
+
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.Evidence;
+import dev.deployarchitect.delivery.OutsideCheck;
+import dev.deployarchitect.delivery.OutsideTool;
+import dev.deployarchitect.delivery.OwnCheck;
+import dev.deployarchitect.delivery.Verifier;
+import dev.deployarchitect.syntax.hcl.HclBody;
+import dev.deployarchitect.syntax.hcl.HclExpression;
+import dev.deployarchitect.syntax.hcl.HclFormat;
+import dev.deployarchitect.syntax.hcl.HclReader;
+import dev.deployarchitect.text.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Bake files: format, and that groups, targets, variables and stages are there. */
+public record BakeVerifier(OutsideTool tools) implements Verifier {
+  private static final Pattern INTERPOLATED = Pattern.compile("\\$\\{(\\w+)");
+
+  public static final OutsideCheck PRINT =
+      new OutsideCheck(
+          "docker-buildx",
+          List.of("version"),
+          List.of("bake", "--file", "FILE", "--print"),
+          e -> e == 0,
+          "a bake file by buildx itself");
+
+  @Override
+  public boolean verifies(Artifact artifact) {
+    return artifact.name().matches("docker-bake(\\.[\\w-]+)?\\.hcl");
+  }
+
+  @Override
+  public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
+    return List.of(
+        OwnCheck.run("names resolved, formatted", artifact, () -> faults(artifact, together)),
+        PRINT.run(artifact, tools));
+  }
+
+  private static List<String> faults(Artifact artifact, List<Artifact> together) {
+    HclBody.File file = HclReader.read(new Source(artifact.path(), artifact.content()));
+    List<String> faults = new ArrayList<>();
+    file.problems().forEach(p -> faults.add(p.span().place() + " " + p.message()));
+    if (!HclFormat.format(artifact.content()).equals(artifact.content())) {
+      faults.add("not formatted as HCL is");
+    }
+    Set<String> targets = labels(file, "target");
+    Set<String> variables = labels(file, "variable");
+    file.body()
+        .allBlocks()
+        .forEach(block -> {
+          named(block, "targets")
+              .filter(t -> !targets.contains(t))
+              .forEach(t -> faults.add(block.span().place() + " no target is called " + t));
+          named(block, "inherits")
+              .filter(t -> !targets.contains(t))
+              .forEach(t -> faults.add(block.span().place() + " no target is called " + t));
+          block
+              .body()
+              .allAttributes()
+              .flatMap(a -> variables(a.value()))
+              .filter(root -> !variables.contains(root))
+              .forEach(root -> faults.add(block.span().place() + " no variable is called " + root));
+        });
+    stages(file, together, faults);
+    return faults;
+  }
+
+  /** Those that stand alone, and those in a text. */
+  private static Stream<String> variables(HclExpression value) {
+    return Stream.concat(
+        value.references().stream().map(HclExpression.Reference::root),
+        value.strings().stream()
+            .flatMap(text -> INTERPOLATED.matcher(text).results())
+            .map(match -> match.group(1)));
+  }
+
+  private static void stages(HclBody.File file, List<Artifact> together, List<String> faults) {
+    Optional<Artifact> dockerfile =
+        file.body()
+            .blocks("target")
+            .flatMap(t -> literal(t, "dockerfile").stream())
+            .findFirst()
+            .flatMap(path -> together.stream().filter(a -> a.path().equals(path)).findFirst());
+    file.body()
+        .blocks("target")
+        .flatMap(t -> literal(t, "target").stream())
+        .filter(stage -> !ComposeVerifier.hasStage(dockerfile, stage))
+        .forEach(stage -> faults.add("the Dockerfile has no stage " + stage));
+  }
+
+  private static Optional<String> literal(HclBody.Block block, String name) {
+    return block.body().attribute(name).flatMap(a -> a.value().literal());
+  }
+
+  private static Stream<String> named(HclBody.Block block, String attribute) {
+    return block.body().attribute(attribute).stream().flatMap(a -> a.value().strings().stream());
+  }
+
+  private static Set<String> labels(HclBody.File file, String type) {
+    return file.body().blocks(type).map(b -> b.label(0)).collect(Collectors.toSet());
+  }
+}
