@@ -8,6 +8,7 @@ import dev.deployarchitect.build.BuildFeature;
 import dev.deployarchitect.build.BuildSettingsVerifier;
 import dev.deployarchitect.build.ComposeVerifier;
 import dev.deployarchitect.build.DockerfileVerifier;
+import dev.deployarchitect.build.RunScriptVerifier;
 import dev.deployarchitect.build.review.DockerfileReviewer;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.DatabaseFeature;
@@ -52,6 +53,7 @@ public final class Architect {
                 new DataVerifier(),
                 new ShellVerifier(outside),
                 DockerfileVerifier.of(dockerfiles, outside),
+                new RunScriptVerifier(dockerfiles, outside),
                 new BuildSettingsVerifier(outside),
                 new BakeVerifier(outside),
                 new ComposeVerifier(outside),

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** What this room brings. */
 public final class BuildFeature {
+  /** Stages that are told one by one. */
+  private static final int MOST_STAGES = 40;
+
   private BuildFeature() {}
 
   public static Feature feature(
@@ -33,9 +36,14 @@ public final class BuildFeature {
 
   private static String outline(Source source) {
     Dockerfile file = DockerfileReader.read(source);
+    int more = file.stages().size() - MOST_STAGES;
     return source.path()
         + "\n"
-        + file.stages().stream().map(stage -> stage(file, stage)).collect(Collectors.joining());
+        + file.stages().stream()
+            .limit(MOST_STAGES)
+            .map(stage -> stage(file, stage))
+            .collect(Collectors.joining())
+        + (more > 0 ? "  and %d stages more%n".formatted(more) : "");
   }
 
   private static String stage(Dockerfile file, Stage stage) {

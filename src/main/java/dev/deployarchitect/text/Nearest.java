@@ -8,10 +8,19 @@ import java.util.Optional;
 public final class Nearest {
   private static final int MOST = 2;
 
+  /** Nobody picks a name among more; each is compared letter by letter. */
+  private static final int MOST_KNOWN = 1_000;
+
   private Nearest() {}
 
-  /** The closest of {@code known} at a distance of at most two edits, ties by name. */
+  /**
+   * The closest of {@code known} at a distance of at most two edits, ties by name; none among
+   * thousands.
+   */
   public static Optional<String> to(String word, Collection<String> known) {
+    if (known.size() > MOST_KNOWN) {
+      return Optional.empty();
+    }
     int most = word.length() <= 3 ? 1 : MOST;
     return known.stream()
         .filter(k -> Math.abs(k.length() - word.length()) <= most)

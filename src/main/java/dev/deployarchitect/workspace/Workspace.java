@@ -89,6 +89,15 @@ public final class Workspace {
     return files().paths().stream().filter(test).toList();
   }
 
+  /** Bytes of a listed file on disk; 0 for one that cannot be asked. */
+  public long size(String path) {
+    try {
+      return Files.size(root.resolve(path));
+    } catch (IOException | InvalidPathException e) {
+      return 0;
+    }
+  }
+
   /** The text of a file, or empty where there is none or it is no readable text. */
   public Optional<Source> source(String path) {
     return sources.computeIfAbsent(

@@ -1,5 +1,6 @@
 package dev.deployarchitect.build.generate;
 
+import dev.deployarchitect.build.cost.ContextSize;
 import dev.deployarchitect.build.cost.Edit;
 import dev.deployarchitect.build.cost.Reruns;
 import dev.deployarchitect.build.dockerfile.DockerIgnore;
@@ -68,8 +69,12 @@ final class DockerfileAdvice {
       int port,
       List<Artifact> artifacts,
       List<Finding> before,
+      List<String> worthTrying,
+      Optional<Figure> packages,
       ToolContext context) {
-    return of(guide(plan, port), artifacts, "Dockerfile", before, context);
+    List<String> guide = guide(plan, port);
+    guide.addAll(worthTrying);
+    return of(guide, artifacts, "Dockerfile", before, packages, context);
   }
 
   /** What a person gives the build, for each secret that the file mounts. */
@@ -93,7 +98,7 @@ final class DockerfileAdvice {
     return guide;
   }
 
-  private static Part cost(String dockerfile) {
+  private static Part cost(String dockerfile, Optional<Figure> packages) {
     List<String> sentences = new ArrayList<>();
     sentences.add(
         "Costs: none beyond the builder's disk; the cache mounts live in BuildKit's own"
@@ -103,15 +108,17 @@ final class DockerfileAdvice {
           "Trade-off: the migrate target is a second image to push (it shares all layers of"
               + " 'deps' with the build).");
     }
-    List<Figure> figures =
-        dockerfile.contains(".next/standalone")
-            ? List.of(
-                new Figure.Cited(
-                    "image with all of node_modules against standalone output",
-                    "1.3 to 2.7 GB against about 0.7 GB",
-                    "three public reports on Next.js with Prisma; measure yours with 'docker images'"))
-            : List.of();
-    return new Part.Says(List.copyOf(sentences), figures);
+    List<Figure> figures = new ArrayList<>();
+    if (dockerfile.contains(".next/standalone")) {
+      figures.add(
+          new Figure.Cited(
+              "image with all of node_modules against standalone output",
+              "1.3 to 2.7 GB against about 0.7 GB",
+              "three public reports on Next.js with Prisma; measure yours with 'docker images'"));
+      sentences.add("Of node_modules the image holds only what Next.js traces.");
+    }
+    packages.ifPresent(figures::add);
+    return new Part.Says(List.copyOf(sentences), List.copyOf(figures));
   }
 
   /**
@@ -124,6 +131,7 @@ final class DockerfileAdvice {
       List<Artifact> artifacts,
       String present,
       List<Finding> before,
+      Optional<Figure> packages,
       ToolContext context) {
     Artifact proposal = artifacts.getFirst();
     List<String> steps = new ArrayList<>(guide);
@@ -145,7 +153,7 @@ final class DockerfileAdvice {
                 .formatted(before.size()),
         files,
         List.copyOf(steps),
-        cost(proposal.content()),
+        cost(proposal.content(), packages),
         benchmark(artifacts, present, context),
         Part.says(
             List.of(
@@ -190,7 +198,12 @@ final class DockerfileAdvice {
     guide.add(
         "Run it: docker run --rm -p %d:%d --env-file .env %s, and open the page."
             .formatted(port, port, plan.name()));
-    if (!plan.leftOut().isEmpty()) {
+    if (plan.build().endsWith(SettingsPatches.IMAGE_SCRIPT)) {
+      guide.add(
+          "The build script '%s' also touches a database. The image runs '%s', which the patch adds"
+                  .formatted(plan.leftOut(), plan.build())
+              + " to package.json: the same without those commands.");
+    } else if (!plan.leftOut().isEmpty()) {
       guide.add(
           "The build script '%s' also touches a database, so the image runs '%s' alone. Move what"
                   .formatted(plan.leftOut(), plan.build())
@@ -237,6 +250,8 @@ final class DockerfileAdvice {
               Reruns.of(after, edit.path(), ignoreAfter).summary(),
               "counted in the proposed Dockerfile's instructions"));
     }
+    figures.add(ContextSize.figure("today", workspace, ignoreBefore));
+    figures.add(ContextSize.figure("proposed", workspace, ignoreAfter));
     return new Part.Says(
         List.of(
             "Measure it: time 'docker build .' after a source edit, before and after this"

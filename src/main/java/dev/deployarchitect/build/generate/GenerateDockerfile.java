@@ -1,5 +1,7 @@
 package dev.deployarchitect.build.generate;
 
+import dev.deployarchitect.build.cost.PackageSizes;
+import dev.deployarchitect.build.nextjs.NextSettings;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.Template;
 import dev.deployarchitect.delivery.Artifact;
@@ -78,27 +80,36 @@ public final class GenerateDockerfile {
     artifacts.add(
         new Artifact(
             ".dockerignore",
-            ignoreFile(content, context),
+            IgnoreFile.of(content, context.workspace(), ".dockerignore"),
             "keeps secrets, history and build output out of the context"));
     if (plan.next() && !plan.standalone()) {
       Optional<Artifact> config = StandaloneOutput.patch(context.workspace());
       config.ifPresent(artifacts::add);
     }
+    NodePlan.imageScript(context.profile())
+        .flatMap(script -> SettingsPatches.imageScript(context.workspace(), script))
+        .ifPresent(artifacts::add);
+    artifacts.addAll(SettingsPatches.taskCaches(context.workspace()));
     artifacts.addAll(new ImageFiles(artifacts.getFirst(), plan.name(), port).of(content, context));
     List<Delivered> delivered = verification.verify(artifacts);
-    Recommendation recommendation = DockerfileAdvice.of(plan, port, artifacts, before, context);
+    Recommendation recommendation =
+        DockerfileAdvice.of(
+            plan,
+            port,
+            artifacts,
+            before,
+            new NextSettings(content).worthTrying(context.workspace(), context.profile()),
+            context
+                .workspace()
+                .source(plan.tools().lockfile())
+                .flatMap(new PackageSizes(content)::figure),
+            context);
     String text =
         ResultText.markdown(recommendation, delivered)
             + "\n```dockerfile\n"
             + artifacts.getFirst().content()
             + "```\n";
     return ToolResult.Done.delivery(text, delivered, List.of(recommendation));
-  }
-
-  /** A file that is mounted as a secret must not come along with the sources. */
-  static String ignoreFile(Content content, ToolContext context) {
-    return content.text(FOLDER + "dockerignore")
-        + (InstallInputs.registryToken(context.workspace()) ? ".npmrc\n" : "");
   }
 
   /** Without a health route any answer but a server error counts: "/" may well be a 404. */

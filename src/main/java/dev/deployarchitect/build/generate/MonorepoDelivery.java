@@ -1,5 +1,7 @@
 package dev.deployarchitect.build.generate;
 
+import dev.deployarchitect.build.cost.PackageSizes;
+import dev.deployarchitect.build.nextjs.NextSettings;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.Template;
 import dev.deployarchitect.delivery.Artifact;
@@ -42,11 +44,12 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     artifacts.add(
         new Artifact(
             path + ".dockerignore",
-            GenerateDockerfile.ignoreFile(content, context),
+            IgnoreFile.of(content, context.workspace(), path + ".dockerignore"),
             "keeps secrets, history and build output out of this image's context"));
     if (!plan.standalone()) {
       StandaloneOutput.patch(context.workspace(), plan.folder()).ifPresent(artifacts::add);
     }
+    artifacts.addAll(SettingsPatches.taskCaches(context.workspace()));
     artifacts.addAll(new ImageFiles(artifacts.getFirst(), plan.image(), port).of(content, context));
     List<Delivered> delivered = verification.verify(artifacts);
     Recommendation recommendation =
@@ -55,6 +58,10 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
             artifacts,
             existing.contains(path) ? path : existing.stream().findFirst().orElse(path),
             before,
+            context
+                .workspace()
+                .source(plan.tools().lockfile())
+                .flatMap(new PackageSizes(content)::figure),
             context);
     String text =
         ResultText.markdown(recommendation, delivered)
@@ -64,7 +71,7 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     return ToolResult.Done.delivery(text, delivered, List.of(recommendation));
   }
 
-  private static List<String> guide(MonorepoPlan plan, int port, ToolContext context) {
+  private List<String> guide(MonorepoPlan plan, int port, ToolContext context) {
     List<String> guide = new ArrayList<>();
     guide.add("Put the files into the repository (the patch applies with 'git apply').");
     guide.add(
@@ -84,7 +91,8 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     }
     guide.add(
         "Change one source file and build again: the install step must say CACHED, because the"
-            + " manifests that turbo prunes stay the same.");
+            + " manifests stay the same.");
+    guide.addAll(new NextSettings(content).worthTrying(context.workspace(), context.profile()));
     return guide;
   }
 

@@ -110,7 +110,7 @@ record NodePlan(
             .map(script -> installWithout(script.name(), tools))
             .orElse(tools.install()),
         migratingInstall.map(Fact::detail).orElse(""),
-        own(profile) || !next ? tools.name() + " run build" : tools.run() + " next build",
+        build(profile, tools, next),
         own(profile) ? "" : RootScript.find(profile, "build").map(Fact::detail).orElse(""),
         start,
         !workspace.paths(p -> p.startsWith("public/")).isEmpty(),
@@ -121,6 +121,21 @@ record NodePlan(
   static int node(ProjectProfile profile) {
     int wanted = profile.find(Topic.RUNTIME, "node").map(Fact::major).orElse(0);
     return wanted == 22 ? 22 : 24;
+  }
+
+  private static String build(ProjectProfile profile, NodeTools tools, boolean next) {
+    if (imageScript(profile).isPresent()) {
+      return tools.name() + " run " + SettingsPatches.IMAGE_SCRIPT;
+    }
+    return own(profile) || !next ? tools.name() + " run build" : tools.run() + " next build";
+  }
+
+  /** What a script of its own has to run, where the build script also touches a database. */
+  static Optional<String> imageScript(ProjectProfile profile) {
+    return RootScript.find(profile, "build")
+        .map(Fact::detail)
+        .filter(RootScript::touchesDatabase)
+        .flatMap(RootScript::withoutDatabase);
   }
 
   /** Whether the project has a build script that leaves every database alone. */
