@@ -27,6 +27,7 @@ final class Doctor {
           ShellVerifier.BASH,
           ShellVerifier.SHELLCHECK,
           DockerfileVerifier.HADOLINT,
+          DockerfileVerifier.BUILD_CHECK,
           BuildSettingsVerifier.NODE,
           BakeVerifier.PRINT,
           ComposeVerifier.CONFIG,

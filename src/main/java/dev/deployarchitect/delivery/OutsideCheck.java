@@ -7,19 +7,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One check by an outside program.
  *
  * @param arguments with {@code FILE} where the file's name goes
  * @param adds what it would add, for {@code doctor} and for NotRun
+ * @param unusable what it says where it is installed and still cannot work, such as a client
+ *     without its server
  */
 public record OutsideCheck(
     String program,
     List<String> versionArguments,
     List<String> arguments,
     IntPredicate passes,
-    String adds) {
+    String adds,
+    Pattern unusable) {
+
+  /** For a program that works wherever it is installed. */
+  public OutsideCheck(
+      String program,
+      List<String> versionArguments,
+      List<String> arguments,
+      IntPredicate passes,
+      String adds) {
+    this(program, versionArguments, arguments, passes, adds, Pattern.compile("(?!)"));
+  }
 
   public String label() {
     return (program + " " + String.join(" ", arguments)).replace(" FILE", "").strip();
@@ -61,6 +76,10 @@ public record OutsideCheck(
       String version = version(tools).orElse("unknown version");
       OutsideTool.Run run = tools.run(path.get(), filled, files);
       String said = run.output().strip();
+      Matcher cannot = unusable.matcher(said);
+      if (!passes.test(run.exit()) && cannot.find()) {
+        return new Evidence.NotRun(label(), "%s says '%s'".formatted(program, cannot.group()));
+      }
       return passes.test(run.exit())
           ? new Evidence.Passed(label(), version, artifact.sha256(), run.took(), said)
           : new Evidence.Failed(label(), version, artifact.sha256(), run.took(), said);

@@ -68,7 +68,8 @@ class HostileDockerfileTest {
     List<Finding> findings = review(text);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     assertThat(findings).isNotEmpty();
-    assertThat(took).as(name).isLessThan(Duration.ofSeconds(1));
+    // At most half a second where nothing else runs; the margin is for a busy CI and a cold JVM.
+    assertThat(took).as(name).isLessThan(Duration.ofSeconds(3));
   }
 
   @Test

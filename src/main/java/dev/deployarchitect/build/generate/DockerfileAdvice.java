@@ -89,6 +89,12 @@ final class DockerfileAdvice {
           ".npmrc carries a registry's token, so it is mounted for the install and copied nowhere:"
               + " build with '--secret id=npmrc,src=.npmrc'.");
     }
+    if (dockerfile.contains("id=turbo_token,")) {
+      guide.add(
+          "To share Turborepo's cache between builders, build with '--secret"
+              + " id=turbo_token,env=TURBO_TOKEN --build-arg TURBO_TEAM=<team>' (turborepo.dev,"
+              + " \"Remote Caching\"); without them it stays on the builder.");
+    }
     if (dockerfile.contains("id=sentry_auth_token,")) {
       guide.add(
           "Sentry uploads source maps while Next.js builds; its token is mounted for that step alone:"

@@ -69,6 +69,7 @@ record ImageFiles(Artifact dockerfile, String name, int port) {
         Stream.of(
                 mounts("env") ? "\"id=env,src=.env.build\"" : "",
                 mounts("npmrc") ? "\"id=npmrc,src=.npmrc\"" : "",
+                mounts("turbo_token") ? "\"id=turbo_token,env=TURBO_TOKEN\"" : "",
                 mounts("sentry_auth_token") ? "\"id=sentry_auth_token,env=SENTRY_AUTH_TOKEN\"" : "")
             .filter(s -> !s.isEmpty())
             .collect(Collectors.joining(", "));

@@ -111,6 +111,7 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     values.put(
         "turbo",
         plan.builder() instanceof MonorepoBuilder.Turborepo(String version) ? version : "");
+    values.put("remoteCache", plan.builder() instanceof MonorepoBuilder.Turborepo);
     values.put("nx", plan.builder() instanceof MonorepoBuilder.Nx);
     values.put("taskCache", orFalse(plan.builder().cache()));
     values.put("build", plan.builder().build(plan.app(), plan.tools()));

@@ -1,0 +1,2 @@
+/** Benchmarks (JMH) and fuzz targets (Jazzer), in the profile {@code bench}. */
+package dev.deployarchitect.bench;
