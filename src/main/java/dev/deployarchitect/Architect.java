@@ -46,7 +46,7 @@ public final class Architect {
   public Architect(Content content, OutsideTool outside) {
     this.content = content;
     DockerfileReviewer dockerfiles = new DockerfileReviewer(content);
-    WorkflowReviewer workflows = new WorkflowReviewer();
+    WorkflowReviewer workflows = new WorkflowReviewer(content);
     Verification verification =
         new Verification(
             List.of(

@@ -1,5 +1,6 @@
 package dev.deployarchitect.pipeline.workflow;
 
+import dev.deployarchitect.content.Content;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.finding.Rule;
@@ -14,12 +15,21 @@ import java.util.stream.Stream;
 
 /** Finds faults in GitHub Actions workflows. */
 public final class WorkflowReviewer implements Reviewer {
+  private static final String PAGES = "tools/pipeline/lint_workflow/rules";
   private static final RuleSet<Workflow> RULES =
       new RuleSet<>(
-          "tools/pipeline/lint_workflow/rules",
+          PAGES,
           Stream.of(WorkflowRules.all(), SecurityRules.all(), DeliveryRules.all())
               .<Rule<Workflow>>flatMap(List::stream)
               .toList());
+  private static final RuleSet<List<ExpressionUse>> EXPRESSIONS =
+      new RuleSet<>(PAGES, ExpressionRules.all());
+
+  private final ContextAvailability availability;
+
+  public WorkflowReviewer(Content content) {
+    this.availability = new ContextAvailability(content);
+  }
 
   @Override
   public String subject() {
@@ -28,7 +38,7 @@ public final class WorkflowReviewer implements Reviewer {
 
   @Override
   public List<RuleInfo> rules() {
-    return RULES.infos();
+    return Stream.concat(RULES.infos().stream(), EXPRESSIONS.infos().stream()).toList();
   }
 
   @Override
@@ -40,12 +50,14 @@ public final class WorkflowReviewer implements Reviewer {
   public List<Finding> review(List<String> paths, Workspace workspace, ProjectProfile profile) {
     return paths.stream()
         .flatMap(path -> workspace.source(path).stream())
-        .flatMap(source -> review(source).stream())
+        .flatMap(source -> review(source, new CalledFiles(workspace)))
         .toList();
   }
 
-  /** The findings in one workflow. */
-  public static List<Finding> review(Source source) {
-    return RULES.check(Workflow.of(YamlReader.read(source)));
+  private Stream<Finding> review(Source source, CalledFiles called) {
+    Workflow workflow = Workflow.of(YamlReader.read(source));
+    return Stream.concat(
+        RULES.check(workflow).stream(),
+        EXPRESSIONS.check(ExpressionWalk.of(workflow, availability, called)).stream());
   }
 }
