@@ -172,16 +172,26 @@ public final class ExpressionChecker {
     boolean open = left.isAny() || right.isAny();
     boolean never =
         equality
-            ? left.isCollection() != right.isCollection()
-                && !left.equals(NULL)
-                && !right.equals(NULL)
-            : left.isCollection() || right.isCollection();
+            ? (left.isCollection() != right.isCollection()
+                    && !left.equals(NULL)
+                    && !right.equals(NULL))
+                || (left instanceof Type.Array(Type a, boolean f)
+                    && right instanceof Type.Array(Type b, boolean g)
+                    && a.isCollection() != b.isCollection()
+                    && !a.isAny()
+                    && !b.isAny())
+            : !isOrdered(left) || !isOrdered(right);
     if (!open && never) {
       fault(
           compare.span(),
           "%s and %s never compare with '%s'".formatted(left, right, compare.operator()));
     }
     return BOOLEAN;
+  }
+
+  /** GitHub makes 0 and 1 of truth values and nothing, which nobody means by an order. */
+  private static boolean isOrdered(Type type) {
+    return type.equals(NUMBER) || type.equals(STRING);
   }
 
   static String near(String name, Set<String> known) {

@@ -45,8 +45,8 @@ final class Contexts {
   /** In a job, before {@code steps} of its steps have run. */
   Map<String, Type> in(Workflow.Job job, List<Workflow.Step> steps) {
     Map<String, Type> types = new HashMap<>(everywhere);
-    types.put("matrix", MatrixType.of(job));
     types.put("needs", needs(job));
+    types.put("matrix", MatrixType.of(job, types));
     Map<String, Type> known = new TreeMap<>();
     for (Workflow.Step step : steps) {
       step.body()

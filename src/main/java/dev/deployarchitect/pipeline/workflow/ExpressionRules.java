@@ -37,7 +37,8 @@ final class ExpressionRules {
             "pipeline/constant-condition",
             Severity.MEDIUM,
             "if-cond unsound-condition",
-            ExpressionRules::constant));
+            ExpressionRules::constant),
+        Rule.of("pipeline/switched-off", Severity.INFO, "if-cond", ExpressionRules::switchedOff));
   }
 
   private static void syntax(List<ExpressionUse> uses, Rule.Reporter report) {
@@ -65,7 +66,7 @@ final class ExpressionRules {
     if (type.isAny()) {
       return true;
     }
-    if (key.matches("jobs\\.\\*\\.(container|services\\..*)\\.credentials")) {
+    if (key.matches("jobs\\.\\*\\.(services|(container|services\\..*)\\.credentials)")) {
       return type instanceof Type.Properties;
     }
     if (key.matches("(.*\\.)?timeout-minutes|.*\\.max-parallel")) {
@@ -93,6 +94,14 @@ final class ExpressionRules {
         report.at(use.span(), "this condition is the same in every run");
       }
     }
+  }
+
+  private static void switchedOff(List<ExpressionUse> uses, Rule.Reporter report) {
+    uses.stream()
+        .filter(use -> use.condition() && use.whole())
+        .filter(use -> use.tree() instanceof Expression.Literal l && l.type().equals(BOOLEAN))
+        .forEach(
+            use -> report.at(use.span(), "'if: %s' leaves no choice".formatted(use.span().text())));
   }
 
   private static boolean isConstant(Expression part) {

@@ -86,7 +86,7 @@ final class ExpressionWalk {
     }
     for (ScalarText.Braces part : ScalarText.braces(text)) {
       Span span = text.span(part.start(), part.end());
-      boolean whole = part.start() == 0 && part.end() == text.text().length();
+      boolean whole = ScalarText.isWhole(scalar);
       if (part.closed()) {
         use(path, scope, part.inside(), span, whole, condition);
       } else {

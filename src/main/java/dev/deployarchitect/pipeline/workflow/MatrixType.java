@@ -12,7 +12,7 @@ final class MatrixType {
 
   private MatrixType() {}
 
-  static Type of(Workflow.Job job) {
+  static Type of(Workflow.Job job, Map<String, Type> types) {
     Optional<Node> matrix = job.at("strategy", "matrix");
     if (matrix.isEmpty()) {
       return job.at("strategy").filter(Node.Scalar.class::isInstance).isPresent()
@@ -25,7 +25,7 @@ final class MatrixType {
     Map<String, Type> known = new TreeMap<>();
     for (Node.Entry row : rows.entries()) {
       if (!row.key().text().matches("include|exclude")) {
-        known.put(row.key().text(), values(row.value()));
+        known.put(row.key().text(), values(row.value(), types));
       }
     }
     Type type = Type.strict(known);
@@ -37,7 +37,7 @@ final class MatrixType {
       return UNKNOWN;
     }
     for (Node item : sequence.items()) {
-      Type added = NodeType.of(item);
+      Type added = NodeType.of(item, types);
       if (!(added instanceof Type.Properties)) {
         return UNKNOWN;
       }
@@ -46,9 +46,14 @@ final class MatrixType {
     return type;
   }
 
-  private static Type values(Node row) {
+  private static Type values(Node row, Map<String, Type> types) {
     return row instanceof Node.Sequence
-        ? ((Type.Array) NodeType.of(row)).element()
-        : Type.Simple.ANY;
+        ? ((Type.Array) NodeType.of(row, types)).element()
+        : elements(NodeType.of(row, types));
+  }
+
+  /** A row may also be an expression that gives a list. */
+  private static Type elements(Type row) {
+    return row instanceof Type.Array(Type element, boolean filtered) ? element : Type.Simple.ANY;
   }
 }

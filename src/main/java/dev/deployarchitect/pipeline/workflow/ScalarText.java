@@ -33,6 +33,12 @@ final class ScalarText {
     return builder.build(content.end());
   }
 
+  /** Whether the value is one expression and nothing else, not even a line's end. */
+  static boolean isWhole(Node.Scalar scalar) {
+    String text = scalar.text();
+    return text.startsWith("${{") && text.endsWith("}}") && text.lastIndexOf("${{") == 0;
+  }
+
   /**
    * One <code>${{ }}</code>.
    *
