@@ -1,5 +1,7 @@
 package dev.deployarchitect.pipeline.workflow;
 
+import dev.deployarchitect.pipeline.schema.ShapeChecker;
+import dev.deployarchitect.pipeline.schema.WorkflowShape;
 import dev.deployarchitect.syntax.node.Document;
 import dev.deployarchitect.syntax.node.Node;
 import dev.deployarchitect.text.Source;
@@ -10,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A GitHub Actions workflow as typed parts over its YAML. */
-public record Workflow(Document document, List<Job> jobs) {
+public record Workflow(Document document, List<Job> jobs, List<ShapeChecker.Fault> shapeFaults) {
 
   /** One job: its id and its mapping. */
   public record Job(Node.Scalar id, Node body, List<Step> steps) {
@@ -55,7 +57,8 @@ public record Workflow(Document document, List<Job> jobs) {
               .toList();
       jobs.add(new Job(entry.key(), entry.value(), steps));
     }
-    return new Workflow(document, List.copyOf(jobs));
+    List<ShapeChecker.Fault> faults = document.root().map(WorkflowShape::faults).orElse(List.of());
+    return new Workflow(document, List.copyOf(jobs), faults);
   }
 
   private static Optional<Node.Scalar> scalar(Node node, String key) {

@@ -2,65 +2,38 @@ package dev.deployarchitect.pipeline.workflow;
 
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
+import dev.deployarchitect.pipeline.schema.ShapeChecker;
 import dev.deployarchitect.syntax.node.Node;
-import dev.deployarchitect.text.Nearest;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Rules on the form of a workflow: what GitHub would refuse or silently ignore. */
 final class WorkflowRules {
-  private static final Set<String> TOP =
-      Set.of("name", "run-name", "on", "permissions", "env", "defaults", "concurrency", "jobs");
-  private static final Set<String> JOB =
-      Set.of(
-          "name",
-          "needs",
-          "permissions",
-          "if",
-          "runs-on",
-          "environment",
-          "concurrency",
-          "outputs",
-          "env",
-          "defaults",
-          "steps",
-          "timeout-minutes",
-          "strategy",
-          "continue-on-error",
-          "container",
-          "services",
-          "uses",
-          "with",
-          "secrets",
-          "snapshot");
-  private static final Set<String> STEP =
-      Set.of(
-          "id",
-          "if",
-          "name",
-          "uses",
-          "run",
-          "shell",
-          "with",
-          "env",
-          "continue-on-error",
-          "timeout-minutes",
-          "working-directory");
-
   private WorkflowRules() {}
 
   static List<Rule<Workflow>> all() {
     return List.of(
         Rule.of("pipeline/workflow-syntax", Severity.HIGH, "syntax-check", WorkflowRules::syntax),
-        Rule.of("pipeline/unknown-key", Severity.HIGH, "syntax-check", WorkflowRules::keys),
-        Rule.of("pipeline/duplicate-key", Severity.HIGH, "syntax-check", WorkflowRules::duplicates),
+        Rule.of(
+            "pipeline/unknown-key", Severity.HIGH, "syntax-check", shape(ShapeChecker.Kind.KEY)),
+        Rule.of(
+            "pipeline/duplicate-key",
+            Severity.HIGH,
+            "syntax-check",
+            shape(ShapeChecker.Kind.DUPLICATE)),
+        Rule.of(
+            "pipeline/wrong-value", Severity.HIGH, "syntax-check", shape(ShapeChecker.Kind.VALUE)),
+        Rule.of(
+            "pipeline/missing-key",
+            Severity.HIGH,
+            "syntax-check",
+            shape(ShapeChecker.Kind.MISSING)),
         Rule.of("pipeline/job-needs", Severity.HIGH, "job-needs", WorkflowRules::needs),
         Rule.of("pipeline/duplicate-step-id", Severity.HIGH, "id", WorkflowRules::stepIds),
         Rule.of(
@@ -81,46 +54,11 @@ final class WorkflowRules {
     }
   }
 
-  private static void keys(Workflow workflow, Rule.Reporter report) {
-    workflow.document().root().ifPresent(root -> known(root, TOP, "a workflow", report));
-    for (Workflow.Job job : workflow.jobs()) {
-      known(job.body(), JOB, "a job", report);
-      job.steps().forEach(step -> known(step.body(), STEP, "a step", report));
-    }
-  }
-
-  private static void known(Node node, Set<String> keys, String what, Rule.Reporter report) {
-    for (Node.Entry entry : node.entries()) {
-      String key = entry.key().text();
-      if (!keys.contains(key)) {
-        String near =
-            Nearest.to(key.toLowerCase(Locale.ROOT).replaceAll("[_ ]", "-"), keys)
-                .map(k -> "; did you mean '%s'?".formatted(k))
-                .orElse("");
-        report.at(entry.key().span(), "'%s' is no key of %s%s".formatted(key, what, near));
-      }
-    }
-  }
-
-  private static void duplicates(Workflow workflow, Rule.Reporter report) {
-    workflow.document().root().ifPresent(root -> duplicates(root, report));
-  }
-
-  private static void duplicates(Node node, Rule.Reporter report) {
-    Map<String, Span> seen = new TreeMap<>();
-    for (Node.Entry entry : node.entries()) {
-      Span first = seen.putIfAbsent(entry.key().text(), entry.key().span());
-      if (first != null) {
-        report.at(
-            entry.key().span(),
-            "'%s' already stands on line %d; GitHub refuses the file"
-                .formatted(entry.key().text(), first.line()));
-      }
-      duplicates(entry.value(), report);
-    }
-    if (node instanceof Node.Sequence sequence) {
-      sequence.items().forEach(item -> duplicates(item, report));
-    }
+  private static Rule.Check<Workflow> shape(ShapeChecker.Kind kind) {
+    return (workflow, report) ->
+        workflow.shapeFaults().stream()
+            .filter(f -> f.kind() == kind)
+            .forEach(f -> report.at(f.span(), f.message()));
   }
 
   private static void needs(Workflow workflow, Rule.Reporter report) {
@@ -191,8 +129,6 @@ final class WorkflowRules {
       for (Workflow.Step step : job.steps()) {
         if (step.uses().isEmpty() && step.run().isEmpty()) {
           report.at(step.body().span().firstLine(), "this step has neither uses nor run");
-        } else if (step.uses().isPresent() && step.run().isPresent()) {
-          report.at(step.body().span().firstLine(), "this step has both uses and run");
         }
       }
     }
