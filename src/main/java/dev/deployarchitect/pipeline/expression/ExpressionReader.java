@@ -162,14 +162,15 @@ public final class ExpressionReader {
     while (true) {
       if (next().is(".")) {
         take();
-        Token name = take();
+        Token name = next();
         Span span = left.span().to(name.span());
         if (name.is("*")) {
+          take();
           left = new Expression.Elements(span, left);
         } else if (name.kind() == Token.Kind.NAME) {
+          take();
           left = new Expression.Property(span, left, name.text(), name.span());
         } else {
-          at--;
           return broken("a property's name is missing behind the dot");
         }
       } else if (next().is("[")) {

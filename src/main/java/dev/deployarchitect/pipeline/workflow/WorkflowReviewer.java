@@ -16,18 +16,24 @@ import java.util.stream.Stream;
 /** Finds faults in GitHub Actions workflows. */
 public final class WorkflowReviewer implements Reviewer {
   private static final String PAGES = "tools/pipeline/lint_workflow/rules";
-  private static final RuleSet<Workflow> RULES =
-      new RuleSet<>(
-          PAGES,
-          Stream.of(WorkflowRules.all(), SecurityRules.all(), DeliveryRules.all())
-              .<Rule<Workflow>>flatMap(List::stream)
-              .toList());
   private static final RuleSet<List<ExpressionUse>> EXPRESSIONS =
       new RuleSet<>(PAGES, ExpressionRules.all());
 
+  private final RuleSet<Workflow> rules;
   private final ContextAvailability availability;
 
   public WorkflowReviewer(Content content) {
+    this.rules =
+        new RuleSet<>(
+            PAGES,
+            Stream.of(
+                    WorkflowRules.all(),
+                    EventRules.all(content),
+                    PermissionRules.all(content),
+                    SecurityRules.all(),
+                    DeliveryRules.all())
+                .<Rule<Workflow>>flatMap(List::stream)
+                .toList());
     this.availability = new ContextAvailability(content);
   }
 
@@ -38,7 +44,7 @@ public final class WorkflowReviewer implements Reviewer {
 
   @Override
   public List<RuleInfo> rules() {
-    return Stream.concat(RULES.infos().stream(), EXPRESSIONS.infos().stream()).toList();
+    return Stream.concat(rules.infos().stream(), EXPRESSIONS.infos().stream()).toList();
   }
 
   @Override
@@ -57,7 +63,7 @@ public final class WorkflowReviewer implements Reviewer {
   private Stream<Finding> review(Source source, CalledFiles called) {
     Workflow workflow = Workflow.of(YamlReader.read(source));
     return Stream.concat(
-        RULES.check(workflow).stream(),
+        rules.check(workflow).stream(),
         EXPRESSIONS.check(ExpressionWalk.of(workflow, availability, called)).stream());
   }
 }
