@@ -18,6 +18,7 @@ public final class WorkflowReviewer implements Reviewer {
   private static final String PAGES = "tools/pipeline/lint_workflow/rules";
   private static final RuleSet<List<ExpressionUse>> EXPRESSIONS =
       new RuleSet<>(PAGES, ExpressionRules.all());
+  private static final RuleSet<CallRules.Subject> CALLS = new RuleSet<>(PAGES, CallRules.all());
 
   private final RuleSet<Workflow> rules;
   private final ContextAvailability availability;
@@ -30,6 +31,7 @@ public final class WorkflowReviewer implements Reviewer {
                     WorkflowRules.all(),
                     EventRules.all(content),
                     PermissionRules.all(content),
+                    RunnerRules.all(content),
                     SecurityRules.all(),
                     DeliveryRules.all())
                 .<Rule<Workflow>>flatMap(List::stream)
@@ -44,7 +46,9 @@ public final class WorkflowReviewer implements Reviewer {
 
   @Override
   public List<RuleInfo> rules() {
-    return Stream.concat(rules.infos().stream(), EXPRESSIONS.infos().stream()).toList();
+    return Stream.of(rules.infos(), EXPRESSIONS.infos(), CALLS.infos())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @Override
@@ -62,8 +66,10 @@ public final class WorkflowReviewer implements Reviewer {
 
   private Stream<Finding> review(Source source, CalledFiles called) {
     Workflow workflow = Workflow.of(YamlReader.read(source));
-    return Stream.concat(
-        rules.check(workflow).stream(),
-        EXPRESSIONS.check(ExpressionWalk.of(workflow, availability, called)).stream());
+    return Stream.of(
+            rules.check(workflow),
+            EXPRESSIONS.check(ExpressionWalk.of(workflow, availability, called)),
+            CALLS.check(new CallRules.Subject(workflow, called)))
+        .flatMap(List::stream);
   }
 }

@@ -1,0 +1,115 @@
+package dev.deployarchitect.pipeline.workflow;
+
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.content.DatedTable;
+import dev.deployarchitect.finding.Rule;
+import dev.deployarchitect.finding.Severity;
+import dev.deployarchitect.syntax.node.Node;
+import dev.deployarchitect.text.Nearest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * On what a job runs, and on what its actions do. Labels of other runners are the team's own
+ * business: only those that look like GitHub's are compared with GitHub's.
+ */
+final class RunnerRules {
+  private static final Pattern LIKE_HOSTED =
+      Pattern.compile("(ubuntu|windows|macos|linux)-(latest|\\d{1,4}(\\.\\d{1,2})?)");
+  private static final Pattern MAJOR = Pattern.compile("([\\w.-]+/[\\w.-]+)@v(\\d{1,3})(\\..*)?");
+
+  private final DatedTable labels;
+  private final DatedTable outdated;
+
+  private RunnerRules(Content content) {
+    labels = DatedTable.read(content.text("tools/pipeline/lint_workflow/runner-labels.tsv"));
+    outdated = DatedTable.read(content.text("tools/pipeline/lint_workflow/outdated-actions.tsv"));
+  }
+
+  static List<Rule<Workflow>> all(Content content) {
+    RunnerRules rules = new RunnerRules(content);
+    return List.of(
+        Rule.of("pipeline/runner-label", Severity.HIGH, "runner-label", rules::labels),
+        Rule.of("pipeline/outdated-action", Severity.LOW, "action", rules::actions));
+  }
+
+  private void labels(Workflow workflow, Rule.Reporter report) {
+    for (Workflow.Job job : workflow.jobs()) {
+      labels(job).forEach(label -> check(label, report));
+    }
+  }
+
+  private static Stream<Node> labels(Workflow.Job job) {
+    Optional<Node> runsOn = job.at("runs-on");
+    Stream<Node> written =
+        runsOn.filter(Node.Mapping.class::isInstance).isPresent()
+            ? runsOn.get().at("labels").stream().flatMap(n -> n.itemsOrSelf().stream())
+            : runsOn.stream().flatMap(n -> n.itemsOrSelf().stream());
+    Stream<Node> rows =
+        runsOn
+            .flatMap(Node::scalarText)
+            .map(text -> text.replaceAll("\\s", ""))
+            .filter(text -> text.matches("\\$\\{\\{matrix\\.[\\w-]+}}"))
+            .map(text -> text.substring(10, text.length() - 2))
+            .flatMap(row -> job.at("strategy", "matrix", row))
+            .stream()
+            .flatMap(row -> row.itemsOrSelf().stream());
+    return Stream.concat(written, rows);
+  }
+
+  private void check(Node label, Rule.Reporter report) {
+    if (!(label instanceof Node.Scalar scalar)) {
+      return;
+    }
+    String text = scalar.text();
+    Optional<Map<String, String>> known = labels.find("label", text);
+    String retired = known.map(row -> row.get("retired")).orElse("");
+    Set<String> current =
+        labels.rows().stream()
+            .filter(row -> row.get("retired").isEmpty())
+            .map(row -> row.get("label"))
+            .collect(Collectors.toSet());
+    if (text.isEmpty()) {
+      report.at(scalar.span(), "an empty label fits no runner");
+    } else if (!retired.isEmpty()) {
+      report.at(
+          scalar.span(),
+          "GitHub retired %s on %s; a job for it waits and fails (table of %s)"
+              .formatted(text, retired, labels.date()));
+    } else if (known.isEmpty() && LIKE_HOSTED.matcher(text).matches()) {
+      report.at(
+          scalar.span(),
+          "GitHub has no runner '%s'%s (table of %s)"
+              .formatted(
+                  text,
+                  Nearest.to(text, current).map("; did you mean '%s'?"::formatted).orElse(""),
+                  labels.date()));
+    }
+  }
+
+  private void actions(Workflow workflow, Rule.Reporter report) {
+    workflow
+        .steps()
+        .flatMap(step -> step.uses().stream())
+        .forEach(uses -> {
+          Matcher matcher = MAJOR.matcher(uses.text());
+          if (matcher.matches()) {
+            outdated
+                .find("action", matcher.group(1))
+                .map(row -> Integer.parseInt(row.get("last")))
+                .filter(last -> Integer.parseInt(matcher.group(2)) <= last)
+                .ifPresent(last ->
+                    report.at(
+                        uses.span(),
+                        "%s up to v%d was made for a Node.js that runners no longer have; take v%d or later"
+                            .formatted(matcher.group(1), last, last + 1)));
+          }
+        });
+  }
+}
