@@ -28,7 +28,7 @@ public final class ShapeChecker {
 
   static List<Fault> check(Node node, Shape shape, String what) {
     ShapeChecker checker = new ShapeChecker();
-    checker.walk(node, shape, what);
+    checker.walk(node, shape, what, node.span());
     return List.copyOf(checker.faults);
   }
 
@@ -36,7 +36,10 @@ public final class ShapeChecker {
     faults.add(new Fault(kind, span.firstLine(), message));
   }
 
-  private void walk(Node node, Shape shape, String what) {
+  /**
+   * @param place where something that is missing is missed: the key in front, or the node itself
+   */
+  private void walk(Node node, Shape shape, String what, Span place) {
     boolean expression =
         node instanceof Node.Scalar s && s.text().startsWith("${{") && s.text().endsWith("}}");
     if (expression) {
@@ -44,7 +47,7 @@ public final class ShapeChecker {
     }
     switch (shape) {
       case Shape.Anything anything -> {}
-      case Shape.Choice(var by) -> walk(node, by.apply(node), what);
+      case Shape.Choice(var by) -> walk(node, by.apply(node), what, place);
       case Shape.Text(boolean empty) -> text(node, empty, what);
       case Shape.Flag flag -> flag(node, what);
       case Shape.Amount(boolean whole) -> number(node, whole, what);
@@ -60,7 +63,7 @@ public final class ShapeChecker {
       }
       case Shape.Items items -> items(node, items, what);
       case Shape.Named named -> named(node, named, what);
-      case Shape.Keys keys -> keys(node, keys, what);
+      case Shape.Keys keys -> keys(node, keys, what, place);
     }
   }
 
@@ -118,9 +121,9 @@ public final class ShapeChecker {
       if (sequence.items().isEmpty() && !items.empty()) {
         fault(Kind.VALUE, node.span(), "%s is an empty list".formatted(what));
       }
-      sequence.items().forEach(item -> walk(item, items.item(), "an item of " + what));
+      sequence.items().forEach(item -> walk(item, items.item(), "an item of " + what, item.span()));
     } else if (items.single() && !(node instanceof Node.Scalar s && s.isNull())) {
-      walk(node, items.item(), what);
+      walk(node, items.item(), what, node.span());
     } else {
       fault(Kind.VALUE, node.span(), "%s is a list, not %s".formatted(what, kind(node)));
     }
@@ -147,12 +150,16 @@ public final class ShapeChecker {
     if (mapping(node, named.empty(), what)) {
       duplicates(node);
       for (Node.Entry entry : node.entries()) {
-        walk(entry.value(), named.value(), "'%s' in %s".formatted(entry.key().text(), what));
+        walk(
+            entry.value(),
+            named.value(),
+            "'%s' in %s".formatted(entry.key().text(), what),
+            entry.key().span());
       }
     }
   }
 
-  private void keys(Node node, Shape.Keys keys, String what) {
+  private void keys(Node node, Shape.Keys keys, String what, Span place) {
     if (!mapping(node, keys.empty(), what)) {
       return;
     }
@@ -166,12 +173,12 @@ public final class ShapeChecker {
             entry.key().span(),
             "'%s' is no key of %s%s".formatted(key, keys.what(), near(key, keys.known().keySet())));
       } else {
-        walk(entry.value(), shape, "'%s'".formatted(key));
+        walk(entry.value(), shape, "'%s'".formatted(key), entry.key().span());
       }
     }
     for (String required : sorted(keys.required())) {
       if (node.at(required).isEmpty()) {
-        fault(Kind.MISSING, node.span(), "%s has no '%s'".formatted(keys.what(), required));
+        fault(Kind.MISSING, place, "%s has no '%s'".formatted(keys.what(), required));
       }
     }
   }

@@ -35,7 +35,7 @@ public final class WorkflowShape {
       keys("credentials", Map.of("username", TEXT, "password", TEXT), "username", "password");
   private static final Map<String, Shape> CONTAINER =
       Map.of(
-          "image", MAYBE,
+          "image", TEXT,
           "credentials", CREDENTIALS,
           "env", ENV,
           "ports", TEXTS,
@@ -120,7 +120,7 @@ public final class WorkflowShape {
                       "continue-on-error",
                       FLAG,
                       "container",
-                      mappingOr(MAYBE, keys("container", CONTAINER, "image")),
+                      mappingOr(TEXT, keys("container", CONTAINER, "image")),
                       "services",
                       new Shape.Named(SERVICE, false),
                       "snapshot",
@@ -129,7 +129,8 @@ public final class WorkflowShape {
                           keys(
                               "snapshot",
                               Map.of("image-name", TEXT, "version", TEXT, "if", ANYTHING),
-                              "image-name"))))));
+                              "image-name"))))),
+          "steps");
   private static final Shape ANY_JOB_SHAPE =
       new Shape.Choice(node -> node.at("uses").isPresent() ? CALL : JOB);
   private static final Shape WORKFLOW =

@@ -43,7 +43,12 @@ final class WorkflowRules {
   private static void syntax(Workflow workflow, Rule.Reporter report) {
     workflow.document().problems().forEach(p -> report.at(p.span(), p.message()));
     boolean readable = workflow.document().problems().isEmpty();
-    Span start = workflow.source().lineSpan(1);
+    Span start =
+        workflow
+            .document()
+            .root()
+            .map(root -> root.span().firstLine())
+            .orElse(workflow.source().lineSpan(1));
     if (readable && workflow.document().root().isEmpty()) {
       report.at(start, "the file is empty");
     } else if (readable && workflow.on().isEmpty()) {
