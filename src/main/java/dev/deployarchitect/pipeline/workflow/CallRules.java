@@ -120,7 +120,7 @@ final class CallRules {
           continue;
         }
         Type wanted = Contexts.inputType(declaration);
-        Type given = NodeType.of(entry.value(), contexts.in(job, List.of()));
+        Type given = NodeType.of(entry.value(), contexts.in(job));
         // GitHub writes a number out where a text is wanted.
         boolean written = wanted.equals(Type.Simple.STRING) && given.equals(Type.Simple.NUMBER);
         if (!given.isAny() && !given.equals(wanted) && !written) {

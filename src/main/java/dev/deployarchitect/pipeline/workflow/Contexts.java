@@ -18,10 +18,15 @@ final class Contexts {
   private final Workflow workflow;
   private final CalledFiles called;
   private final Map<String, Type> everywhere;
+  private final Map<String, Workflow.Job> byId = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  /** In a job of more named steps their names are not checked: each step knows all before it. */
+  private static final int MOST_STEPS = 300;
 
   Contexts(Workflow workflow, CalledFiles called) {
     this.workflow = workflow;
     this.called = called;
+    workflow.jobs().forEach(job -> byId.putIfAbsent(job.id().text(), job));
     Map<String, Type> types = new HashMap<>();
     types.put("github", BuiltInContexts.github(BuiltInContexts.event(eventInputs())));
     types.put("env", BuiltInContexts.anyTexts());
@@ -42,33 +47,34 @@ final class Contexts {
     return everywhere;
   }
 
-  /** In a job, before {@code steps} of its steps have run. */
-  Map<String, Type> in(Workflow.Job job, List<Workflow.Step> steps) {
+  /** In a job, before its steps have run. */
+  Map<String, Type> in(Workflow.Job job) {
     Map<String, Type> types = new HashMap<>(everywhere);
     types.put("needs", needs(job));
     types.put("matrix", MatrixType.of(job, types));
+    return types;
+  }
+
+  /** In a job whose types are {@code types}, after {@code steps} of its steps have run. */
+  Map<String, Type> after(List<Workflow.Step> steps, Map<String, Type> types) {
     Map<String, Type> known = new TreeMap<>();
-    for (Workflow.Step step : steps) {
+    for (Workflow.Step step : steps.subList(0, Math.min(steps.size(), MOST_STEPS))) {
       step.body()
           .textAt("id")
           .ifPresent(id -> known.put(id, BuiltInContexts.step(called.outputs(step))));
     }
-    boolean computed = known.keySet().stream().anyMatch(id -> id.contains("${{"));
-    types.put("steps", computed ? Type.open(Map.of(), ANY) : Type.strict(known));
-    return types;
+    boolean unknown =
+        steps.size() > MOST_STEPS || known.keySet().stream().anyMatch(id -> id.contains("${{"));
+    Map<String, Type> after = new HashMap<>(types);
+    after.put("steps", unknown ? Type.open(Map.of(), ANY) : Type.strict(known));
+    return after;
   }
 
   private Type needs(Workflow.Job job) {
     Map<String, Type> known = new TreeMap<>();
     for (Node need : job.at("needs").map(Node::itemsOrSelf).orElse(List.of())) {
       String id = need.scalarText().orElse("");
-      known.put(
-          id,
-          workflow.jobs().stream()
-              .filter(j -> j.id().text().equalsIgnoreCase(id))
-              .findFirst()
-              .map(this::result)
-              .orElse(ANY));
+      known.put(id, Optional.ofNullable(byId.get(id)).map(this::result).orElse(ANY));
     }
     return Type.strict(known);
   }

@@ -38,8 +38,8 @@ final class ExpressionWalk {
   }
 
   private void job(Workflow.Job job, Contexts contexts) {
-    Map<String, Type> before = contexts.in(job, List.of());
-    Map<String, Type> after = contexts.in(job, job.steps());
+    Map<String, Type> before = contexts.in(job);
+    Map<String, Type> after = contexts.after(job.steps(), before);
     for (Node.Entry entry : job.body().entries()) {
       String key = entry.key().text();
       boolean late = key.equals("outputs") || key.equals("environment");
@@ -48,7 +48,7 @@ final class ExpressionWalk {
       }
     }
     for (int i = 0; i < job.steps().size(); i++) {
-      Map<String, Type> types = contexts.in(job, job.steps().subList(0, i));
+      Map<String, Type> types = contexts.after(job.steps().subList(0, i), before);
       for (Node.Entry entry : job.steps().get(i).body().entries()) {
         node(List.of("jobs", "*", "steps", entry.key().text()), entry.value(), types);
       }

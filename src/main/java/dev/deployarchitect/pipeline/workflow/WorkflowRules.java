@@ -6,7 +6,9 @@ import dev.deployarchitect.pipeline.schema.ShapeChecker;
 import dev.deployarchitect.syntax.node.Node;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.TreeMap;
 
 /** Rules on the form of a workflow: what GitHub would refuse or silently ignore. */
 final class WorkflowRules {
+  private static final int MOST_CIRCULAR = 500;
+
   private WorkflowRules() {}
 
   static List<Rule<Workflow>> all() {
@@ -69,6 +73,7 @@ final class WorkflowRules {
   private static void needs(Workflow workflow, Rule.Reporter report) {
     Map<String, Workflow.Job> byId = new TreeMap<>();
     workflow.jobs().forEach(job -> byId.put(job.id().text(), job));
+    Set<String> circular = circular(workflow);
     for (Workflow.Job job : workflow.jobs()) {
       for (Node need : job.at("needs").map(Node::itemsOrSelf).orElse(List.of())) {
         String id = need.scalarText().orElse("");
@@ -76,7 +81,9 @@ final class WorkflowRules {
           report.at(
               need.span(),
               "job '%s' needs '%s', and there is no such job".formatted(job.id().text(), id));
-        } else if (reaches(byId, id, job.id().text())) {
+        } else if (circular.contains(id)
+            && circular.contains(job.id().text())
+            && reaches(byId, id, job.id().text())) {
           report.at(
               need.span(),
               "job '%s' needs '%s', which needs it back: neither can start"
@@ -84,6 +91,37 @@ final class WorkflowRules {
         }
       }
     }
+  }
+
+  /** Jobs left when those whose needs are all met are taken away again and again. */
+  private static Set<String> circular(Workflow workflow) {
+    Map<String, List<String>> neededBy = new HashMap<>();
+    Map<String, Integer> open = new HashMap<>();
+    for (Workflow.Job job : workflow.jobs()) {
+      List<Node> needs = job.at("needs").map(Node::itemsOrSelf).orElse(List.of());
+      open.put(job.id().text(), needs.size());
+      needs.forEach(n ->
+          neededBy
+              .computeIfAbsent(n.scalarText().orElse(""), k -> new ArrayList<>())
+              .add(job.id().text()));
+    }
+    Deque<String> ready = new ArrayDeque<>();
+    open.forEach((id, count) -> {
+      if (count == 0) {
+        ready.add(id);
+      }
+    });
+    while (!ready.isEmpty()) {
+      String id = ready.pop();
+      open.remove(id);
+      for (String next : neededBy.getOrDefault(id, List.of())) {
+        if (open.merge(next, -1, Integer::sum) == 0) {
+          ready.add(next);
+        }
+      }
+    }
+    // A circle of hundreds is a hoax, and each of its jobs would be followed all around.
+    return open.size() > MOST_CIRCULAR ? Set.of() : Set.copyOf(open.keySet());
   }
 
   private static boolean reaches(Map<String, Workflow.Job> jobs, String from, String to) {
