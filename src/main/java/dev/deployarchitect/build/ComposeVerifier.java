@@ -45,7 +45,7 @@ public record ComposeVerifier(OutsideTool tools) implements Verifier {
   private static List<String> faults(Artifact artifact, List<Artifact> together) {
     Document file = YamlReader.read(new Source(artifact.path(), artifact.content()));
     List<String> faults = new ArrayList<>();
-    for (Node.Entry service : entries(file.at("services"))) {
+    for (Node.Entry service : file.at("services").map(Node::entries).orElse(List.of())) {
       dependencies(file, service, faults);
       build(service, together, faults);
       volumes(file, service, faults);
@@ -55,14 +55,15 @@ public record ComposeVerifier(OutsideTool tools) implements Verifier {
   }
 
   private static void dependencies(Document file, Node.Entry service, List<String> faults) {
-    for (Node.Entry wanted : entries(child(service.value(), "depends_on"))) {
+    for (Node.Entry wanted :
+        service.value().at("depends_on").map(Node::entries).orElse(List.of())) {
       String name = wanted.key().text();
       Optional<Node> other = file.at("services", name);
       boolean healthy =
-          text(child(wanted.value(), "condition")).filter("service_healthy"::equals).isPresent();
+          wanted.value().textAt("condition").filter("service_healthy"::equals).isPresent();
       if (other.isEmpty()) {
         faults.add("%s depends on %s, which is no service".formatted(service.key().text(), name));
-      } else if (healthy && child(other.get(), "healthcheck").isEmpty()) {
+      } else if (healthy && other.get().at("healthcheck").isEmpty()) {
         faults.add(
             "%s waits until %s is healthy, which has no health check"
                 .formatted(service.key().text(), name));
@@ -71,8 +72,7 @@ public record ComposeVerifier(OutsideTool tools) implements Verifier {
   }
 
   private static void build(Node.Entry service, List<Artifact> together, List<String> faults) {
-    Optional<Node> build = child(service.value(), "build");
-    Optional<String> path = build.flatMap(b -> text(child(b, "dockerfile")));
+    Optional<String> path = service.value().textAt("build", "dockerfile");
     Optional<Artifact> dockerfile =
         path.flatMap(p -> together.stream().filter(a -> a.path().equals(p)).findFirst());
     if (path.isPresent() && dockerfile.isEmpty()) {
@@ -81,8 +81,9 @@ public record ComposeVerifier(OutsideTool tools) implements Verifier {
               .formatted(service.key().text(), path.get()));
       return;
     }
-    build
-        .flatMap(b -> text(child(b, "target")))
+    service
+        .value()
+        .textAt("build", "target")
         .filter(target -> !hasStage(dockerfile, target))
         .ifPresent(target ->
             faults.add(
@@ -98,7 +99,7 @@ public record ComposeVerifier(OutsideTool tools) implements Verifier {
   }
 
   private static void volumes(Document file, Node.Entry service, List<String> faults) {
-    items(child(service.value(), "volumes"))
+    items(service.value().at("volumes"))
         .map(v -> v.replaceFirst(":.*", ""))
         .filter(v -> v.matches("\\w[\\w.-]*") && file.at("volumes", v).isEmpty())
         .forEach(v ->
@@ -106,7 +107,7 @@ public record ComposeVerifier(OutsideTool tools) implements Verifier {
   }
 
   private static void secrets(Document file, Node.Entry service, List<String> faults) {
-    items(child(service.value(), "build").flatMap(b -> child(b, "secrets")))
+    items(service.value().at("build", "secrets"))
         .filter(s -> file.at("secrets", s).isEmpty())
         .forEach(s ->
             faults.add(
@@ -116,24 +117,7 @@ public record ComposeVerifier(OutsideTool tools) implements Verifier {
 
   private static Stream<String> items(Optional<Node> node) {
     return node.stream()
-        .filter(Node.Sequence.class::isInstance)
-        .flatMap(n -> ((Node.Sequence) n).items().stream())
-        .flatMap(i -> text(Optional.of(i)).stream());
-  }
-
-  private static List<Node.Entry> entries(Optional<Node> node) {
-    return node.filter(Node.Mapping.class::isInstance)
-        .map(n -> ((Node.Mapping) n).entries())
-        .orElse(List.of());
-  }
-
-  private static Optional<Node> child(Node node, String key) {
-    return node instanceof Node.Mapping mapping
-        ? mapping.entry(key).map(Node.Entry::value)
-        : Optional.empty();
-  }
-
-  private static Optional<String> text(Optional<Node> node) {
-    return node.filter(Node.Scalar.class::isInstance).map(n -> ((Node.Scalar) n).text());
+        .flatMap(n -> n.itemsOrSelf().stream())
+        .flatMap(item -> item.scalarText().stream());
   }
 }

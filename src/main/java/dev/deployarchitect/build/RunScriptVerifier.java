@@ -11,7 +11,7 @@ import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.text.Source;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** The shell commands of a Dockerfile's RUN instructions, each in a subshell of one script. */
 public record RunScriptVerifier(Reviewer reviewer, OutsideTool tools) implements Verifier {
@@ -33,22 +33,33 @@ public record RunScriptVerifier(Reviewer reviewer, OutsideTool tools) implements
 
   @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
-    return List.of(SHELLCHECK.run(artifact, Map.of(SCRIPT, script(artifact)), tools));
+    return List.of(
+        script(artifact)
+            .map(script -> SHELLCHECK.run(artifact, Map.of(SCRIPT, script), tools))
+            .orElse(new Evidence.NotRun(SHELLCHECK.label(), "no RUN here is read by /bin/sh")));
   }
 
-  /** What the RUN instructions give to {@code /bin/sh}; a file with another SHELL gives nothing. */
-  static String script(Artifact artifact) {
+  /** What the RUN instructions give to {@code /bin/sh}; empty where another shell reads them. */
+  static Optional<String> script(Artifact artifact) {
     List<Instruction> all =
         DockerfileReader.read(new Source(artifact.path(), artifact.content()))
             .instructions()
             .toList();
     boolean otherShell = all.stream().anyMatch(i -> i.is("SHELL"));
-    return all.stream()
-        .filter(i -> !otherShell && i.is("RUN") && !i.json())
-        .map(i ->
-            i.heredocs().isEmpty()
-                ? i.body().text().strip()
-                : i.heredocs().getFirst().body().text().strip())
-        .collect(Collectors.joining("\n)\n(\n", "#!/bin/sh\n(\n", "\n)\n"));
+    List<String> bodies =
+        all.stream()
+            .filter(i -> !otherShell && i.is("RUN") && !i.json())
+            .map(RunScriptVerifier::body)
+            .filter(body -> !body.isEmpty() && !body.startsWith("#!"))
+            .toList();
+    return bodies.isEmpty()
+        ? Optional.empty()
+        : Optional.of("#!/bin/sh\n(\n" + String.join("\n)\n(\n", bodies) + "\n)\n");
+  }
+
+  private static String body(Instruction run) {
+    return run.heredocs().isEmpty()
+        ? run.body().text().strip()
+        : run.heredocs().getFirst().body().text().strip();
   }
 }

@@ -37,14 +37,26 @@ class RunScriptVerifierTest {
                     c "$x"
                     EOF
                     """)))
-        .isEqualTo("#!/bin/sh\n(\na   && b\n)\n(\nc \"$x\"\n)\n");
+        .hasValue("#!/bin/sh\n(\na   && b\n)\n(\nc \"$x\"\n)\n");
+  }
+
+  @Test
+  void withoutAnythingForShTheCheckIsNotRun() {
+    OutsideTool path = OutsideTool.onPath("/usr/bin:/usr/local/bin");
+    for (String none :
+        List.of(
+            "FROM alpine\nCMD [\"x\"]\n",
+            "FROM alpine\nSHELL [\"pwsh\"]\nRUN Get-Item *\n",
+            "FROM alpine\nRUN <<EOF\n#!/usr/bin/env python3\nprint(1)\nEOF\n")) {
+      assertThat(check(none, path)).as(none).isInstanceOf(Evidence.NotRun.class);
+    }
   }
 
   @Test
   void whatAnotherShellReadsIsNotGivenToSh() {
     assertThat(
             RunScriptVerifier.script(dockerfile("FROM alpine\nSHELL [\"pwsh\"]\nRUN Get-Item *\n")))
-        .doesNotContain("Get-Item");
+        .isEmpty();
   }
 
   @Test

@@ -62,22 +62,10 @@ public final class PackageSizes {
 
   private static Optional<Heavy> npm(Optional<Node> packages, Map<String, String> row) {
     return packages
-        .filter(Node.Mapping.class::isInstance)
-        .flatMap(p -> ((Node.Mapping) p).entry("node_modules/" + row.get("package")))
-        .map(Node.Entry::value)
-        .filter(Node.Mapping.class::isInstance)
-        .map(Node.Mapping.class::cast)
-        .filter(entry -> text(entry, "version").startsWith(row.get("major") + "."))
-        .map(entry -> heavy(row, text(entry, "dev").equals("true")));
-  }
-
-  private static String text(Node.Mapping mapping, String key) {
-    return mapping
-        .entry(key)
-        .map(Node.Entry::value)
-        .filter(Node.Scalar.class::isInstance)
-        .map(value -> ((Node.Scalar) value).text())
-        .orElse("");
+        .flatMap(p -> p.at("node_modules/" + row.get("package")))
+        .filter(
+            p -> p.textAt("version").filter(v -> v.startsWith(row.get("major") + ".")).isPresent())
+        .map(p -> heavy(row, p.textAt("dev").filter("true"::equals).isPresent()));
   }
 
   /** pnpm, yarn and bun write {@code name@version}, or the range that led to it. */

@@ -24,7 +24,7 @@ final class SettingsPatches {
         "package.json",
         "adds a script that builds without touching a database",
         json ->
-            JsonEdit.add(json, IMAGE_SCRIPT, '"' + command.replace("\"", "\\\"") + '"', "scripts"));
+            JsonEdit.add(json, IMAGE_SCRIPT, '"' + command.replace("\\", "\\\\") + '"', "scripts"));
   }
 
   /** Task caches that keep nothing because the build does not say what it writes. */

@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Rules on the form of a workflow: what GitHub would refuse or silently ignore. */
 final class WorkflowRules {
-  private static final int MOST_CIRCULAR = 500;
+  private static final int MOST_CIRCULAR = 200;
 
   private WorkflowRules() {}
 
@@ -120,8 +121,12 @@ final class WorkflowRules {
         }
       }
     }
-    // A circle of hundreds is a hoax, and each of its jobs would be followed all around.
-    return open.size() > MOST_CIRCULAR ? Set.of() : Set.copyOf(open.keySet());
+    // Each is followed all around; of a circle of thousands the first ones say enough.
+    return workflow.jobs().stream()
+        .map(job -> job.id().text())
+        .filter(open::containsKey)
+        .limit(MOST_CIRCULAR)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean reaches(Map<String, Workflow.Job> jobs, String from, String to) {
