@@ -12,7 +12,6 @@ import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.tool.Param;
-import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
@@ -104,12 +103,7 @@ public final class GenerateDockerfile {
                 .source(plan.tools().lockfile())
                 .flatMap(new PackageSizes(content)::figure),
             context);
-    String text =
-        ResultText.markdown(recommendation, delivered)
-            + "\n```dockerfile\n"
-            + artifacts.getFirst().content()
-            + "```\n";
-    return ToolResult.Done.delivery(text, delivered, List.of(recommendation));
+    return ImageFiles.delivery(recommendation, delivered);
   }
 
   /** Without a health route any answer but a server error counts: "/" may well be a 404. */

@@ -3,11 +3,15 @@ package dev.deployarchitect.build.generate;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.Template;
 import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.syntax.hcl.HclFormat;
 import dev.deployarchitect.syntax.prisma.PrismaSchema;
+import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +36,16 @@ record ImageFiles(Artifact dockerfile, String name, int port) {
   /** Names {@code docker buildx bake} looks for (docs.docker.com, "Bake file reference"). */
   private static final List<String> BAKE =
       List.of("docker-bake.hcl", "docker-bake.json", "docker-bake.override.hcl");
+
+  /** The answer: the recommendation, the evidence, and the Dockerfile, which comes first, whole. */
+  static ToolResult delivery(Recommendation recommendation, List<Delivered> delivered) {
+    String text =
+        ResultText.markdown(recommendation, delivered)
+            + "\n```dockerfile\n"
+            + delivered.getFirst().artifact().content()
+            + "```\n";
+    return ToolResult.Done.delivery(text, delivered, List.of(recommendation));
+  }
 
   /** What the repository has of its own stays as it is. */
   List<Artifact> of(Content content, ToolContext context) {

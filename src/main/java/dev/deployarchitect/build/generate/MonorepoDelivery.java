@@ -12,7 +12,6 @@ import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.project.Fact;
 import dev.deployarchitect.project.Topic;
-import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import java.util.ArrayList;
@@ -63,12 +62,7 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
                 .source(plan.tools().lockfile())
                 .flatMap(new PackageSizes(content)::figure),
             context);
-    String text =
-        ResultText.markdown(recommendation, delivered)
-            + "\n```dockerfile\n"
-            + artifacts.getFirst().content()
-            + "```\n";
-    return ToolResult.Done.delivery(text, delivered, List.of(recommendation));
+    return ImageFiles.delivery(recommendation, delivered);
   }
 
   private List<String> guide(MonorepoPlan plan, int port, ToolContext context) {
