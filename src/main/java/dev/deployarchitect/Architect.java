@@ -25,7 +25,7 @@ import dev.deployarchitect.monitoring.AlertRulesVerifier;
 import dev.deployarchitect.monitoring.MonitoringFeature;
 import dev.deployarchitect.pipeline.PipelineFeature;
 import dev.deployarchitect.pipeline.WorkflowVerifier;
-import dev.deployarchitect.pipeline.workflow.WorkflowReviewer;
+import dev.deployarchitect.pipeline.WorkflowReviewer;
 import dev.deployarchitect.reference.AddressPolicy;
 import dev.deployarchitect.reference.FetchReference;
 import dev.deployarchitect.repository.RepositoryFeature;

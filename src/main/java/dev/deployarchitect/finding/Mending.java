@@ -85,7 +85,9 @@ public final class Mending {
         reviewer.review(List.of(path), changed, profile).stream()
             .filter(f -> f.span().source().equals(source))
             .toList();
-    return Suppressions.apply(source, raw, reviewer.rules()).kept();
+    return Suppressions.apply(source, raw, reviewer.rules()).kept().stream()
+        .filter(f -> !f.rule().strict())
+        .toList();
   }
 
   private static Optional<Fix> safe(Finding finding) {

@@ -72,6 +72,7 @@ public record Review(List<Reviewer> reviewers) {
     }
     long unused = kept.stream().filter(f -> f.rule().equals(Suppressions.UNUSED)).count();
     int suppressed = (int) (all.stream().distinct().count() - kept.size() + unused);
+    kept.removeIf(f -> !settings.shows(f.rule()));
     kept.sort(Finding.WORST_FIRST);
     return new Report(List.copyOf(kept), suppressed, read, List.copyOf(remarks));
   }

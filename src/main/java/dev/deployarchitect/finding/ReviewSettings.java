@@ -21,17 +21,19 @@ import java.util.Optional;
  * @param off rule id or alias to the reason it is off
  * @param exclude globs of paths that are not reviewed
  * @param threshold at which a review fails, where the command line gives none
+ * @param strict whether findings that only a strict reviewer would ask for are shown
  * @param remarks what could not be understood
  */
 public record ReviewSettings(
     Map<String, String> off,
     List<PathMatcher> exclude,
     Optional<Severity> threshold,
+    boolean strict,
     List<String> remarks) {
   private static final String FILE = ".architect.yml";
 
   public static final ReviewSettings NONE =
-      new ReviewSettings(Map.of(), List.of(), Optional.empty(), List.of());
+      new ReviewSettings(Map.of(), List.of(), Optional.empty(), false, List.of());
 
   /** The settings of a workspace; a file that cannot be read becomes a remark, not a silence. */
   public static ReviewSettings of(Workspace workspace) {
@@ -47,6 +49,7 @@ public record ReviewSettings(
     Map<String, String> off = new HashMap<>();
     List<PathMatcher> exclude = new ArrayList<>();
     Optional<Severity> threshold = Optional.empty();
+    boolean strict = false;
     for (Node.Entry entry : document.root().map(Node::entries).orElse(List.of())) {
       switch (entry.key().text()) {
         case "rules" -> entry.value().entries().forEach(rule -> off(rule, off, remarks));
@@ -64,14 +67,24 @@ public record ReviewSettings(
                     + ": threshold must be critical, high, medium, low or info");
           }
         }
+        case "strict" -> strict = entry.value().scalarText().filter("true"::equals).isPresent();
         default ->
             remarks.add(
-                "%s: unknown key '%s'; known are rules, exclude, threshold"
+                "%s: unknown key '%s'; known are rules, exclude, threshold, strict"
                     .formatted(entry.key().span().place(), entry.key().text()));
       }
     }
     return new ReviewSettings(
-        Map.copyOf(off), List.copyOf(exclude), threshold, List.copyOf(remarks));
+        Map.copyOf(off), List.copyOf(exclude), threshold, strict, List.copyOf(remarks));
+  }
+
+  /** These settings, showing what only a strict reviewer would ask for. */
+  public ReviewSettings strictly() {
+    return new ReviewSettings(off, exclude, threshold, true, remarks);
+  }
+
+  public boolean shows(RuleInfo rule) {
+    return strict || !rule.strict();
   }
 
   private static void off(Node.Entry rule, Map<String, String> off, List<String> remarks) {

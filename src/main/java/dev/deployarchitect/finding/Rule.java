@@ -8,10 +8,16 @@ import java.util.List;
  *
  * @param id {@code area/name}; its page is {@code tools/<area>/<tool>/rules/<name>.md}
  * @param aliases the ids under which the peers know the same fault
+ * @param strict whether only a strict reviewer would ask for it; such findings are shown on demand
  * @param <T> what it looks at: a parsed file, a workspace
  */
 public record Rule<T>(
-    String id, List<String> aliases, Severity severity, Confidence confidence, Check<T> check) {
+    String id,
+    List<String> aliases,
+    Severity severity,
+    Confidence confidence,
+    boolean strict,
+    Check<T> check) {
 
   /** Looks at a subject and reports places. */
   @FunctionalInterface
@@ -41,7 +47,12 @@ public record Rule<T>(
   public static <T> Rule<T> of(
       String id, Severity severity, Confidence confidence, String aliases, Check<T> check) {
     List<String> ids = aliases.isBlank() ? List.of() : List.of(aliases.split(" "));
-    return new Rule<>(id, ids, severity, confidence, check);
+    return new Rule<>(id, ids, severity, confidence, false, check);
+  }
+
+  /** The same rule, for strict reviewers alone. */
+  public Rule<T> whenStrict() {
+    return new Rule<>(id, aliases, severity, confidence, true, check);
   }
 
   /** The name without its area. */

@@ -54,6 +54,7 @@ public record RuleSet<T>(String folder, List<Rule<T>> rules) {
         rule.aliases(),
         rule.severity(),
         rule.confidence(),
+        rule.strict(),
         folder + "/" + rule.name() + ".md");
   }
 }

@@ -18,6 +18,7 @@ public final class Suppressions {
           List.of(),
           Severity.INFO,
           Confidence.HIGH,
+          false,
           "tools/review/review_project/rules/unused-suppression.md");
 
   private Suppressions() {}

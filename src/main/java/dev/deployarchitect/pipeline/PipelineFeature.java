@@ -5,7 +5,6 @@ import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.pipeline.generate.GenerateWorkflow;
 import dev.deployarchitect.pipeline.host.HostReviewer;
 import dev.deployarchitect.pipeline.workflow.Workflow;
-import dev.deployarchitect.pipeline.workflow.WorkflowReviewer;
 import dev.deployarchitect.syntax.node.YamlReader;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.Feature;

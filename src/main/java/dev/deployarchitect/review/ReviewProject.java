@@ -49,7 +49,8 @@ final class ReviewProject {
               value = "The form of the text that comes back; without it one made for a model",
               oneOf = {"text", "json", "markdown", "sarif", "rdjsonl"})
           String format,
-      @Param("Fingerprints of findings already known, which are left out") List<String> known) {}
+      @Param("Fingerprints of findings already known, which are left out") List<String> known,
+      @Param("Also show what only a strict reviewer would ask for") Boolean strict) {}
 
   private final Review review;
   private final Content content;
@@ -69,7 +70,8 @@ final class ReviewProject {
     if (changed instanceof Changed.Unknown(String why)) {
       return new ToolResult.Retry(why);
     }
-    ReviewSettings settings = ReviewSettings.of(context.workspace());
+    ReviewSettings stated = ReviewSettings.of(context.workspace());
+    ReviewSettings settings = Boolean.TRUE.equals(input.strict()) ? stated.strictly() : stated;
     Report report =
         review.run(
             context.workspace(),
@@ -106,7 +108,7 @@ final class ReviewProject {
           .run(
               folder.workspace(),
               ProjectProfile.of(folder.workspace()),
-              ReviewSettings.NONE,
+              ReviewSettings.NONE.strictly(),
               since.before()::containsKey)
           .findings()
           .stream()

@@ -18,7 +18,8 @@ public final class ReaderTool {
   public record Input(
       @Param("One file to read; without it all of the workspace") String path,
       @Param("The text of a file that is not in the workspace; give a path for it too")
-          String content) {}
+          String content,
+      @Param("Also show what only a strict reviewer would ask for") Boolean strict) {}
 
   private final Reviewer reviewer;
   private final Content content;
@@ -64,7 +65,7 @@ public final class ReaderTool {
     List<Source> sources =
         paths.stream().map(context.workspace()::source).flatMap(Optional::stream).toList();
     List<Finding> raw = reviewer.review(paths, context.workspace(), context.profile());
-    return answer(sources, raw);
+    return answer(sources, raw, strict(input));
   }
 
   private ToolResult given(Input input, ToolContext context) {
@@ -72,11 +73,15 @@ public final class ReaderTool {
     GivenText.Folder folder = GivenText.folder(path, input.content());
     try (folder) {
       List<Finding> raw = reviewer.review(List.of(path), folder.workspace(), context.profile());
-      return answer(folder.workspace().source(path).stream().toList(), raw);
+      return answer(folder.workspace().source(path).stream().toList(), raw, strict(input));
     }
   }
 
-  private ToolResult answer(List<Source> sources, List<Finding> raw) {
+  private static boolean strict(Input input) {
+    return Boolean.TRUE.equals(input.strict());
+  }
+
+  private ToolResult answer(List<Source> sources, List<Finding> raw, boolean strict) {
     List<Finding> kept = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     for (Source source : sources) {
@@ -88,9 +93,17 @@ public final class ReaderTool {
                   reviewer.rules())
               .kept());
     }
+    int all = kept.size();
+    kept.removeIf(f -> f.rule().strict() && !strict);
+    int hidden = all - kept.size();
     kept.sort(Finding.WORST_FIRST);
     text.append(
         "%d findings in %d %s.%n".formatted(kept.size(), sources.size(), reviewer.subject()));
+    if (hidden > 0) {
+      text.append(
+          "%d more that only a strict reviewer would ask for: call again with strict.%n"
+              .formatted(hidden));
+    }
     return ToolResult.Done.findings(text + FindingText.of(kept, content), kept);
   }
 }

@@ -31,7 +31,7 @@ public final class Rehearsal {
               reviewer.rules())
           .kept()
           .stream()
-          .filter(f -> f.rule().severity().reaches(least))
+          .filter(f -> f.rule().severity().reaches(least) && !f.rule().strict())
           .map(f -> "%s %s %s".formatted(f.span().place(), f.rule().id(), f.message()))
           .toList();
     }

@@ -137,7 +137,11 @@ class RulePageTest {
     Workspace workspace = Workspaces.of(folder, files);
     Report report =
         new Review(ARCHITECT.reviewers())
-            .run(workspace, ProjectProfile.of(workspace), ReviewSettings.NONE, path -> true);
+            .run(
+                workspace,
+                ProjectProfile.of(workspace),
+                ReviewSettings.NONE.strictly(),
+                path -> true);
     return report.findings().stream().filter(f -> f.rule().equals(rule)).toList();
   }
 }

@@ -58,6 +58,9 @@ final class ReviewCommand implements Callable<Integer> {
   @Option(names = "--min-severity", description = "Show only findings this bad or worse.")
   private String minSeverity;
 
+  @Option(names = "--strict", description = "Also show what only a strict reviewer would ask for.")
+  private boolean strict;
+
   ReviewCommand(CommandLineFront.Needs needs) {
     this.needs = needs;
   }
@@ -74,6 +77,9 @@ final class ReviewCommand implements Callable<Integer> {
     }
     if (minSeverity != null) {
       arguments.put("min_severity", minSeverity);
+    }
+    if (strict) {
+      arguments.put("strict", true);
     }
     if (baseline != null) {
       arguments.set("known", fingerprints());

@@ -1,10 +1,13 @@
 package dev.deployarchitect.pipeline.schema;
 
+import static dev.deployarchitect.pipeline.schema.Shapes.keys;
+import static dev.deployarchitect.pipeline.schema.Shapes.mappingOr;
+import static dev.deployarchitect.pipeline.schema.Shapes.with;
+
 import dev.deployarchitect.syntax.node.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The shape of a workflow file (docs.github.com, "Workflow syntax for GitHub Actions"). */
 public final class WorkflowShape {
@@ -147,26 +150,6 @@ public final class WorkflowShape {
               "jobs", new Shape.Named(ANY_JOB_SHAPE, false)));
 
   private WorkflowShape() {}
-
-  private static Shape keys(String what, Map<String, Shape> known, String... required) {
-    return new Shape.Keys(
-        what,
-        known,
-        List.of(required).stream()
-            .filter(r -> !r.isEmpty())
-            .collect(java.util.stream.Collectors.toUnmodifiableSet()),
-        false);
-  }
-
-  private static Map<String, Shape> with(Map<String, Shape> some, Map<String, Shape> more) {
-    Map<String, Shape> all = new TreeMap<>(some);
-    all.putAll(more);
-    return Map.copyOf(all);
-  }
-
-  private static Shape mappingOr(Shape other, Shape mapping) {
-    return new Shape.Choice(node -> node instanceof Node.Mapping ? mapping : other);
-  }
 
   /** The faults of a whole workflow file, in the order of the file's parts. */
   public static List<ShapeChecker.Fault> faults(Node root) {

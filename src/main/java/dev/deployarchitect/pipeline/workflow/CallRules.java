@@ -34,12 +34,12 @@ final class CallRules {
       job.at("uses")
           .filter(uses ->
               uses.scalarText()
-                  .filter(u -> u.contains("${{") || u.matches("\\./[^@]+|[^/@]+/[^/@]+/[^@]+@.+"))
+                  .filter(u -> u.contains("${{") || u.matches("[.$]/[^@]+|[^/@]+/[^/@]+/[^@]+@.+"))
                   .isEmpty())
           .ifPresent(uses ->
               report.at(
                   uses.span(),
-                  "a workflow is called as ./path/name.yml without a version, or as"
+                  "a workflow is called as $/path/name.yml or ./path/name.yml, without a version, or as"
                       + " owner/repository/path/name.yml@version"));
     }
   }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The actions and workflows of the same repository that a workflow calls. */
 record CalledFiles(Workspace workspace) {
 
-  /** The metadata of a local action, {@code uses: ./path}. */
+  /** The metadata of a local action, {@code uses: ./path} or {@code $/path}. */
   Optional<Document> action(String uses) {
     return local(uses)
         .flatMap(folder ->
@@ -35,7 +35,7 @@ record CalledFiles(Workspace workspace) {
   }
 
   private static Optional<String> local(String uses) {
-    return uses.startsWith("./") && !uses.contains("${{")
+    return uses.matches("[.$]/.*") && !uses.contains("${{")
         ? Optional.of(uses.substring(2).replaceFirst("/+$", ""))
         : Optional.empty();
   }

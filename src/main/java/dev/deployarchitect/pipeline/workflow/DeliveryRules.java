@@ -48,11 +48,7 @@ final class DeliveryRules {
             "",
             DeliveryRules::migrateOnPullRequest),
         Rule.of("pipeline/hidden-failure", Severity.HIGH, "", DeliveryRules::hiddenFailure),
-        Rule.of(
-            "pipeline/lockfile-not-enforced",
-            Severity.MEDIUM,
-            "adhoc-packages",
-            DeliveryRules::lockfile),
+        Rule.of("pipeline/lockfile-not-enforced", Severity.MEDIUM, "", DeliveryRules::lockfile),
         Rule.of("pipeline/no-dependency-cache", Severity.LOW, "", DeliveryRules::cache),
         Rule.of("pipeline/ignored-check", Severity.MEDIUM, "", DeliveryRules::ignoredCheck),
         Rule.of(

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The text of a YAML scalar as it means, each character with its place, and its expressions. */
-final class ScalarText {
+public final class ScalarText {
   private ScalarText() {}
 
   /** The text without quotes; a doubled or escaped quote is one. */
-  static MappedText of(Node.Scalar scalar) {
+  public static MappedText of(Node.Scalar scalar) {
     Span content = scalar.content();
     String text = content.source().text();
     boolean quoted = scalar.style() == Node.Style.QUOTED;
@@ -34,7 +34,7 @@ final class ScalarText {
   }
 
   /** Whether the value is one expression and nothing else, not even a line's end. */
-  static boolean isWhole(Node.Scalar scalar) {
+  public static boolean isWhole(Node.Scalar scalar) {
     String text = scalar.text();
     return text.startsWith("${{") && text.endsWith("}}") && text.lastIndexOf("${{") == 0;
   }
@@ -45,10 +45,10 @@ final class ScalarText {
    * @param inside what stands between the braces
    * @param closed whether it has an end
    */
-  record Braces(int start, int end, MappedText inside, boolean closed) {}
+  public record Braces(int start, int end, MappedText inside, boolean closed) {}
 
   /** The expressions in a text, in order; quotes are respected, so that braces in them are text. */
-  static List<Braces> braces(MappedText text) {
+  public static List<Braces> braces(MappedText text) {
     List<Braces> found = new ArrayList<>();
     String all = text.text();
     int start = all.indexOf("${{");

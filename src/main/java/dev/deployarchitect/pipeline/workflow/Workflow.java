@@ -1,18 +1,24 @@
 package dev.deployarchitect.pipeline.workflow;
 
+import dev.deployarchitect.pipeline.schema.ActionShape;
 import dev.deployarchitect.pipeline.schema.ShapeChecker;
 import dev.deployarchitect.pipeline.schema.WorkflowShape;
 import dev.deployarchitect.syntax.node.Document;
 import dev.deployarchitect.syntax.node.Node;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.text.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A GitHub Actions workflow as typed parts over its YAML. */
-public record Workflow(Document document, List<Job> jobs, List<ShapeChecker.Fault> shapeFaults) {
+/**
+ * A GitHub Actions workflow as typed parts over its YAML; or the steps of a composite action, as
+ * one job under the key {@code runs}.
+ *
+ * @param action whether it is an action's metadata file
+ */
+public record Workflow(
+    Document document, boolean action, List<Job> jobs, List<ShapeChecker.Fault> shapeFaults) {
 
   /** One job: its id and its mapping. */
   public record Job(Node.Scalar id, Node body, List<Step> steps) {
@@ -33,8 +39,24 @@ public record Workflow(Document document, List<Job> jobs, List<ShapeChecker.Faul
 
   /** One step: its mapping, and the two ways it can act. */
   public record Step(Node body, Optional<Node.Scalar> uses, Optional<Node.Scalar> run) {
+    /** The action's input {@code key}; GitHub compares the names of inputs without case. */
     public Optional<Node> with(String key) {
-      return body.at("with", key);
+      return body.at("with").map(Node::entries).orElse(List.of()).stream()
+          .filter(e -> e.key().text().equalsIgnoreCase(key))
+          .map(Node.Entry::value)
+          .findFirst();
+    }
+
+    /** What it uses, where it uses an action. */
+    public Optional<Uses> action() {
+      return uses.map(u -> Uses.of(u.text()));
+    }
+
+    /** Whether it uses an action of the repository {@code slug}, in lower case. */
+    public boolean usesRepository(String slug) {
+      return action()
+          .filter(u -> u instanceof Uses.Repository r && r.slug().equals(slug))
+          .isPresent();
     }
 
     /** Whether the step uses {@code owner/name}, at any version. */
@@ -49,16 +71,31 @@ public record Workflow(Document document, List<Job> jobs, List<ShapeChecker.Faul
   }
 
   public static Workflow of(Document document) {
-    List<Job> jobs = new ArrayList<>();
-    for (Node.Entry entry : document.at("jobs").map(Node::entries).orElse(List.of())) {
-      List<Step> steps =
-          entry.value().at("steps").map(Node::itemsOrSelf).orElse(List.of()).stream()
-              .map(node -> new Step(node, scalar(node, "uses"), scalar(node, "run")))
-              .toList();
-      jobs.add(new Job(entry.key(), entry.value(), steps));
-    }
+    List<Job> jobs =
+        document.at("jobs").map(Node::entries).orElse(List.of()).stream()
+            .map(Workflow::job)
+            .toList();
     List<ShapeChecker.Fault> faults = document.root().map(WorkflowShape::faults).orElse(List.of());
-    return new Workflow(document, List.copyOf(jobs), faults);
+    return new Workflow(document, false, jobs, faults);
+  }
+
+  /** An {@code action.yml}; one that is not composite has no steps. */
+  public static Workflow ofAction(Document document) {
+    List<Job> runs =
+        document.root().map(Node::entries).orElse(List.of()).stream()
+            .filter(e -> e.key().text().equals("runs"))
+            .map(Workflow::job)
+            .toList();
+    List<ShapeChecker.Fault> faults = document.root().map(ActionShape::faults).orElse(List.of());
+    return new Workflow(document, true, runs, faults);
+  }
+
+  private static Job job(Node.Entry entry) {
+    List<Step> steps =
+        entry.value().at("steps").map(Node::itemsOrSelf).orElse(List.of()).stream()
+            .map(node -> new Step(node, scalar(node, "uses"), scalar(node, "run")))
+            .toList();
+    return new Job(entry.key(), entry.value(), steps);
   }
 
   private static Optional<Node.Scalar> scalar(Node node, String key) {
@@ -98,7 +135,8 @@ public record Workflow(Document document, List<Job> jobs, List<ShapeChecker.Faul
     return document.root().stream().flatMap(Workflow::scalars);
   }
 
-  private static Stream<Node.Scalar> scalars(Node node) {
+  /** Every scalar of a part of it. */
+  public static Stream<Node.Scalar> scalars(Node node) {
     return switch (node) {
       case Node.Scalar scalar -> Stream.of(scalar);
       case Node.Sequence sequence -> sequence.items().stream().flatMap(Workflow::scalars);

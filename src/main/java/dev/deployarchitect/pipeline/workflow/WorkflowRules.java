@@ -45,6 +45,12 @@ final class WorkflowRules {
             "pipeline/incomplete-job", Severity.HIGH, "syntax-check", WorkflowRules::incomplete));
   }
 
+  /** All that is wrong with the form of an {@code action.yml}. */
+  static void metadata(Workflow action, Rule.Reporter report) {
+    action.document().problems().forEach(p -> report.at(p.span(), p.message()));
+    action.shapeFaults().forEach(f -> report.at(f.span(), f.message()));
+  }
+
   private static void syntax(Workflow workflow, Rule.Reporter report) {
     workflow.document().problems().forEach(p -> report.at(p.span(), p.message()));
     boolean readable = workflow.document().problems().isEmpty();
