@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Applies the safe fixes of one file. Every change is read again: it stays only when its own
- * finding is gone and no rule finds more than before.
+ * Applies the fixes of one file. Every change is read again: it stays only when its own finding is
+ * gone and no rule finds more than before.
  */
 public final class Mending {
   private static final int MOST_ROUNDS = 500;
@@ -24,8 +24,11 @@ public final class Mending {
   private final Workspace workspace;
   private final ProjectProfile profile;
   private final String path;
+  private final boolean all;
 
-  private Mending(Reviewer reviewer, Workspace workspace, ProjectProfile profile, String path) {
+  private Mending(
+      Reviewer reviewer, Workspace workspace, ProjectProfile profile, String path, boolean all) {
+    this.all = all;
     this.reviewer = reviewer;
     this.workspace = workspace;
     this.profile = profile;
@@ -40,9 +43,14 @@ public final class Mending {
    */
   public record Outcome(String text, List<Finding> mended, List<Finding> left) {}
 
+  /**
+   * Mends one file.
+   *
+   * @param all whether fixes are applied too that change what the file does
+   */
   public static Outcome of(
-      Reviewer reviewer, Workspace workspace, ProjectProfile profile, Source source) {
-    return new Mending(reviewer, workspace, profile, source.path()).run(source.text());
+      Reviewer reviewer, Workspace workspace, ProjectProfile profile, Source source, boolean all) {
+    return new Mending(reviewer, workspace, profile, source.path(), all).run(source.text());
   }
 
   private Outcome run(String start) {
@@ -54,7 +62,7 @@ public final class Mending {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       Optional<Finding> next =
           findings.stream()
-              .filter(f -> safe(f).isPresent() && !refused.contains(key(f)))
+              .filter(f -> fix(f).isPresent() && !refused.contains(key(f)))
               .findFirst();
       if (next.isEmpty()) {
         break;
@@ -62,8 +70,7 @@ public final class Mending {
       // All at once as a rule; one by one where that makes a new fault.
       List<Finding> batch = refused.isEmpty() ? together(findings) : List.of(next.get());
       String changed =
-          TextEdit.apply(
-              text, batch.stream().flatMap(f -> safe(f).get().edits().stream()).toList());
+          TextEdit.apply(text, batch.stream().flatMap(f -> fix(f).get().edits().stream()).toList());
       List<Finding> after = findings(changed);
       if (better(findings, after, batch)) {
         mended.addAll(batch);
@@ -90,8 +97,8 @@ public final class Mending {
         .toList();
   }
 
-  private static Optional<Fix> safe(Finding finding) {
-    return finding.fixes().stream().filter(Fix::safe).findFirst();
+  private Optional<Fix> fix(Finding finding) {
+    return finding.fixes().stream().filter(fix -> all || fix.safe()).findFirst();
   }
 
   private static String key(Finding finding) {
@@ -100,12 +107,12 @@ public final class Mending {
   }
 
   /** The findings whose edits do not touch each other. */
-  private static List<Finding> together(List<Finding> findings) {
+  private List<Finding> together(List<Finding> findings) {
     List<Finding> batch = new ArrayList<>();
     List<Span> taken = new ArrayList<>();
     for (Finding finding : findings) {
       List<Span> spans =
-          safe(finding).stream().flatMap(f -> f.edits().stream()).map(TextEdit::span).toList();
+          fix(finding).stream().flatMap(f -> f.edits().stream()).map(TextEdit::span).toList();
       boolean free =
           spans.stream()
               .allMatch(

@@ -8,6 +8,7 @@ import dev.deployarchitect.pipeline.workflow.Workflow;
 import dev.deployarchitect.syntax.node.YamlReader;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.Feature;
+import dev.deployarchitect.tool.FixTool;
 import dev.deployarchitect.tool.ReaderTool;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +25,8 @@ public final class PipelineFeature {
             new ReaderTool(
                     reviewer, content, ".github/workflows/given.yml", PipelineFeature::outline)
                 .tool("lint_workflow", "pipeline"),
+            new FixTool(reviewer, content, verification, ".github/workflows/given.yml")
+                .tool("fix_workflow", "pipeline"),
             new GenerateWorkflow(content, reviewer, verification).tool()),
         List.of(reviewer, new HostReviewer()));
   }

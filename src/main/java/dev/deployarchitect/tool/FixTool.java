@@ -24,7 +24,9 @@ public final class FixTool {
   public record Input(
       @Param("The file to mend; without it the only one of its kind") String path,
       @Param("The text of a file that is not in the workspace; give a path for it too")
-          String content) {}
+          String content,
+      @Param("Also apply fixes that change what the file does; read the patch before you use it")
+          Boolean with_changes) {}
 
   private final Reviewer reviewer;
   private final Content content;
@@ -48,7 +50,7 @@ public final class FixTool {
     if (input.content() != null && !input.content().isBlank()) {
       String path = pathGiven ? input.path() : defaultPath;
       try (GivenText.Folder folder = GivenText.folder(path, input.content())) {
-        return mend(path, folder.workspace(), context.profile());
+        return mend(path, folder.workspace(), context.profile(), all(input));
       }
     }
     List<String> paths =
@@ -62,10 +64,14 @@ public final class FixTool {
           "There are several %s; give the path of one: %s."
               .formatted(reviewer.subject(), String.join(", ", paths.stream().limit(20).toList())));
     }
-    return mend(paths.getFirst(), context.workspace(), context.profile());
+    return mend(paths.getFirst(), context.workspace(), context.profile(), all(input));
   }
 
-  private ToolResult mend(String path, Workspace workspace, ProjectProfile profile) {
+  private static boolean all(Input input) {
+    return Boolean.TRUE.equals(input.with_changes());
+  }
+
+  private ToolResult mend(String path, Workspace workspace, ProjectProfile profile, boolean all) {
     if (workspace.read(path) instanceof Workspace.Read.Unreadable(String why)) {
       return new ToolResult.Retry(why);
     }
@@ -73,12 +79,9 @@ public final class FixTool {
       return new ToolResult.Retry("%s is none of the %s.".formatted(path, reviewer.subject()));
     }
     Source source = workspace.source(path).orElseThrow();
-    Mending.Outcome outcome = Mending.of(reviewer, workspace, profile, source);
+    Mending.Outcome outcome = Mending.of(reviewer, workspace, profile, source, all);
     if (outcome.mended().isEmpty()) {
-      return new ToolResult.NothingFound(
-          "Nothing in %s can be mended without a decision of yours: each of its %d findings has more than"
-                  .formatted(path, outcome.left().size())
-              + " one remedy.");
+      return new ToolResult.NothingFound(nothing(path, outcome, all));
     }
     List<String> rules = outcome.mended().stream().map(f -> f.rule().id()).distinct().toList();
     Artifact artifact =
@@ -88,6 +91,15 @@ public final class FixTool {
     return ToolResult.Done.delivery(
             text(path, source, outcome, delivered), delivered, List.of(recommendation))
         .withFindings(outcome.left());
+  }
+
+  private static String nothing(String path, Mending.Outcome outcome, boolean all) {
+    long more = outcome.left().stream().filter(f -> !f.fixes().isEmpty()).count();
+    return "Nothing in %s can be mended without a decision of yours: its %d findings have more than one remedy.%s"
+        .formatted(
+            path,
+            outcome.left().size(),
+            all || more == 0 ? "" : " %d have a fix that with_changes applies.".formatted(more));
   }
 
   private static Recommendation recommendation(String path, Mending.Outcome outcome) {

@@ -49,10 +49,11 @@ class DockerfileFuzzTest {
       Workspace workspace = empty.with("Dockerfile", text);
       try {
         Mending.Outcome once =
-            Mending.of(reviewer, workspace, profile, workspace.source("Dockerfile").orElseThrow());
+            Mending.of(
+                reviewer, workspace, profile, workspace.source("Dockerfile").orElseThrow(), false);
         Workspace mended = empty.with("Dockerfile", once.text());
         Mending.Outcome twice =
-            Mending.of(reviewer, mended, profile, mended.source("Dockerfile").orElseThrow());
+            Mending.of(reviewer, mended, profile, mended.source("Dockerfile").orElseThrow(), false);
         assertThat(twice.text()).isEqualTo(once.text());
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("round %d, seed %d, text:%n%s".formatted(round, seed, text), e);

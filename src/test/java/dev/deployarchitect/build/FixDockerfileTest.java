@@ -28,7 +28,8 @@ class FixDockerfileTest {
         REVIEWER,
         workspace,
         ProjectProfile.of(workspace),
-        workspace.source("Dockerfile").orElseThrow());
+        workspace.source("Dockerfile").orElseThrow(),
+        false);
   }
 
   @Test

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The shape of an {@code action.yml} (docs.github.com, "Metadata syntax for GitHub Actions"). */
+/**
+ * The shape of an {@code action.yml} (docs.github.com, "Metadata syntax for GitHub Actions"). The
+ * documentation also requires name and description; the runner takes actions without them.
+ */
 public final class ActionShape {
   private static final Map<String, Shape> STEP =
       Map.of(
@@ -105,8 +108,6 @@ public final class ActionShape {
                   }),
               "branding",
               keys("branding", Map.of("icon", TEXT, "color", TEXT))),
-          "name",
-          "description",
           "runs");
 
   private ActionShape() {}

@@ -26,7 +26,9 @@ final class CallRules {
         Rule.of("pipeline/call-form", Severity.HIGH, "workflow-call", CallRules::form),
         Rule.of("pipeline/workflow-call", Severity.HIGH, "workflow-call", CallRules::workflows),
         Rule.of("pipeline/call-input-type", Severity.HIGH, "expression", CallRules::types),
-        Rule.of("pipeline/action-inputs", Severity.HIGH, "action", CallRules::actions));
+        Rule.of("pipeline/action-inputs", Severity.HIGH, "action", CallRules::actions),
+        Rule.of("pipeline/well-known-inputs", Severity.MEDIUM, "action", CallRules::wellKnown),
+        Rule.of("pipeline/deprecated-input", Severity.LOW, "action", CallRules::deprecated));
   }
 
   private static void form(Subject subject, Rule.Reporter report) {
@@ -152,6 +154,65 @@ final class CallRules {
                       allowed(action),
                       report));
         });
+  }
+
+  private static void wellKnown(Subject subject, Rule.Reporter report) {
+    subject
+        .workflow()
+        .steps()
+        .forEach(step ->
+            subject
+                .called()
+                .popular()
+                .of(step)
+                .ifPresent(action -> {
+                  Node.Scalar uses = step.uses().orElseThrow();
+                  Optional<Node> given = step.body().at("with");
+                  for (Node.Entry entry : given.map(Node::entries).orElse(List.of())) {
+                    if (!action.inputs().containsKey(entry.key().text())) {
+                      report.at(
+                          entry.key().span(),
+                          "%s has no input '%s'%s"
+                              .formatted(
+                                  uses.text().replaceFirst("@.*", ""),
+                                  entry.key().text(),
+                                  Nearest.to(entry.key().text(), action.inputs().keySet())
+                                      .map("; did you mean '%s'?"::formatted)
+                                      .orElse(", so this does nothing")));
+                    }
+                  }
+                  boolean open = given.filter(Node.Scalar.class::isInstance).isPresent();
+                  Map<String, Node> names = byName(given);
+                  action
+                      .inputs()
+                      .forEach((name, input) -> {
+                        if (input.required() && !open && !names.containsKey(name)) {
+                          report.at(
+                              uses.span(),
+                              "%s needs input '%s'"
+                                  .formatted(uses.text().replaceFirst("@.*", ""), name));
+                        }
+                      });
+                }));
+  }
+
+  private static void deprecated(Subject subject, Rule.Reporter report) {
+    subject
+        .workflow()
+        .steps()
+        .forEach(step ->
+            subject
+                .called()
+                .popular()
+                .of(step)
+                .ifPresent(action ->
+                    step.body().at("with").map(Node::entries).orElse(List.of()).stream()
+                        .filter(e -> action.inputs().containsKey(e.key().text()))
+                        .filter(e -> action.inputs().get(e.key().text()).deprecated())
+                        .forEach(e ->
+                            report.at(
+                                e.key().span(),
+                                "input '%s' is on its way out".formatted(e.key().text())))));
   }
 
   /** An action in a container also takes what overrides its image's start. */

@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The actions and workflows of the same repository that a workflow calls. */
-record CalledFiles(Workspace workspace) {
+/**
+ * The actions and workflows that a workflow calls: those of the same repository, and well-known
+ * ones.
+ */
+record CalledFiles(Workspace workspace, PopularActions popular) {
 
   /** The metadata of a local action, {@code uses: ./path} or {@code $/path}. */
   Optional<Document> action(String uses) {
@@ -46,7 +49,15 @@ record CalledFiles(Workspace workspace) {
         .flatMap(u -> action(u.text()))
         .map(a -> a.at("outputs"))
         .map(CalledFiles::texts)
+        .or(() ->
+            popular.of(step).map(PopularActions.Signature::outputs).flatMap(CalledFiles::named))
         .orElse(BuiltInContexts.anyTexts());
+  }
+
+  private static Optional<Type> named(List<String> outputs) {
+    Map<String, Type> known = new TreeMap<>();
+    outputs.forEach(name -> known.put(name, Type.Simple.STRING));
+    return known.isEmpty() ? Optional.empty() : Optional.of(Type.strict(known));
   }
 
   /** What a job that calls a workflow gives on. */

@@ -1,12 +1,14 @@
 package dev.deployarchitect.pipeline.workflow;
 
 import dev.deployarchitect.finding.Confidence;
+import dev.deployarchitect.finding.Fix;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.syntax.node.Node;
 import dev.deployarchitect.syntax.shell.Command;
 import dev.deployarchitect.syntax.shell.ShellScript;
 import dev.deployarchitect.syntax.shell.Word;
+import dev.deployarchitect.text.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -90,7 +92,23 @@ final class DeliveryRules {
             report.at(
                 j.id().span(),
                 "job '%s' has no timeout-minutes; a hung step runs for GitHub's six hours"
-                    .formatted(j.id().text())));
+                    .formatted(j.id().text()),
+                limit(j)));
+  }
+
+  /** An hour is a sixth of GitHub's own limit; a job that needs more has to say so. */
+  private static List<Fix> limit(Workflow.Job job) {
+    return job.body().entries().stream()
+        .limit(1)
+        .map(first -> {
+          Span key = first.key().span();
+          String indent = " ".repeat(key.column() - 1);
+          return Fix.unsafe(
+              "stop it after an hour",
+              key.source().span(key.start(), key.start()),
+              "timeout-minutes: 60\n" + indent);
+        })
+        .toList();
   }
 
   private static void concurrency(Workflow workflow, Rule.Reporter report) {

@@ -17,6 +17,7 @@ public final class WorkflowChecks {
   private final RuleSet<List<ExpressionUse>> expressions;
   private final RuleSet<CallRules.Subject> calls;
   private final ContextAvailability availability;
+  private final PopularActions popular;
 
   /** With the pages of its rules in {@code pages}. */
   public WorkflowChecks(Content content, String pages) {
@@ -43,6 +44,7 @@ public final class WorkflowChecks {
     this.expressions = new RuleSet<>(pages, ExpressionRules.all());
     this.calls = new RuleSet<>(pages, CallRules.all());
     this.availability = new ContextAvailability(content);
+    this.popular = new PopularActions(content);
   }
 
   public List<RuleInfo> rules() {
@@ -57,7 +59,7 @@ public final class WorkflowChecks {
   }
 
   public Stream<Finding> review(Workflow workflow, Workspace workspace) {
-    CalledFiles called = new CalledFiles(workspace);
+    CalledFiles called = new CalledFiles(workspace, popular);
     return Stream.of(
             rules.check(workflow),
             expressions.check(ExpressionWalk.of(workflow, availability, called)),
