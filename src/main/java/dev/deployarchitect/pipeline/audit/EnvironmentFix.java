@@ -14,6 +14,7 @@ import dev.deployarchitect.text.TextEdit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Moves an expression out of a shell script into the step's environment. */
 final class EnvironmentFix {
@@ -62,14 +63,21 @@ final class EnvironmentFix {
         .orElse(List.of());
   }
 
+  /** GitHub keeps the names that begin with GITHUB_ for itself, and the shell some others. */
   private static String variable(List<String> path) {
-    List<String> names =
-        path.getFirst().equals("env") || path.getFirst().equals("inputs")
-            ? path.subList(1, path.size())
-            : path;
+    List<String> names = path;
+    String prefix = "";
+    if (path.size() > 2 && path.subList(0, 2).equals(List.of("github", "event"))) {
+      names = path.subList(2, path.size());
+    } else if (Set.of("github", "env", "inputs").contains(path.getFirst())) {
+      names = path.subList(1, path.size());
+      prefix = path.getFirst().equals("inputs") ? "INPUT_" : "";
+    }
     String joined = String.join("_", names).replaceAll("\\W", "_").toUpperCase(Locale.ROOT);
-    String prefixed = path.getFirst().equals("inputs") ? "INPUT_" + joined : joined;
-    return prefixed.matches("\\d.*") ? "_" + prefixed : prefixed;
+    boolean taken = joined.matches("\\d.*|PATH|HOME|USER|SHELL|PWD|IFS|ENV");
+    return prefix
+        + (prefix.isEmpty() && taken ? "VALUE_" : "")
+        + joined.replaceFirst("^INPUTS_", "INPUT_");
   }
 
   /** Sets the variable; an empty edit where it is set already, none where it means another. */
