@@ -15,6 +15,7 @@ import dev.deployarchitect.database.DatabaseFeature;
 import dev.deployarchitect.database.MigrationVerifier;
 import dev.deployarchitect.delivery.DataVerifier;
 import dev.deployarchitect.delivery.OutsideTool;
+import dev.deployarchitect.delivery.ScriptVerifier;
 import dev.deployarchitect.delivery.ShellVerifier;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Review;
@@ -23,6 +24,7 @@ import dev.deployarchitect.infrastructure.InfrastructureFeature;
 import dev.deployarchitect.infrastructure.TerraformVerifier;
 import dev.deployarchitect.monitoring.AlertRulesVerifier;
 import dev.deployarchitect.monitoring.MonitoringFeature;
+import dev.deployarchitect.pipeline.GitlabVerifier;
 import dev.deployarchitect.pipeline.PipelineFeature;
 import dev.deployarchitect.pipeline.WorkflowVerifier;
 import dev.deployarchitect.pipeline.WorkflowReviewer;
@@ -52,12 +54,14 @@ public final class Architect {
             List.of(
                 new DataVerifier(),
                 new ShellVerifier(outside),
+                new ScriptVerifier(outside),
                 DockerfileVerifier.of(dockerfiles, outside),
                 new RunScriptVerifier(dockerfiles, outside),
                 new BuildSettingsVerifier(outside),
                 new BakeVerifier(outside),
                 new ComposeVerifier(outside),
                 WorkflowVerifier.of(workflows, outside),
+                new GitlabVerifier(outside),
                 new MigrationVerifier(),
                 new TerraformVerifier(outside),
                 new AlertRulesVerifier(outside)));

@@ -6,11 +6,13 @@ import dev.deployarchitect.build.ComposeVerifier;
 import dev.deployarchitect.build.DockerfileVerifier;
 import dev.deployarchitect.delivery.OutsideCheck;
 import dev.deployarchitect.delivery.OutsideTool;
+import dev.deployarchitect.delivery.ScriptVerifier;
 import dev.deployarchitect.delivery.ShellVerifier;
 import dev.deployarchitect.front.cli.DoctorCommand.Line;
 import dev.deployarchitect.front.cli.ModelOptions;
 import dev.deployarchitect.infrastructure.TerraformVerifier;
 import dev.deployarchitect.monitoring.AlertRulesVerifier;
+import dev.deployarchitect.pipeline.GitlabVerifier;
 import dev.deployarchitect.pipeline.WorkflowVerifier;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,6 +28,7 @@ final class Doctor {
       List.of(
           ShellVerifier.BASH,
           ShellVerifier.SHELLCHECK,
+          ScriptVerifier.NODE,
           DockerfileVerifier.HADOLINT,
           DockerfileVerifier.BUILD_CHECK,
           BuildSettingsVerifier.NODE,
@@ -33,6 +36,7 @@ final class Doctor {
           ComposeVerifier.CONFIG,
           WorkflowVerifier.ACTIONLINT,
           WorkflowVerifier.ZIZMOR,
+          GitlabVerifier.SCHEMA,
           TerraformVerifier.FMT,
           AlertRulesVerifier.CHECK);
 

@@ -2,7 +2,6 @@ package dev.deployarchitect.pipeline.generate;
 
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.DatedTable;
-import dev.deployarchitect.content.Template;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
@@ -16,17 +15,26 @@ import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import java.util.List;
+import java.util.Optional;
 
-/** Writes a release pipeline for GitHub Actions. */
+/** Writes a release pipeline for GitHub Actions or GitLab. */
 public final class GenerateWorkflow {
   private static final String FOLDER = "tools/pipeline/generate_workflow/";
 
   record Input(
       @Param(
               value = "Where it is deployed; read from the project without it",
-              oneOf = {"vercel", "ecs"})
+              oneOf = {"vercel", "cloudrun", "ecs", "fly", "registry"})
           String host,
-      @Param("The branch that is production; main without it") String branch) {}
+      @Param("The branch that is production; main without it") String branch,
+      @Param(
+              value = "Whose pipeline; github without it",
+              oneOf = {"github", "gitlab"})
+          String ci,
+      @Param(
+              value = "How traffic moves: at once after a look (blue-green), or in steps (canary)",
+              oneOf = {"blue-green", "canary"})
+          String rollout) {}
 
   private final Content content;
   private final Reviewer reviewer;
@@ -48,37 +56,40 @@ public final class GenerateWorkflow {
       return new ToolResult.NothingFound(
           "generate_workflow knows Node.js projects with a lockfile; this workspace is none.");
     }
-    if (context.profile().about(Topic.LOCKFILE).anyMatch(f -> f.name().startsWith("bun."))) {
-      return new ToolResult.NothingFound(
-          "The lockfile is bun's. No pipeline with bun was tried here, so none is written.");
-    }
     String branch = input.branch() == null ? "main" : input.branch();
     if (!branch.matches("[A-Za-z0-9._/-]{1,100}")) {
       return new ToolResult.Retry("'%s' is no branch name.".formatted(branch));
     }
-    String host =
-        input.host() != null
-            ? input.host()
-            : context.profile().has(Topic.HOST, "vercel") ? "vercel" : "ecs";
-    DatedTable pins = DatedTable.read(content.text(FOLDER + "action-pins.tsv"));
-    PipelinePlan plan = new PipelinePlan(context.profile(), host, branch, pins);
+    Host host = Optional.ofNullable(input.host()).flatMap(Host::of).orElseGet(() -> host(context));
+    boolean canary = "canary".equals(input.rollout());
+    if (canary && host != Host.CLOUDRUN && host != Host.FLY) {
+      return new ToolResult.Retry(
+          "%s moves all traffic at once; a canary needs Cloud Run or Fly.io.".formatted(host.id()));
+    }
+    ActionPins pins = new ActionPins(DatedTable.read(content.text(FOLDER + "action-pins.tsv")));
+    PipelinePlan plan =
+        new PipelinePlan(context.profile(), context.workspace(), host, branch, canary, pins);
     List<Finding> before =
         reviewer.review(
             context.workspace().paths(reviewer::reads), context.workspace(), context.profile());
-    Artifact workflow =
-        new Artifact(
-            ".github/workflows/release.yml",
-            Template.fill(content.text(FOLDER + "templates/release.yml"), plan.values()),
-            "checks every change, migrates once, deploys, looks at the result and rolls back",
-            before.stream().map(f -> f.rule().id()).distinct().toList());
-    List<Delivered> delivered = verification.verify(List.of(workflow));
-    Recommendation recommendation = PipelineAdvice.of(plan, before);
+    boolean gitlab = "gitlab".equals(input.ci());
+    List<String> answered = before.stream().map(f -> f.rule().id()).distinct().toList();
+    List<Artifact> files = PipelineFiles.of(content, plan, gitlab, answered);
+    List<Delivered> delivered = verification.verify(files);
+    Recommendation recommendation = PipelineAdvice.of(plan, gitlab, files, before);
     return ToolResult.Done.delivery(
         ResultText.markdown(recommendation, delivered)
             + "\n```yaml\n"
-            + workflow.content()
+            + files.getFirst().content()
             + "```\n",
         delivered,
         List.of(recommendation));
+  }
+
+  private static Host host(ToolContext context) {
+    if (context.profile().has(Topic.HOST, "vercel")) {
+      return Host.VERCEL;
+    }
+    return context.profile().has(Topic.HOST, "fly") ? Host.FLY : Host.REGISTRY;
   }
 }

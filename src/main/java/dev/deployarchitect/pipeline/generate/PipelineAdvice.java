@@ -1,58 +1,46 @@
 package dev.deployarchitect.pipeline.generate;
 
+import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
 import dev.deployarchitect.finding.Finding;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The six parts that go with a generated pipeline. */
 final class PipelineAdvice {
   private PipelineAdvice() {}
 
-  static Recommendation of(PipelinePlan plan, List<Finding> before) {
-    boolean vercel = plan.host().equals("vercel");
+  static Recommendation of(
+      PipelinePlan plan, boolean gitlab, List<Artifact> files, List<Finding> before) {
     return new Recommendation(
         "Release through one pipeline that can go back",
         before.isEmpty()
             ? "No workflow was found; every change gets checks, and every release a way back."
             : "The present workflows have %d findings; this one answers them."
                 .formatted(before.size()),
-        List.of(".github/workflows/release.yml"),
-        guide(plan, vercel),
+        files.stream().map(Artifact::path).toList(),
+        PipelineGuide.of(plan, gitlab),
         Part.says(
             List.of(
                 "Trade-off: a release waits for migration and health check; in exchange a"
-                    + " broken version is never the live one.",
+                    + " broken version is not the live one for longer than that check.",
                 "GitHub's minutes are billed per job, rounded up: five small jobs cost up to five"
                     + " minutes more than one."),
             new Figure.Cited(
                 "free GitHub Actions minutes for private repositories",
                 "2,000 a month on the Free plan",
                 "docs.github.com, \"About billing for GitHub Actions\"")),
+        benchmark(plan, before),
         Part.says(
             List.of(
-                "Measure it: the duration of the 'check' job over ten runs, before and after;"
-                    + " nothing was run on GitHub here, so no seconds are claimed."),
-            new Figure.Measured(
-                "findings in the present workflows",
-                "%d".formatted(before.size()),
-                "lint_workflow on this workspace")),
-        Part.says(
-            vercel
-                ? List.of(
-                    "Automatic: when a step after the switch fails, 'vercel rollback' brings"
-                        + " the former deployment back.",
-                    "By hand: vercel rollback, or promote any earlier deployment.",
-                    "The schema is not rolled back: only expand migrations run before a rollout,"
-                        + " so the former version still works on it.")
-                : List.of(
-                    "Automatic: when the new tasks do not serve, the service goes back to"
-                        + " the task definition that ran before.",
-                    "By hand: aws ecs update-service with the former task definition.",
-                    "The schema is not rolled back: only expand migrations run before a rollout,"
-                        + " so the former version still works on it.")),
+                "Automatic: when the new version does not answer well, deploy/release.sh puts the"
+                    + " former one back and fails the job. %s".formatted(way(plan.host())),
+                "By hand: deploy/release.sh rollback on the machine that released, or the host's"
+                    + " own command in deploy/host.sh (restore) with an older version.",
+                "The schema is not rolled back: only expand migrations run before a rollout, so"
+                    + " the former version still works on it; check-migrations.sh holds others"
+                    + " back.")),
         Part.says(
             List.of(
                 "Alert when a run on the production branch fails (repository settings,"
@@ -65,28 +53,37 @@ final class PipelineAdvice {
                 "one may be chance; set it from your own history")));
   }
 
-  private static List<String> guide(PipelinePlan plan, boolean vercel) {
-    List<String> guide = new ArrayList<>();
-    guide.add(
-        "Create the environments 'production' and 'preview' (Settings, Environments), with"
-            + " reviewers for production.");
-    if (plan.migrations()) {
-      guide.add(
-          "Set the secret DIRECT_URL in 'production': the address of PostgreSQL itself, not"
-              + " of a pooler, for a role that may alter the schema.");
-      guide.add("Take 'prisma migrate deploy' out of every other build and start command.");
+  private static Part benchmark(PipelinePlan plan, List<Finding> before) {
+    Figure found =
+        new Figure.Measured(
+            "findings in the present workflows",
+            "%d".formatted(before.size()),
+            "lint_workflow on this workspace");
+    List<String> said =
+        List.of(
+            "Measure it: the duration of the 'check' job over ten runs, before and after;"
+                + " nothing was run on GitHub here, so no seconds are claimed.");
+    if (!plan.budget()) {
+      return Part.says(said, found);
     }
-    if (vercel) {
-      guide.add(
-          "Set VERCEL_TOKEN as a secret and VERCEL_ORG_ID, VERCEL_PROJECT_ID as variables of"
-              + " both environments; switch Vercel's own Git deployments off.");
-    } else {
-      guide.add(
-          "Set the variables AWS_REGION, AWS_DEPLOY_ROLE_ARN, ECS_CLUSTER, ECS_SERVICE and"
-              + " HEALTH_URL; generate_terraform prints them as outputs.");
-    }
-    guide.add("Add the file in a pull request: 'check' and 'build' run there.");
-    guide.add("Delete the workflows it replaces, and require 'check' in the branch rules.");
-    return guide;
+    return Part.says(
+        said,
+        found,
+        new Figure.Assumed(
+            "budget of the performance job",
+            "p95 of %d ms, start within %d ms"
+                .formatted(PipelinePlan.P95_MILLIS, PipelinePlan.START_MILLIS),
+            "a place to start; set BUDGET_P95_MS and BUDGET_START_MS from ten of your own runs"));
+  }
+
+  private static String way(Host host) {
+    return switch (host) {
+      case VERCEL -> "The deployment is looked at before its domain shows it (blue-green).";
+      case CLOUDRUN -> "The revision is looked at under its own tag before it gets traffic.";
+      case ECS -> "New tasks start beside the old ones; those stay until the new are stable.";
+      case FLY -> "New machines start beside the old ones; flyctl looks at their checks first.";
+      case REGISTRY ->
+          "The tag 'live' moves back to the former digest; your hosts have to follow that tag.";
+    };
   }
 }

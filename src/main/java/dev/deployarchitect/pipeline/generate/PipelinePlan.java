@@ -1,121 +1,170 @@
 package dev.deployarchitect.pipeline.generate;
 
-import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.project.Fact;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
-import java.util.ArrayList;
+import dev.deployarchitect.workspace.Workspace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a release pipeline of a Node.js project runs, read off its profile. */
-record PipelinePlan(ProjectProfile profile, String host, String branch, DatedTable pins) {
-  /** Vercel's command line at the version tried when this template was written. */
+/**
+ * What a release pipeline of a Node.js project runs, read off its profile.
+ *
+ * @param canary whether a new version gets its traffic in steps
+ */
+record PipelinePlan(
+    ProjectProfile profile,
+    Workspace workspace,
+    Host host,
+    String branch,
+    boolean canary,
+    ActionPins pins) {
+  /** Vercel's command line whose commands were read when these templates were written. */
   private static final String VERCEL_CLI = "44.7.3";
 
-  private static final List<String> CHECKS =
-      List.of("lint", "typecheck", "type-check", "check-types", "test", "test:unit");
+  /** flyctl at its release of 2026-08-20. */
+  static final String FLYCTL = "0.4.87";
 
-  String manager() {
-    return profile
-        .about(Topic.LOCKFILE)
-        .findFirst()
-        .map(f ->
-            switch (f.name()) {
-              case "pnpm-lock.yaml" -> "pnpm";
-              case "yarn.lock" -> "yarn";
-              default -> "npm";
-            })
-        .orElse("npm");
+  /** What trivy-action 0.36.0 takes by default. */
+  private static final String TRIVY = "v0.70.0";
+
+  /** An assumption to start from: three times a usual first answer of a small server. */
+  static final int P95_MILLIS = 500;
+
+  /** An assumption to start from. */
+  static final int START_MILLIS = 15_000;
+
+  /** Marks a line of a template that falls away. */
+  static final String NO_LINE = "\u0001";
+
+  NodeCommands commands() {
+    return new NodeCommands(profile, workspace);
+  }
+
+  Optional<PrismaPlace> prisma() {
+    return PrismaPlace.of(profile, workspace);
   }
 
   boolean migrations() {
-    return profile.has(Topic.MIGRATIONS, "prisma")
-        && profile
-            .find(Topic.ORM, "prisma")
-            .filter(f -> f.proof().path().equals("package.json"))
-            .isPresent();
+    return prisma().filter(PrismaPlace::migrates).isPresent();
+  }
+
+  boolean previews() {
+    return host.previews();
+  }
+
+  boolean budget() {
+    return commands().start().isPresent();
+  }
+
+  private boolean next() {
+    return profile.has(Topic.FRAMEWORK, "next");
   }
 
   Map<String, Object> values() {
-    String manager = manager();
-    String exec =
-        switch (manager) {
-          case "pnpm" -> "pnpm exec";
-          case "yarn" -> "yarn";
-          default -> "npx --no-install";
-        };
     Map<String, Object> values = new HashMap<>();
+    NodeCommands commands = commands();
     values.put("name", profile.name());
     values.put("branch", branch);
-    values.put("manager", manager);
-    values.put("pnpm", manager.equals("pnpm"));
-    values.put("exec", exec);
-    values.put(
-        "install",
-        switch (manager) {
-          case "pnpm" -> "pnpm install --frozen-lockfile";
-          case "yarn" -> "yarn install --frozen-lockfile";
-          default -> "npm ci";
-        });
-    values.put(
-        "audit",
-        switch (manager) {
-          case "pnpm" -> "pnpm audit --prod --audit-level=high";
-          case "yarn" -> "yarn npm audit --severity high --environment production";
-          default -> "npm audit --omit=dev --audit-level=high";
-        });
-    values.put("build", build(manager, exec));
-    values.put("checks", checks(manager));
-    int node = profile.find(Topic.RUNTIME, "node").map(Fact::major).orElse(0);
-    values.put("node", node == 22 ? 22 : 24);
-    boolean root =
-        profile
-            .find(Topic.ORM, "prisma")
-            .filter(f -> f.proof().path().equals("package.json"))
-            .isPresent();
-    values.put("prisma", root);
-    values.put("migrations", migrations());
+    values.put("setup", commands.setup(pins));
+    values.put("lockfile", commands.lockfile());
+    values.put("exec", commands.exec());
+    values.put("build", commands.build());
+    values.put("checks", commands.checks());
+    values.put("node", commands.node());
+    values.put("next", next());
+    values.put("nextCache", profile.has(Topic.MONOREPO) ? "apps/*/.next/cache" : ".next/cache");
+    values.put("turbo", profile.has(Topic.MONOREPO, "turborepo"));
     values.put("postgres", postgres());
-    values.put("vercel", host.equals("vercel"));
-    values.put("ecs", host.equals("ecs"));
-    values.put("vercelCli", VERCEL_CLI);
     // Without a route made for it, the page itself must answer.
     values.put("health", profile.nameOr(Topic.HEALTH_ROUTE, "/"));
-    values.put("deployNeeds", migrations() ? "[build, migrate]" : "build");
-    values.put("checkout", pin("actions/checkout"));
-    values.put("setupNode", pin("actions/setup-node"));
-    values.put("pnpmSetup", pin("pnpm/action-setup"));
-    values.put("buildx", pin("docker/setup-buildx-action"));
-    values.put("login", pin("docker/login-action"));
-    values.put("buildPush", pin("docker/build-push-action"));
+    values.put("budget", budget());
+    values.put("start", commands.start().orElse(""));
+    values.put("p95", P95_MILLIS);
+    values.put("startMs", START_MILLIS);
+    values.put("steps", canary && host.sharesTraffic() ? "10 50 100" : "100");
+    values.put("gitlabSetup", commands.gitlabSetup());
+    values.put("gitlabCache", commands.gitlabCache());
+    prisma(values);
+    host(values);
+    actions(values);
     return values;
   }
 
-  /** The project's own build, unless it changes a database: then the framework's build alone. */
-  private String build(String manager, String exec) {
-    boolean own =
-        profile
-            .find(Topic.SCRIPT, "build")
-            .filter(s -> !s.detail().matches("(?i).*(migrat|db[: -]|db push|check-db|seed).*"))
-            .isPresent();
-    return own
-        ? manager + " run build"
-        : exec + (profile.has(Topic.FRAMEWORK, "next") ? " next build" : " tsc --build");
+  private void prisma(Map<String, Object> values) {
+    Optional<PrismaPlace> prisma = prisma();
+    String folder = prisma.map(PrismaPlace::folder).orElse("");
+    boolean below = !folder.isEmpty();
+    values.put("prisma", prisma.isPresent());
+    values.put("migrations", migrations());
+    values.put("migrationsFolder", prisma.map(PrismaPlace::migrations).orElse(""));
+    values.put("drift", prisma.map(PrismaPlace::drift).orElse(""));
+    values.put("below", below ? "        working-directory: " + folder : NO_LINE);
+    values.put("inPrisma", below ? "cd " + folder + "\n          " : "");
+    values.put("inPrismaShell", below ? "(cd " + folder + " && " : "");
+    values.put("outPrismaShell", below ? ")" : "");
+    values.put("andPerformance", budget() ? ", performance" : "");
+    String build = budget() ? "[build, performance" : "[build";
+    values.put("deployNeeds", migrations() ? "[build, migrate]" : build + "]");
   }
 
-  /** The project's own scripts, in the order lint, types, tests. */
-  List<String> checks(String manager) {
-    List<String> checks = new ArrayList<>();
-    for (String name : CHECKS) {
-      Optional<Fact> script = profile.find(Topic.SCRIPT, name);
-      if (script.isPresent() && !script.get().detail().contains("no test specified")) {
-        checks.add(manager + " run " + name);
-      }
+  private void host(Map<String, Object> values) {
+    for (Host each : Host.values()) {
+      values.put(each.id(), each == host);
     }
-    return checks;
+    values.put("image", host.runsImages());
+    values.put("oidc", host.takesIdentity());
+    values.put("vercelCli", VERCEL_CLI);
+    values.put("flyVersion", FLYCTL);
+    values.put("flyStrategy", canary ? "canary" : "bluegreen");
+    values.put("trivyVersion", TRIVY);
+    values.put(
+        "named",
+        switch (host) {
+          case ECS, FLY -> "IMAGE";
+          case REGISTRY -> "REPOSITORY";
+          case VERCEL, CLOUDRUN -> false;
+        });
+    values.put("atDigest", host == Host.REGISTRY ? "" : "@$DIGEST");
+    GitlabTools tools = GitlabTools.of(host);
+    values.put("gitlabImage", tools.image());
+    values.put("gitlabTools", tools.lines());
+    values.put("gitlabNamed", tools.named());
+  }
+
+  private void actions(Map<String, Object> values) {
+    values.put("checkout", pins.of("actions/checkout"));
+    values.put("setupNode", pins.of("actions/setup-node"));
+    values.put("cache", pins.of("actions/cache"));
+    values.put("buildx", pins.of("docker/setup-buildx-action"));
+    values.put("login", pins.of("docker/login-action"));
+    values.put("buildPush", pins.of("docker/build-push-action"));
+    values.put("attest", pins.of("actions/attest-build-provenance"));
+    values.put("awsCredentials", pins.of("aws-actions/configure-aws-credentials"));
+    values.put("googleAuth", pins.of("google-github-actions/auth"));
+    values.put("gcloud", pins.of("google-github-actions/setup-gcloud"));
+    values.put("flyctl", pins.of("superfly/flyctl-actions", "/setup-flyctl"));
+    values.put("codeqlInit", pins.of("github/codeql-action", "/init"));
+    values.put("codeqlAnalyze", pins.of("github/codeql-action", "/analyze"));
+    values.put("sarif", pins.of("github/codeql-action", "/upload-sarif"));
+    values.put("dependencyReview", pins.of("actions/dependency-review-action"));
+    values.put("trivy", pins.of("aquasecurity/trivy-action"));
+    values.put("ecosystems", ecosystems());
+  }
+
+  private List<String> ecosystems() {
+    List<String> all = new java.util.ArrayList<>();
+    all.add(commands().manager().equals("bun") ? "bun" : "npm");
+    all.add("github-actions");
+    if (profile.has(Topic.CONTAINER)) {
+      all.add("docker");
+    }
+    if (profile.has(Topic.IAC, "terraform")) {
+      all.add("terraform");
+    }
+    return all;
   }
 
   /** The major version in use where a compose file names it; 17 where none does. */
@@ -126,12 +175,5 @@ record PipelinePlan(ProjectProfile profile, String host, String branch, DatedTab
         .filter(v -> v >= 13)
         .map(String::valueOf)
         .orElse("17");
-  }
-
-  private String pin(String action) {
-    Map<String, String> row =
-        pins.find("action", action)
-            .orElseThrow(() -> new IllegalStateException("no pin for " + action));
-    return "%s@%s # %s".formatted(action, row.get("commit"), row.get("version"));
   }
 }

@@ -277,6 +277,10 @@ final class DeliveryRules {
   }
 
   private static void unchecked(Workflow workflow, Rule.Reporter report) {
+    if (workflow.events().stream().allMatch(e -> e.startsWith("pull_request"))) {
+      // What only pull requests start is a preview: nobody is sent there.
+      return;
+    }
     for (Workflow.Job job : workflow.jobs()) {
       Optional<Workflow.Step> last =
           job.steps().stream().filter(DeliveryRules::deploys).reduce((a, b) -> b);

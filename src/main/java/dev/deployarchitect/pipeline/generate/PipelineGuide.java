@@ -1,0 +1,70 @@
+package dev.deployarchitect.pipeline.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person has to set up beside the files. */
+final class PipelineGuide {
+  private PipelineGuide() {}
+
+  static List<String> of(PipelinePlan plan, boolean gitlab) {
+    List<String> guide = new ArrayList<>();
+    if (gitlab) {
+      guide.add(
+          "Protect the branch '%s' and the environment 'production'; mark every variable below as protected and masked."
+              .formatted(plan.branch()));
+    } else {
+      guide.add(
+          "Create the environments 'production'%s%s (Settings, Environments), with reviewers for those of production."
+              .formatted(
+                  plan.migrations() ? ", 'production-contract'" : "",
+                  plan.previews() ? " and 'preview'" : ""));
+    }
+    guide.add("Set the variable HEALTH_URL: the address a user would open, which answers 2xx.");
+    if (plan.migrations()) {
+      guide.add(
+          "Set the secret DIRECT_URL in 'production': the address of PostgreSQL itself, not"
+              + " of a pooler, for a role that may alter the schema; the runner must reach it.");
+      guide.add("Take 'prisma migrate deploy' out of every other build and start command.");
+    }
+    guide.addAll(host(plan));
+    if (plan.previews() && plan.migrations() && !gitlab) {
+      guide.add(
+          "Set the secret PREVIEW_DATABASE_URL in 'preview': a database for previews alone, without a copy of production's data.");
+    }
+    if (!gitlab) {
+      guide.add(
+          "Uploading SARIF of a private repository needs GitHub Code Security; without it delete security.yml's upload steps, the scans still fail.");
+    }
+    guide.add("Add all files in one pull request: the checks run there.");
+    guide.add("Delete the workflows it replaces, and require 'check' in the branch rules.");
+    return guide;
+  }
+
+  private static List<String> host(PipelinePlan plan) {
+    return switch (plan.host()) {
+      case VERCEL ->
+          List.of(
+              "Set VERCEL_TOKEN as a secret and VERCEL_ORG_ID, VERCEL_PROJECT_ID, PRODUCTION_DOMAIN as"
+                  + " variables; switch Vercel's own Git deployments off (git.deploymentEnabled: false).");
+      case CLOUDRUN ->
+          List.of(
+              "Set the variables CLOUD_RUN_SERVICE, CLOUD_RUN_REGION, WORKLOAD_IDENTITY_PROVIDER,"
+                  + " DEPLOY_SERVICE_ACCOUNT, and IMAGE_MIRROR: the path of this image in a remote repository of Artifact"
+                  + " Registry for ghcr.io, as Cloud Run does not pull from there itself.");
+      case ECS ->
+          List.of(
+              "Set the variables AWS_REGION, AWS_DEPLOY_ROLE_ARN, ECS_CLUSTER and ECS_SERVICE;"
+                  + " generate_terraform prints them as outputs. The app is the first container of the task.");
+      case FLY ->
+          List.of(
+              "Set the variables FLY_APP and FLY_ORG and the secrets FLY_API_TOKEN (a deploy token of"
+                  + " this app) and FLY_PREVIEW_TOKEN (of an organisation for previews); make the package on"
+                  + " ghcr.io public or give Fly access to it; fly.toml needs a health check.");
+      case REGISTRY ->
+          List.of(
+              "Have your hosts run the tag 'live' of the image and follow it; until they do, HEALTH_URL"
+                  + " still shows the former version.");
+    };
+  }
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Looks at the migrations that a change brings.
+#
+#   deploy/check-migrations.sh BASE    BASE: the commit the change starts from
+#
+# A migration that takes something away (DROP, RENAME, a new type) breaks the version that is still
+# live. It must say '-- contract: <why nothing uses it any more>' and come alone: without code.
+# Says contract=true or false for the steps after it.
+set -euo pipefail
+
+base=${1:?usage: check-migrations.sh BASE}
+folder="<% migrationsFolder %>"
+takes='^[^-]*\b(DROP[[:space:]]+(TABLE|COLUMN|TYPE|SCHEMA|VIEW)|RENAME[[:space:]]+(TO|COLUMN)|SET[[:space:]]+DATA[[:space:]]+TYPE|ALTER[[:space:]]+COLUMN[^;]*[[:space:]]TYPE[[:space:]]|TRUNCATE)\b'
+
+contract=false
+faults=0
+while IFS= read -r file; do
+  if [[ ! -f "$file" ]]; then
+    echo "$file: an applied migration was deleted; write a new one instead" >&2
+    faults=1
+  elif git cat-file -e "$base:$file" 2> /dev/null; then
+    echo "$file: an applied migration was changed; write a new one instead" >&2
+    faults=1
+  elif grep --quiet --ignore-case --extended-regexp "$takes" "$file"; then
+    if grep --quiet --extended-regexp '^-- contract: .{8,}' "$file"; then
+      contract=true
+    else
+      echo "$file: takes something away that the live version may use:" >&2
+      grep --line-number --ignore-case --extended-regexp "$takes" "$file" >&2
+      echo "Release code first that does without it, then this with '-- contract: <why>'." >&2
+      faults=1
+    fi
+  fi
+done < <(git diff --name-only "$base" HEAD -- "$folder" | grep '\.sql$' || true)
+
+if [[ "$contract" == true ]]; then
+  beside=$(git diff --name-only "$base" HEAD | grep --invert-match --extended-regexp "^$folder/|\.prisma$|\.md$" || true)
+  if [[ -n "$beside" ]]; then
+    echo "a contract migration comes alone, after the code; these came with it:" >&2
+    echo "$beside" >&2
+    faults=1
+  fi
+fi
+echo "contract=$contract" >> "${GITHUB_OUTPUT:-/dev/stdout}"
+exit "$faults"
