@@ -36,8 +36,7 @@ final class PipelineAdvice {
             List.of(
                 "Automatic: when the new version does not answer well, deploy/release.sh puts the"
                     + " former one back and fails the job. %s".formatted(way(plan.host())),
-                "By hand: deploy/release.sh rollback on the machine that released, or the host's"
-                    + " own command in deploy/host.sh (restore) with an older version.",
+                "By hand: %s, with an older version.".formatted(byHand(plan.host())),
                 "The schema is not rolled back: only expand migrations run before a rollout, so"
                     + " the former version still works on it; check-migrations.sh holds others"
                     + " back.")),
@@ -84,6 +83,17 @@ final class PipelineAdvice {
       case FLY -> "New machines start beside the old ones; flyctl looks at their checks first.";
       case REGISTRY ->
           "The tag 'live' moves back to the former digest; your hosts have to follow that tag.";
+    };
+  }
+
+  private static String byHand(Host host) {
+    return switch (host) {
+      case VERCEL -> "vercel rollback DEPLOYMENT";
+      case CLOUDRUN -> "gcloud run services update-traffic SERVICE --to-revisions REVISION=100";
+      case ECS ->
+          "aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FORMER";
+      case FLY -> "flyctl deploy --app APP --image FORMER --strategy immediate";
+      case REGISTRY -> "docker buildx imagetools create --tag IMAGE:live IMAGE@FORMER_DIGEST";
     };
   }
 }

@@ -21,6 +21,11 @@ final class PipelineGuide {
                   plan.previews() ? " and 'preview'" : ""));
     }
     guide.add("Set the variable HEALTH_URL: the address a user would open, which answers 2xx.");
+    if (!plan.browserSettings().isEmpty()) {
+      guide.add(
+          "Set the variables %s; browsers see them, so they are no secrets."
+              .formatted(String.join(", ", plan.browserSettings())));
+    }
     if (plan.migrations()) {
       guide.add(
           "Set the secret DIRECT_URL in 'production': the address of PostgreSQL itself, not"

@@ -36,6 +36,8 @@ record PipelinePlan(
   /** An assumption to start from. */
   static final int START_MILLIS = 15_000;
 
+  private static final int MOST_SETTINGS = 30;
+
   /** Marks a line of a template that falls away. */
   static final String NO_LINE = "\u0001";
 
@@ -75,6 +77,7 @@ record PipelinePlan(
     values.put("checks", commands.checks());
     values.put("node", commands.node());
     values.put("next", next());
+    values.put("browserSettings", browserSettings());
     values.put("nextCache", profile.has(Topic.MONOREPO) ? "apps/*/.next/cache" : ".next/cache");
     values.put("turbo", profile.has(Topic.MONOREPO, "turborepo"));
     values.put("postgres", postgres());
@@ -91,6 +94,19 @@ record PipelinePlan(
     host(values);
     actions(values);
     return values;
+  }
+
+  /** Settings that Next.js writes into what browsers load: a build without them is another one. */
+  List<String> browserSettings() {
+    return next()
+        ? profile
+            .about(Topic.ENVIRONMENT)
+            .map(Fact::name)
+            .filter(n -> n.matches("NEXT_PUBLIC_[A-Z0-9_]{1,60}"))
+            .sorted()
+            .limit(MOST_SETTINGS)
+            .toList()
+        : List.of();
   }
 
   private void prisma(Map<String, Object> values) {

@@ -4,6 +4,7 @@ import dev.deployarchitect.project.Fact;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.workspace.Workspace;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -20,23 +21,47 @@ record PrismaPlace(String folder, String migrations, String schema, int major) {
     if (orm.isEmpty() || !orm.get().proof().path().endsWith("package.json")) {
       return Optional.empty();
     }
-    String path = orm.get().proof().path();
-    String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
-    String below = folder.isEmpty() ? "" : folder + "/";
     String migrations =
-        workspace.paths(p -> p.startsWith(below) && p.endsWith("/migration.sql")).stream()
-            .filter(p -> p.contains("/migrations/"))
-            .map(p -> p.substring(0, p.indexOf("/migrations/") + "/migrations".length()))
+        workspace.paths(p -> p.matches("(.*/)?migrations/[^/]+/migration\\.sql")).stream()
+            .map(p -> p.substring(0, p.lastIndexOf("migrations/") + "migrations".length()))
             .findFirst()
             .orElse("");
+    Optional<String> schema =
+        workspace.paths(p -> p.endsWith(".prisma")).stream()
+            .min(
+                Comparator.comparing((String p) -> !p.endsWith("/schema.prisma"))
+                    .thenComparing(p -> p));
     String home =
-        migrations.isEmpty()
-            ? "prisma"
-            : migrations.substring(below.length(), migrations.length() - "/migrations".length());
-    boolean one = workspace.source(below + home + "/schema.prisma").isPresent();
-    return Optional.of(
-        new PrismaPlace(
-            folder, migrations, one ? home + "/schema.prisma" : home, orm.get().major()));
+        migrations.isEmpty() ? schema.map(PrismaPlace::parent).orElse("") : parent(migrations);
+    String folder = dependent(home, workspace).orElse(parent(orm.get().proof().path()));
+    String single = (home.isEmpty() ? "" : home + "/") + "schema.prisma";
+    String from = workspace.source(single).isPresent() ? single : home;
+    boolean inside = folder.isEmpty() || from.startsWith(folder + "/");
+    String relative = folder.isEmpty() || !inside ? from : from.substring(folder.length() + 1);
+    return Optional.of(new PrismaPlace(folder, migrations, relative, orm.get().major()));
+  }
+
+  /** The nearest package around {@code folder} that depends on Prisma. */
+  private static Optional<String> dependent(String folder, Workspace workspace) {
+    String at = folder;
+    while (true) {
+      boolean depends =
+          workspace
+              .source(at.isEmpty() ? "package.json" : at + "/package.json")
+              .filter(s -> s.text().matches("(?s).*\"(@prisma/client|prisma)\"\\s*:.*"))
+              .isPresent();
+      if (depends) {
+        return Optional.of(at);
+      }
+      if (at.isEmpty()) {
+        return Optional.empty();
+      }
+      at = parent(at);
+    }
+  }
+
+  private static String parent(String path) {
+    return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
   }
 
   boolean migrates() {
