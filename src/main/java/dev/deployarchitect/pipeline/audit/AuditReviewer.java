@@ -48,7 +48,7 @@ public final class AuditReviewer {
   }
 
   public Stream<Finding> review(Workflow workflow, ZizmorSettings settings) {
-    Audited audited = new Audited(workflow, settings);
+    Audited audited = Audited.of(workflow, settings);
     Stream<Finding> all =
         workflow.action()
             ? steps.check(audited).stream()

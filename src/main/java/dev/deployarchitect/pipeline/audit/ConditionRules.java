@@ -43,17 +43,7 @@ final class ConditionRules {
 
   /** Every expression with its braces, and every bare condition. */
   private static void each(Audited audited, Consumer<Expression> seen) {
-    audited
-        .workflow()
-        .document()
-        .root()
-        .ifPresent(root ->
-            Workflow.scalars(root)
-                .filter(scalar -> scalar.span().text().contains("${{"))
-                .flatMap(scalar -> Reach.braces(scalar).stream())
-                .map(ScalarText.Braces::inside)
-                .flatMap(inside -> Reach.read(inside).stream())
-                .forEach(seen));
+    audited.expressions().forEach(seen);
     for (Workflow.Job job : audited.workflow().jobs()) {
       bare(job.at("if"), seen);
       job.steps().forEach(step -> bare(step.body().at("if"), seen));

@@ -50,14 +50,14 @@ final class InjectionRules {
       Workflow workflow = audited.workflow();
       for (Workflow.Job job : workflow.jobs()) {
         for (Workflow.Step step : job.steps()) {
-          sinks.in(step).forEach(sink -> check(workflow, job, sink, who, report));
+          Reach.Place place = new Reach.Place(workflow, job, step, audited.definitions());
+          sinks.in(step).forEach(sink -> check(place, sink, who, report));
         }
       }
     };
   }
 
-  private void check(
-      Workflow workflow, Workflow.Job job, Sink sink, Reach.Who who, Rule.Reporter report) {
+  private void check(Reach.Place place, Sink sink, Reach.Who who, Rule.Reporter report) {
     List<ScalarText.Braces> all = Reach.braces(sink.code());
     if (all.isEmpty()) {
       return;
@@ -68,13 +68,13 @@ final class InjectionRules {
       if (tree.isEmpty()) {
         continue;
       }
-      Reach.Answer answer = reach.of(tree.get(), workflow, job, sink.step());
+      Reach.Answer answer = reach.of(tree.get(), place);
       if (answer.who() == who) {
         Span span = text.span(braces.start(), braces.end());
         report.at(
             span,
             "%s and becomes part of %s".formatted(answer.why(), sink.what()),
-            EnvironmentFix.of(workflow, job, sink, braces, tree.get()));
+            EnvironmentFix.of(place.workflow(), place.job(), sink, braces, tree.get()));
       }
     }
   }

@@ -9,7 +9,6 @@ import dev.deployarchitect.pipeline.workflow.ScalarText;
 import dev.deployarchitect.pipeline.workflow.Workflow;
 import dev.deployarchitect.syntax.node.Node;
 import dev.deployarchitect.text.MappedText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +31,9 @@ final class Reach {
   record Answer(Who who, String why) {}
 
   private static final Answer NOBODY = new Answer(Who.NOBODY, "");
+
+  /** A name that a scope does not set. */
+  private static final Answer ABSENT = new Answer(Who.NOBODY, "absent");
 
   /** Definitions that name each other are followed this far. */
   private static final int DEEPEST = 4;
@@ -68,16 +70,18 @@ final class Reach {
     return read.problems().isEmpty() ? Optional.of(read.expression()) : Optional.empty();
   }
 
+  /** Where an expression stands. */
+  record Place(Workflow workflow, Workflow.Job job, Workflow.Step step, Definitions definitions) {}
+
   /** Who can choose what flows into {@code expression} in a step. */
-  Answer of(Expression expression, Workflow workflow, Workflow.Job job, Workflow.Step step) {
-    return worst(expression, workflow, job, step, 0);
+  Answer of(Expression expression, Place place) {
+    return worst(expression, place, 0);
   }
 
-  private Answer worst(
-      Expression expression, Workflow workflow, Workflow.Job job, Workflow.Step step, int depth) {
+  private Answer worst(Expression expression, Place place, int depth) {
     Answer worst = NOBODY;
     for (Flow.Origin origin : Flow.into(expression)) {
-      Answer answer = of(origin, workflow, job, step, depth);
+      Answer answer = of(origin, place, depth);
       if (answer.who().compareTo(worst.who()) < 0) {
         worst = answer;
       }
@@ -85,8 +89,8 @@ final class Reach {
     return worst;
   }
 
-  private Answer of(
-      Flow.Origin origin, Workflow workflow, Workflow.Job job, Workflow.Step step, int depth) {
+  private Answer of(Flow.Origin origin, Place place, int depth) {
+    Workflow workflow = place.workflow();
     String name = origin.name();
     if (chosen.stream().anyMatch(pattern -> reads(origin, pattern))) {
       return new Answer(
@@ -97,9 +101,8 @@ final class Reach {
     return switch (origin.path().getFirst()) {
       case "secrets", "runner", "job", "strategy" -> NOBODY;
       case "inputs" -> input(name, workflow);
-      case "env" ->
-          defined(origin, workflow, depth, environment(workflow, job, step).toList(), job, step);
-      case "matrix" -> defined(origin, workflow, depth, matrix(job), job, step);
+      case "env" -> defined(origin, environment(workflow, place.job(), place.step()), place, depth);
+      case "matrix" -> defined(origin, matrix(place.job()), place, depth);
       default -> {
         boolean outcome =
             origin.isBelow("needs", "*", "result")
@@ -159,9 +162,10 @@ final class Reach {
     };
   }
 
-  private static Stream<Node> environment(Workflow workflow, Workflow.Job job, Workflow.Step step) {
+  private static List<Node> environment(Workflow workflow, Workflow.Job job, Workflow.Step step) {
     return Stream.of(step.body().at("env"), job.at("env"), workflow.document().at("env"))
-        .flatMap(Optional::stream);
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static List<Node> matrix(Workflow.Job job) {
@@ -169,53 +173,57 @@ final class Reach {
   }
 
   /** Follows a name to what it is set to: harmless where every value is written out. */
-  private Answer defined(
-      Flow.Origin origin,
-      Workflow workflow,
-      int depth,
-      List<Node> scopes,
-      Workflow.Job job,
-      Workflow.Step step) {
+  private Answer defined(Flow.Origin origin, List<Node> scopes, Place place, int depth) {
     String name = origin.path().size() > 1 ? origin.path().get(1) : "*";
-    List<Node> values = new ArrayList<>();
-    boolean open = false;
+    boolean known = false;
+    Answer worst = NOBODY;
     for (Node scope : scopes) {
-      open |= scope instanceof Node.Scalar;
-      values(scope, name, values);
-      open |= scope.at("include").filter(Node.Scalar.class::isInstance).isPresent();
+      Answer answer = in(scope, name, origin.name(), place, depth);
+      known |= !answer.equals(ABSENT);
+      if (answer.who().compareTo(worst.who()) < 0) {
+        worst = answer;
+      }
     }
-    Answer worst = values.isEmpty() || open || depth >= DEEPEST ? unclear(origin.name()) : NOBODY;
-    for (Node value : values) {
-      for (Node.Scalar scalar : Workflow.scalars(value).toList()) {
-        for (ScalarText.Braces braces : braces(scalar)) {
-          Answer answer =
-              read(braces.inside())
-                  .filter(e -> depth < DEEPEST)
-                  .map(e -> worst(e, workflow, job, step, depth + 1))
-                  .orElse(unclear(origin.name()));
-          if (answer.who().compareTo(worst.who()) < 0) {
-            worst =
-                answer.who() == Who.UNCLEAR
-                    ? answer
-                    : new Answer(
-                        answer.who(),
-                        "'%s' is set in line %d, where %s"
-                            .formatted(origin.name(), scalar.span().line(), answer.why()));
-          }
+    return known || worst.who() != Who.NOBODY ? worst : unclear(origin.name());
+  }
+
+  private Answer in(Node scope, String name, String origin, Place place, int depth) {
+    if (scope instanceof Node.Scalar || depth >= DEEPEST) {
+      return unclear(origin);
+    }
+    String key = scope.span().start() + " " + name;
+    Answer seen = place.definitions().answers().get(key);
+    if (seen == null) {
+      // A name that is followed back to itself is answered by what was found until then.
+      place.definitions().answers().put(key, NOBODY);
+      boolean open = scope.at("include").filter(Node.Scalar.class::isInstance).isPresent();
+      seen =
+          open
+              ? unclear(origin)
+              : follow(place.definitions().of(scope, name), origin, place, depth);
+      place.definitions().answers().put(key, seen);
+    }
+    return seen;
+  }
+
+  private Answer follow(List<Node> values, String origin, Place place, int depth) {
+    Answer worst = values.isEmpty() ? ABSENT : NOBODY;
+    for (Node.Scalar scalar :
+        (Iterable<Node.Scalar>) values.stream().flatMap(Workflow::scalars)::iterator) {
+      for (ScalarText.Braces braces : braces(scalar)) {
+        Answer answer =
+            read(braces.inside()).map(e -> worst(e, place, depth + 1)).orElse(unclear(origin));
+        if (answer.who().compareTo(worst.who()) < 0) {
+          worst =
+              answer.who() == Who.UNCLEAR
+                  ? answer
+                  : new Answer(
+                      answer.who(),
+                      "'%s' is set in line %d, where %s"
+                          .formatted(origin, scalar.span().line(), answer.why()));
         }
       }
     }
     return worst;
-  }
-
-  private static void values(Node scope, String name, List<Node> values) {
-    for (Node.Entry entry : scope.entries()) {
-      String key = entry.key().text().toLowerCase(Locale.ROOT);
-      if (key.equals(name) || name.equals("*")) {
-        values.add(entry.value());
-      } else if (key.equals("include")) {
-        entry.value().itemsOrSelf().forEach(item -> values(item, name, values));
-      }
-    }
   }
 }

@@ -74,52 +74,36 @@ final class SecretRules {
   }
 
   private static void whole(Audited audited, Rule.Reporter report) {
-    audited
-        .workflow()
-        .document()
-        .root()
-        .ifPresent(root ->
-            expressions(
-                root,
-                tree -> {
-                  List<Expression> named = new ArrayList<>();
-                  tree.all()
-                      .forEach(part -> {
-                        if (part instanceof Expression.Property p) {
-                          named.add(p.of());
-                        } else if (part instanceof Expression.Index i
-                            && i.index() instanceof Expression.Literal) {
-                          named.add(i.of());
-                        } else if (part instanceof Expression.Context c
-                            && c.name().equalsIgnoreCase("secrets")
-                            && !named.contains(c)) {
-                          report.at(
-                              c.span(),
-                              "the whole secrets context makes the runner load every secret, not only those needed");
-                        }
-                      });
-                }));
+    for (Expression tree : audited.expressions()) {
+      List<Expression> named = new ArrayList<>();
+      for (Expression part : tree.all().toList()) {
+        if (part instanceof Expression.Property p) {
+          named.add(p.of());
+        } else if (part instanceof Expression.Index i && i.index() instanceof Expression.Literal) {
+          named.add(i.of());
+        } else if (part instanceof Expression.Context c
+            && c.name().equalsIgnoreCase("secrets")
+            && !named.contains(c)) {
+          report.at(
+              c.span(),
+              "the whole secrets context makes the runner load every secret, not only those needed");
+        }
+      }
+    }
   }
 
   private static void unmasked(Audited audited, Rule.Reporter report) {
-    audited
-        .workflow()
-        .document()
-        .root()
-        .ifPresent(root ->
-            expressions(
-                root,
-                tree ->
-                    tree.all()
-                        .filter(Expression.Call.class::isInstance)
-                        .map(Expression.Call.class::cast)
-                        .filter(call -> call.name().equalsIgnoreCase("fromJSON"))
-                        .filter(call -> call.arguments().stream().anyMatch(SecretRules::isSecret))
-                        .forEach(call ->
-                            report.at(
-                                call.span(),
-                                "GitHub masks the secret as a whole; what fromJSON() takes out of it appears in"
-                                    + " logs"))));
+    audited.expressions().stream()
+        .flatMap(Expression::all)
+        .filter(Expression.Call.class::isInstance)
+        .map(Expression.Call.class::cast)
+        .filter(call -> call.name().equalsIgnoreCase("fromJSON"))
+        .filter(call -> call.arguments().stream().anyMatch(SecretRules::isSecret))
+        .forEach(call ->
+            report.at(
+                call.span(),
+                "GitHub masks the secret as a whole; what fromJSON() takes out of it appears in"
+                    + " logs"));
   }
 
   private static boolean isSecret(Expression expression) {

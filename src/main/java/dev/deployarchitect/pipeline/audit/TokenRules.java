@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** What a token may do, and where it is left lying. */
 final class TokenRules {
   private static final Pattern USES_TOKEN =
-      Pattern.compile("(?s).*(github\\.token|GITHUB_TOKEN|GH_TOKEN|\\bgh |git push|\\.token).*");
+      Pattern.compile("github\\.token|GITHUB_TOKEN|GH_TOKEN|\\bgh |git push|\\.token");
 
   /** Actions that need no more than to read the repository, by what their action.yml asks for. */
   private static final List<String> READERS =
@@ -111,7 +111,7 @@ final class TokenRules {
   private static List<Fix> permissions(Workflow workflow) {
     boolean reads =
         workflow.jobs().stream().noneMatch(Workflow.Job::calls)
-            && !USES_TOKEN.matcher(workflow.source().text()).matches()
+            && !USES_TOKEN.matcher(workflow.source().text()).find()
             && workflow
                 .steps()
                 .allMatch(step ->

@@ -10,7 +10,6 @@ import dev.deployarchitect.pipeline.workflow.ScalarText;
 import dev.deployarchitect.pipeline.workflow.Workflow;
 import dev.deployarchitect.syntax.node.Node;
 import dev.deployarchitect.syntax.shell.Command;
-import dev.deployarchitect.syntax.shell.ShellScript;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +108,7 @@ final class TriggerRules {
   }
 
   static Stream<Command> commands(Workflow.Step step) {
-    return step.run().stream().flatMap(run -> ShellScript.read(run.content()).commands().stream());
+    return step.commands().stream();
   }
 
   private static void privileged(Audited audited, Rule.Reporter report) {

@@ -1,6 +1,9 @@
 package dev.deployarchitect.pipeline.expression;
 
 import dev.deployarchitect.text.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -54,8 +57,15 @@ public sealed interface Expression {
     };
   }
 
-  /** This and all parts of it, outer ones first. */
+  /** This and all parts of it, outer ones first; without recursion, as chains can be long. */
   default Stream<Expression> all() {
-    return Stream.concat(Stream.of(this), children().flatMap(Expression::all));
+    List<Expression> found = new ArrayList<>();
+    Deque<Expression> open = new ArrayDeque<>(List.of(this));
+    while (!open.isEmpty()) {
+      Expression next = open.pop();
+      found.add(next);
+      next.children().toList().reversed().forEach(open::push);
+    }
+    return found.stream();
   }
 }

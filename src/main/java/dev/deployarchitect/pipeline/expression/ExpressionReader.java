@@ -16,6 +16,12 @@ public final class ExpressionReader {
   /** Deeper ones are not parsed: GitHub refuses expressions of more than 50 levels. */
   private static final int DEEPEST = 50;
 
+  /** GitHub refuses longer ones ("Exceeded max expression length 21000"). */
+  private static final int LONGEST = 21_000;
+
+  /** A chain of more operators is no condition that anybody reads; each is a level of the tree. */
+  private static final int MOST_OPERATORS = 1_000;
+
   private static final List<Set<String>> LEVELS =
       List.of(Set.of("||"), Set.of("&&"), Set.of("==", "!="), Set.of("<", "<=", ">", ">="));
 
@@ -26,6 +32,7 @@ public final class ExpressionReader {
   private final List<Problem> problems;
   private int at;
   private int depth;
+  private int operators;
 
   private ExpressionReader(List<Token> tokens, List<Problem> problems) {
     this.tokens = tokens;
@@ -35,6 +42,11 @@ public final class ExpressionReader {
   /** Reads the text between the braces, or of a bare {@code if}. */
   public static Read read(MappedText text) {
     List<Problem> problems = new ArrayList<>();
+    if (text.text().length() > LONGEST) {
+      Span start = text.span(0, 1);
+      String message = "the expression has more than %d characters".formatted(LONGEST);
+      return new Read(new Expression.Broken(start), List.of(new Problem(start, message)));
+    }
     List<Token> tokens = ExpressionLexer.lex(text, problems);
     ExpressionReader reader = new ExpressionReader(tokens, problems);
     Expression expression;
@@ -73,6 +85,9 @@ public final class ExpressionReader {
     }
     Expression left = level(level + 1);
     while (next().kind() == Token.Kind.SYMBOL && LEVELS.get(level).contains(next().text())) {
+      if (++operators > MOST_OPERATORS) {
+        return broken("the expression has more than %d operators".formatted(MOST_OPERATORS));
+      }
       String operator = take().text();
       Expression right = level(level + 1);
       Span span = left.span().to(right.span());

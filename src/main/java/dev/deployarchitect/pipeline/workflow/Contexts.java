@@ -18,6 +18,10 @@ final class Contexts {
   private final Workflow workflow;
   private final CalledFiles called;
   private final Map<String, Type> everywhere;
+
+  /** What each step gives, by its place in the file. */
+  private final Map<Integer, Type> steps = new HashMap<>();
+
   private final Map<String, Workflow.Job> byId = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /** In a job of more named steps their names are not checked: each step knows all before it. */
@@ -55,16 +59,23 @@ final class Contexts {
     return types;
   }
 
-  /** In a job whose types are {@code types}, after {@code steps} of its steps have run. */
-  Map<String, Type> after(List<Workflow.Step> steps, Map<String, Type> types) {
+  /**
+   * In a job whose types are {@code types}, after {@code before}, the first of its steps, have run.
+   */
+  Map<String, Type> after(List<Workflow.Step> before, Map<String, Type> types) {
     Map<String, Type> known = new TreeMap<>();
-    for (Workflow.Step step : steps.subList(0, Math.min(steps.size(), MOST_STEPS))) {
+    for (Workflow.Step step : before.subList(0, Math.min(before.size(), MOST_STEPS))) {
       step.body()
           .textAt("id")
-          .ifPresent(id -> known.put(id, BuiltInContexts.step(called.outputs(step))));
+          .ifPresent(id ->
+              known.put(
+                  id,
+                  steps.computeIfAbsent(
+                      step.body().span().start(),
+                      start -> BuiltInContexts.step(called.outputs(step)))));
     }
     boolean unknown =
-        steps.size() > MOST_STEPS || known.keySet().stream().anyMatch(id -> id.contains("${{"));
+        before.size() > MOST_STEPS || known.keySet().stream().anyMatch(id -> id.contains("${{"));
     Map<String, Type> after = new HashMap<>(types);
     after.put("steps", unknown ? Type.open(Map.of(), ANY) : Type.strict(known));
     return after;

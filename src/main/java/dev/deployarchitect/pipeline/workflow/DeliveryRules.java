@@ -6,7 +6,6 @@ import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.syntax.node.Node;
 import dev.deployarchitect.syntax.shell.Command;
-import dev.deployarchitect.syntax.shell.ShellScript;
 import dev.deployarchitect.syntax.shell.Word;
 import dev.deployarchitect.text.Span;
 import java.util.List;
@@ -29,6 +28,14 @@ final class DeliveryRules {
       Pattern.compile(
           "(?i)(.*\\b)?(prisma migrate deploy|drizzle-kit migrate|knex migrate:latest"
               + "|flyway migrate|(npm|pnpm|yarn|bun) (run )?[\\w:.-]*migrat[\\w:.-]*)(\\b.*)?");
+
+  private static final Pattern PUSHES =
+      Pattern.compile("(.* )?(prisma db push|drizzle-kit push)( .*)?");
+  private static final Pattern RUNNER = Pattern.compile("^(npx|pnpm|bunx) (dlx |exec )?");
+  private static final Pattern REMOTE_DATABASE =
+      Pattern.compile("secrets\\.\\w*(DATABASE|DB|DIRECT)_?URL");
+  private static final Pattern OTHER_DATABASE =
+      Pattern.compile("(?i)secrets\\.\\w*(preview|test|staging|ci)\\w*");
 
   private DeliveryRules() {}
 
@@ -62,7 +69,7 @@ final class DeliveryRules {
   }
 
   private static Stream<Command> commands(Workflow.Step step) {
-    return step.run().stream().flatMap(run -> ShellScript.read(run.content()).commands().stream());
+    return step.commands().stream();
   }
 
   private static String line(Command command) {
@@ -74,9 +81,7 @@ final class DeliveryRules {
         || commands(step)
             .anyMatch(c ->
                 DEPLOYS.matcher(line(c)).matches()
-                    || DEPLOYS
-                        .matcher(line(c).replaceFirst("^(npx|pnpm|bunx) (dlx |exec )?", ""))
-                        .matches());
+                    || DEPLOYS.matcher(RUNNER.matcher(line(c)).replaceFirst("")).matches());
   }
 
   private static boolean migrates(Command command) {
@@ -129,7 +134,7 @@ final class DeliveryRules {
     workflow
         .steps()
         .flatMap(DeliveryRules::commands)
-        .filter(c -> line(c).matches("(.* )?(prisma db push|drizzle-kit push)( .*)?"))
+        .filter(c -> PUSHES.matcher(line(c)).matches())
         .filter(c ->
             !workflow.source().text().contains("localhost")
                 || (line(c).contains("--accept-data-loss") && !usesLocalDatabase(workflow)))
@@ -165,8 +170,8 @@ final class DeliveryRules {
     }
     for (Workflow.Job job : workflow.jobs()) {
       boolean guarded = job.at("if").isPresent();
-      boolean remote = job.text().matches("(?s).*secrets\\.\\w*(DATABASE|DB|DIRECT)_?URL.*");
-      boolean preview = job.text().matches("(?is).*secrets\\.\\w*(preview|test|staging|ci)\\w*.*");
+      boolean remote = REMOTE_DATABASE.matcher(job.text()).find();
+      boolean preview = OTHER_DATABASE.matcher(job.text()).find();
       if (!guarded && remote && !preview) {
         job.steps().stream()
             .filter(s -> s.body().at("if").isEmpty())

@@ -5,6 +5,8 @@ import dev.deployarchitect.pipeline.schema.ShapeChecker;
 import dev.deployarchitect.pipeline.schema.WorkflowShape;
 import dev.deployarchitect.syntax.node.Document;
 import dev.deployarchitect.syntax.node.Node;
+import dev.deployarchitect.syntax.shell.Command;
+import dev.deployarchitect.syntax.shell.ShellScript;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.text.Span;
 import java.util.List;
@@ -37,19 +39,24 @@ public record Workflow(
     }
   }
 
-  /** One step: its mapping, and the two ways it can act. */
-  public record Step(Node body, Optional<Node.Scalar> uses, Optional<Node.Scalar> run) {
+  /**
+   * One step: its mapping, and the two ways it can act.
+   *
+   * @param action what it uses, where it uses an action
+   * @param commands of its script, read as a shell's
+   */
+  public record Step(
+      Node body,
+      Optional<Node.Scalar> uses,
+      Optional<Node.Scalar> run,
+      Optional<Uses> action,
+      List<Command> commands) {
     /** The action's input {@code key}; GitHub compares the names of inputs without case. */
     public Optional<Node> with(String key) {
       return body.at("with").map(Node::entries).orElse(List.of()).stream()
           .filter(e -> e.key().text().equalsIgnoreCase(key))
           .map(Node.Entry::value)
           .findFirst();
-    }
-
-    /** What it uses, where it uses an action. */
-    public Optional<Uses> action() {
-      return uses.map(u -> Uses.of(u.text()));
     }
 
     /** Whether it uses an action of the repository {@code slug}, in lower case. */
@@ -90,10 +97,18 @@ public record Workflow(
     return new Workflow(document, true, runs, faults);
   }
 
+  private static Step step(Node node) {
+    Optional<Node.Scalar> uses = scalar(node, "uses");
+    Optional<Node.Scalar> run = scalar(node, "run");
+    List<Command> commands =
+        run.map(r -> ShellScript.read(r.content()).commands()).orElse(List.of());
+    return new Step(node, uses, run, uses.map(u -> Uses.of(u.text())), commands);
+  }
+
   private static Job job(Node.Entry entry) {
     List<Step> steps =
         entry.value().at("steps").map(Node::itemsOrSelf).orElse(List.of()).stream()
-            .map(node -> new Step(node, scalar(node, "uses"), scalar(node, "run")))
+            .map(Workflow::step)
             .toList();
     return new Job(entry.key(), entry.value(), steps);
   }

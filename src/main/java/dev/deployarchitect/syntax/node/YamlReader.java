@@ -168,20 +168,25 @@ public final class YamlReader {
 
   /** Marks count code points, sources count UTF-16 units. */
   private static final class Offsets {
-    private final String text;
-    private final boolean plain;
+    private final int length;
+
+    /** Of each code point; empty where each is one character. */
+    private final int[] places;
 
     Offsets(String text) {
-      this.text = text;
-      this.plain = text.codePointCount(0, text.length()) == text.length();
+      this.length = text.length();
+      int count = text.codePointCount(0, text.length());
+      this.places = count == text.length() ? new int[0] : new int[count + 1];
+      for (int i = 0, at = 0; i < places.length; i++) {
+        places[i] = at;
+        at = i < count ? text.offsetByCodePoints(at, 1) : at;
+      }
     }
 
     int utf16(int codePoints) {
-      if (plain) {
-        return Math.min(codePoints, text.length());
-      }
-      int limit = Math.min(codePoints, text.codePointCount(0, text.length()));
-      return text.offsetByCodePoints(0, limit);
+      return places.length == 0
+          ? Math.min(codePoints, length)
+          : places[Math.min(codePoints, places.length - 1)];
     }
   }
 }
