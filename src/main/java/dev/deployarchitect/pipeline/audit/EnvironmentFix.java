@@ -29,6 +29,7 @@ final class EnvironmentFix {
       Workflow workflow,
       Workflow.Job job,
       Sink sink,
+      MappedText text,
       ScalarText.Braces braces,
       Expression expression) {
     Optional<List<String>> path = Flow.path(expression).filter(p -> !p.contains("*"));
@@ -38,12 +39,11 @@ final class EnvironmentFix {
     if (path.isEmpty() || !shell || !(sink.step().body() instanceof Node.Mapping body)) {
       return List.of();
     }
-    Optional<Quoting> quoting = Quoting.at(ScalarText.of(sink.code()).text(), braces.start());
+    Optional<Quoting> quoting = Quoting.at(text.text(), braces.start());
     if (quoting.isEmpty()) {
       return List.of();
     }
     String variable = variable(path.get());
-    MappedText text = ScalarText.of(sink.code());
     Span span = text.span(braces.start(), braces.end());
     // In a quoted YAML scalar a new double quote would have to be escaped.
     boolean yamlQuoted = sink.code().style() == Node.Style.QUOTED;

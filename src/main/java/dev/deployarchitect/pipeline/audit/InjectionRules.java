@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Expressions that become part of code: whose text could that be? */
 final class InjectionRules {
+  /** A script with more expressions is to be written anew; each fix reads it from its start. */
+  private static final int MOST_MENDED = 100;
+
   private final Reach reach;
   private final Sink.Table sinks;
 
@@ -74,7 +77,9 @@ final class InjectionRules {
         report.at(
             span,
             "%s and becomes part of %s".formatted(answer.why(), sink.what()),
-            EnvironmentFix.of(place.workflow(), place.job(), sink, braces, tree.get()));
+            all.size() > MOST_MENDED
+                ? List.of()
+                : EnvironmentFix.of(place.workflow(), place.job(), sink, text, braces, tree.get()));
       }
     }
   }
