@@ -33,6 +33,9 @@ public final class PipelineFeature {
 
   private static String outline(Source source) {
     Workflow workflow = Workflow.of(YamlReader.read(source));
+    if (workflow.jobs().isEmpty()) {
+      return source.path() + "\n";
+    }
     return "%s%n  on: %s; jobs: %s%n"
         .formatted(
             source.path(),

@@ -16,6 +16,7 @@ import dev.deployarchitect.syntax.node.YamlReader;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds faults in what GitHub runs: workflows, actions, Dependabot's settings. */
@@ -75,5 +76,16 @@ public final class WorkflowReviewer implements Reviewer {
     }
     Workflow read = Workflow.of(document);
     return Stream.concat(checks.review(read, workspace), audit.review(read, settings));
+  }
+
+  @Override
+  public Optional<String> remark(List<Finding> findings, Workspace workspace) {
+    return findings.stream().noneMatch(f -> f.rule().id().startsWith("pipeline/"))
+        ? Optional.empty()
+        : Optional.of(
+            "GitHub itself was not asked: whether a commit belongs to the repository it is pinned"
+                + " in, where a tag points today, and advisories newer than the table of "
+                + audit.asOf()
+                + ".");
   }
 }

@@ -6,6 +6,7 @@ import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.finding.Suppressions;
 import dev.deployarchitect.finding.render.FindingText;
 import dev.deployarchitect.text.Source;
+import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,11 @@ public final class ReaderTool {
       @Param("One file to read; without it all of the workspace") String path,
       @Param("The text of a file that is not in the workspace; give a path for it too")
           String content,
+      @Param("Only the findings of this rule, with all their places") String rule,
       @Param("Also show what only a strict reviewer would ask for") Boolean strict) {}
+
+  /** Places of one rule that are worth a page. */
+  private static final int ALL = 100;
 
   private final Reviewer reviewer;
   private final Content content;
@@ -53,8 +58,7 @@ public final class ReaderTool {
             ? context.workspace().paths(reviewer::reads)
             : List.of(input.path());
     for (String path : paths) {
-      if (context.workspace().read(path)
-          instanceof dev.deployarchitect.workspace.Workspace.Read.Unreadable(String why)) {
+      if (context.workspace().read(path) instanceof Workspace.Read.Unreadable(String why)) {
         return new ToolResult.Retry(why);
       }
     }
@@ -65,7 +69,7 @@ public final class ReaderTool {
     List<Source> sources =
         paths.stream().map(context.workspace()::source).flatMap(Optional::stream).toList();
     List<Finding> raw = reviewer.review(paths, context.workspace(), context.profile());
-    return answer(sources, raw, strict(input));
+    return answer(sources, raw, input, context.workspace());
   }
 
   private ToolResult given(Input input, ToolContext context) {
@@ -73,7 +77,8 @@ public final class ReaderTool {
     GivenText.Folder folder = GivenText.folder(path, input.content());
     try (folder) {
       List<Finding> raw = reviewer.review(List.of(path), folder.workspace(), context.profile());
-      return answer(folder.workspace().source(path).stream().toList(), raw, strict(input));
+      return answer(
+          folder.workspace().source(path).stream().toList(), raw, input, folder.workspace());
     }
   }
 
@@ -81,7 +86,9 @@ public final class ReaderTool {
     return Boolean.TRUE.equals(input.strict());
   }
 
-  private ToolResult answer(List<Source> sources, List<Finding> raw, boolean strict) {
+  private ToolResult answer(
+      List<Source> sources, List<Finding> raw, Input input, Workspace workspace) {
+    boolean one = input.rule() != null && !input.rule().isBlank();
     List<Finding> kept = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     for (Source source : sources) {
@@ -94,16 +101,19 @@ public final class ReaderTool {
               .kept());
     }
     int all = kept.size();
-    kept.removeIf(f -> f.rule().strict() && !strict);
+    kept.removeIf(
+        f -> one ? !f.rule().answersTo(input.rule()) : f.rule().strict() && !strict(input));
     int hidden = all - kept.size();
     kept.sort(Finding.WORST_FIRST);
     text.append(
         "%d findings in %d %s.%n".formatted(kept.size(), sources.size(), reviewer.subject()));
-    if (hidden > 0) {
+    if (hidden > 0 && !one) {
       text.append(
           "%d more that only a strict reviewer would ask for: call again with strict.%n"
               .formatted(hidden));
     }
-    return ToolResult.Done.findings(text + FindingText.of(kept, content), kept);
+    text.append(one ? FindingText.of(kept, content, ALL) : FindingText.of(kept, content));
+    reviewer.remark(kept, workspace).ifPresent(r -> text.append(r).append('\n'));
+    return ToolResult.Done.findings(text.toString(), kept);
   }
 }

@@ -16,6 +16,11 @@ public final class FindingText {
   private FindingText() {}
 
   public static String of(List<Finding> findings, Content content) {
+    return of(findings, content, PLACES);
+  }
+
+  /** With at most {@code places} of each rule. */
+  public static String of(List<Finding> findings, Content content, int places) {
     Map<RuleInfo, List<Finding>> byRule =
         findings.stream()
             .sorted(Finding.WORST_FIRST)
@@ -26,10 +31,10 @@ public final class FindingText {
           "%s %s (%s)%n"
               .formatted(rule.severity().label(), rule.id(), RulePage.of(rule, content).title()));
       all.stream()
-          .limit(PLACES)
+          .limit(places)
           .forEach(f -> out.append("  %s %s%n".formatted(f.span().place(), f.message())));
-      if (all.size() > PLACES) {
-        out.append("  and %d more places%n".formatted(all.size() - PLACES));
+      if (all.size() > places) {
+        out.append("  and %d more places%n".formatted(all.size() - places));
       }
       out.append("  remedy: ").append(RulePage.remedy(rule, content)).append('\n');
     });

@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 public final class AuditReviewer {
   private final RuleSet<Audited> steps;
   private final RuleSet<Audited> workflows;
+  private final String asOf;
 
   /** With the pages of its rules in {@code pages}. */
   public AuditReviewer(Content content, String pages) {
+    this.asOf = new Advisories(content).date();
     this.steps =
         new RuleSet<>(
             pages,
@@ -41,6 +43,11 @@ public final class AuditReviewer {
 
   private static List<Rule<Audited>> join(List<List<Rule<Audited>>> families) {
     return families.stream().flatMap(List::stream).toList();
+  }
+
+  /** The date of the table of advisories. */
+  public String asOf() {
+    return asOf;
   }
 
   public List<RuleInfo> rules() {

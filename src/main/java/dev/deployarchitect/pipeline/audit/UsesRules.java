@@ -22,6 +22,7 @@ final class UsesRules {
   private final DatedTable archived;
   private final Set<String> archivedNames;
   private final Pins pins;
+  private final Advisories advisories;
   private final LookAlikes lookAlikes;
   private final Map<String, String> superfluous;
 
@@ -32,6 +33,7 @@ final class UsesRules {
             .map(row -> row.get("action").toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     pins = new Pins(content);
+    advisories = new Advisories(content);
     lookAlikes = new LookAlikes(content);
     superfluous =
         DatedTable.read(content.text("tools/pipeline/lint_workflow/superfluous-actions.tsv"))
@@ -48,6 +50,11 @@ final class UsesRules {
         Rule.of("pipeline/unpinned-action", Severity.MEDIUM, "unpinned-uses", rules::unpinned),
         Rule.of("pipeline/forbidden-action", Severity.HIGH, "forbidden-uses", rules::forbidden),
         Rule.of("pipeline/archived-action", Severity.MEDIUM, "archived-uses", rules::archived),
+        Rule.of(
+            "pipeline/vulnerable-action",
+            Severity.HIGH,
+            "known-vulnerable-actions",
+            rules::vulnerable),
         Rule.of(
             "pipeline/look-alike-action",
             Severity.HIGH,
@@ -151,6 +158,19 @@ final class UsesRules {
                     .formatted(uses.slug(), archived.date()));
           }
         });
+  }
+
+  private void vulnerable(Audited audited, Rule.Reporter report) {
+    eachRepository(
+        audited,
+        (scalar, uses) ->
+            advisories
+                .of(scalar, uses)
+                .ifPresent(row ->
+                    report.at(
+                        scalar.span(),
+                        "%s: releases before %s (seen %s)"
+                            .formatted(row.get("advisory"), row.get("fixed"), advisories.date()))));
   }
 
   private void lookAlike(Audited audited, Rule.Reporter report) {
