@@ -26,6 +26,7 @@ import dev.deployarchitect.monitoring.AlertRulesVerifier;
 import dev.deployarchitect.monitoring.MonitoringFeature;
 import dev.deployarchitect.pipeline.GitlabVerifier;
 import dev.deployarchitect.pipeline.PipelineFeature;
+import dev.deployarchitect.pipeline.StepScriptVerifier;
 import dev.deployarchitect.pipeline.WorkflowVerifier;
 import dev.deployarchitect.pipeline.WorkflowReviewer;
 import dev.deployarchitect.reference.AddressPolicy;
@@ -61,6 +62,7 @@ public final class Architect {
                 new BakeVerifier(outside),
                 new ComposeVerifier(outside),
                 WorkflowVerifier.of(workflows, outside),
+                new StepScriptVerifier(outside),
                 new GitlabVerifier(outside),
                 new MigrationVerifier(),
                 new TerraformVerifier(outside),

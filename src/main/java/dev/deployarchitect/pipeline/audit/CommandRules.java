@@ -190,7 +190,7 @@ final class CommandRules {
   }
 
   private static boolean isPinned(Command command, Word word) {
-    return command.name().equals("gem")
+    return command.name().matches("gem|bundle")
         ? word.text().contains(":") || command.hasFlag("-v", "--version")
         : word.text().matches(".+@[\\^~]?\\d.*");
   }
