@@ -4,6 +4,7 @@ import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.pipeline.schema.ShapeChecker;
 import dev.deployarchitect.syntax.node.Node;
+import dev.deployarchitect.syntax.node.YamlAnchors;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class WorkflowRules {
             Severity.HIGH,
             "syntax-check",
             shape(ShapeChecker.Kind.MISSING)),
+        Rule.of("pipeline/unused-anchor", Severity.LOW, "syntax-check", WorkflowRules::anchors),
         Rule.of("pipeline/job-needs", Severity.HIGH, "job-needs", WorkflowRules::needs),
         Rule.of("pipeline/duplicate-step-id", Severity.HIGH, "id", WorkflowRules::stepIds),
         Rule.of(
@@ -75,6 +77,12 @@ final class WorkflowRules {
         workflow.shapeFaults().stream()
             .filter(f -> f.kind() == kind)
             .forEach(f -> report.at(f.span(), f.message()));
+  }
+
+  private static void anchors(Workflow workflow, Rule.Reporter report) {
+    YamlAnchors.unused(workflow.source())
+        .forEach(
+            span -> report.at(span, "nothing refers to '%s'".formatted(span.text().substring(1))));
   }
 
   private static void needs(Workflow workflow, Rule.Reporter report) {
