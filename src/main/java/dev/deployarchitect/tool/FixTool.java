@@ -14,19 +14,25 @@ import dev.deployarchitect.finding.render.FindingText;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A tool that applies the safe fixes of one reader to one file. */
+/** A tool that applies the safe fixes of one reader to its files. */
 public final class FixTool {
 
   /** What to mend. */
   public record Input(
-      @Param("The file to mend; without it the only one of its kind") String path,
+      @Param("The file to mend; without it all of its kind") String path,
       @Param("The text of a file that is not in the workspace; give a path for it too")
           String content,
       @Param("Also apply fixes that change what the file does; read the patch before you use it")
           Boolean with_changes) {}
+
+  /** More files at once make a patch that nobody reads. */
+  private static final int MOST_FILES = 40;
+
+  private static final int MOST_SHOWN = 20;
 
   private final Reviewer reviewer;
   private final Content content;
@@ -50,7 +56,7 @@ public final class FixTool {
     if (input.content() != null && !input.content().isBlank()) {
       String path = pathGiven ? input.path() : defaultPath;
       try (GivenText.Folder folder = GivenText.folder(path, input.content())) {
-        return mend(path, folder.workspace(), context.profile(), all(input));
+        return mend(List.of(path), folder.workspace(), context.profile(), all(input));
       }
     }
     List<String> paths =
@@ -59,56 +65,83 @@ public final class FixTool {
       return new ToolResult.NothingFound(
           "There are no %s in this workspace.".formatted(reviewer.subject()));
     }
-    if (paths.size() > 1) {
+    if (paths.size() > MOST_FILES) {
       return new ToolResult.Retry(
-          "There are several %s; give the path of one: %s."
-              .formatted(reviewer.subject(), String.join(", ", paths.stream().limit(20).toList())));
+          "There are %d %s; give the path of one: %s."
+              .formatted(
+                  paths.size(),
+                  reviewer.subject(),
+                  String.join(", ", paths.stream().limit(20).toList())));
     }
-    return mend(paths.getFirst(), context.workspace(), context.profile(), all(input));
+    return mend(paths, context.workspace(), context.profile(), all(input));
   }
 
   private static boolean all(Input input) {
     return Boolean.TRUE.equals(input.with_changes());
   }
 
-  private ToolResult mend(String path, Workspace workspace, ProjectProfile profile, boolean all) {
-    if (workspace.read(path) instanceof Workspace.Read.Unreadable(String why)) {
-      return new ToolResult.Retry(why);
+  private record Mended(Source source, Mending.Outcome outcome) {
+    String path() {
+      return source.path();
     }
-    if (!reviewer.reads(path)) {
-      return new ToolResult.Retry("%s is none of the %s.".formatted(path, reviewer.subject()));
-    }
-    Source source = workspace.source(path).orElseThrow();
-    Mending.Outcome outcome = Mending.of(reviewer, workspace, profile, source, all);
-    if (outcome.mended().isEmpty()) {
-      return new ToolResult.NothingFound(nothing(path, outcome, all));
-    }
-    List<String> rules = outcome.mended().stream().map(f -> f.rule().id()).distinct().toList();
-    Artifact artifact =
-        new Artifact(path, outcome.text(), "the file as it is, with its safe fixes", rules);
-    List<Delivered> delivered = verification.verify(List.of(artifact));
-    Recommendation recommendation = recommendation(path, outcome);
-    return ToolResult.Done.delivery(
-            text(path, source, outcome, delivered), delivered, List.of(recommendation))
-        .withFindings(outcome.left());
   }
 
-  private static String nothing(String path, Mending.Outcome outcome, boolean all) {
-    long more = outcome.left().stream().filter(f -> !f.fixes().isEmpty()).count();
+  private ToolResult mend(
+      List<String> paths, Workspace workspace, ProjectProfile profile, boolean all) {
+    List<Mended> files = new ArrayList<>();
+    for (String path : paths) {
+      if (workspace.read(path) instanceof Workspace.Read.Unreadable(String why)) {
+        return new ToolResult.Retry(why);
+      }
+      if (!reviewer.reads(path)) {
+        return new ToolResult.Retry("%s is none of the %s.".formatted(path, reviewer.subject()));
+      }
+      Source source = workspace.source(path).orElseThrow();
+      files.add(new Mended(source, Mending.of(reviewer, workspace, profile, source, all)));
+    }
+    List<Finding> left = files.stream().flatMap(f -> f.outcome().left().stream()).toList();
+    List<Mended> mended = files.stream().filter(f -> !f.outcome().mended().isEmpty()).toList();
+    if (mended.isEmpty()) {
+      return new ToolResult.NothingFound(nothing(String.join(", ", paths), left, all));
+    }
+    List<Delivered> delivered =
+        verification.verify(mended.stream().map(f -> artifact(f, all)).toList());
+    return ToolResult.Done.delivery(
+            text(mended, left, delivered), delivered, List.of(recommendation(mended, left, all)))
+        .withFindings(left);
+  }
+
+  private static Artifact artifact(Mended file, boolean all) {
+    List<String> rules =
+        file.outcome().mended().stream().map(f -> f.rule().id()).distinct().toList();
+    String purpose =
+        all ? "the file as it is, with its fixes" : "the file as it is, with its safe fixes";
+    return new Artifact(file.path(), file.outcome().text(), purpose, rules);
+  }
+
+  private static String nothing(String paths, List<Finding> left, boolean all) {
+    long more = left.stream().filter(f -> !f.fixes().isEmpty()).count();
     return "Nothing in %s can be mended without a decision of yours: its %d findings have more than one remedy.%s"
         .formatted(
-            path,
-            outcome.left().size(),
+            paths,
+            left.size(),
             all || more == 0 ? "" : " %d have a fix that with_changes applies.".formatted(more));
   }
 
-  private static Recommendation recommendation(String path, Mending.Outcome outcome) {
-    Part none = new Part.DoesNotApply("the file does what it did, without these faults.");
+  private static Recommendation recommendation(
+      List<Mended> files, List<Finding> left, boolean all) {
+    Part none =
+        new Part.DoesNotApply(
+            all
+                ? "the patch shows what each file does otherwise than before."
+                : "the files do what they did, without these faults.");
+    int mended = files.stream().mapToInt(f -> f.outcome().mended().size()).sum();
+    List<String> paths = files.stream().map(Mended::path).toList();
     return new Recommendation(
-        "Mend " + path,
-        "%d findings can be mended without a decision; %d are left for you."
-            .formatted(outcome.mended().size(), outcome.left().size()),
-        List.of(path),
+        "Mend " + String.join(", ", paths),
+        "%d findings can be mended%s; %d are left for you."
+            .formatted(mended, all ? "" : " without a decision", left.size()),
+        paths,
         List.of(
             "Apply the patch ('git apply').",
             "Build and start it as before.",
@@ -119,22 +152,35 @@ public final class FixTool {
         none);
   }
 
-  private String text(
-      String path, Source source, Mending.Outcome outcome, List<Delivered> delivered) {
+  private String text(List<Mended> files, List<Finding> left, List<Delivered> delivered) {
     StringBuilder text = new StringBuilder();
-    text.append("%s: %d findings mended.%n".formatted(path, outcome.mended().size()));
-    for (Finding finding : outcome.mended()) {
-      text.append(
-          "- line %d, %s: %s%n"
-              .formatted(
-                  finding.span().line(), finding.rule().id(), finding.fixes().getFirst().title()));
+    for (Mended file : files) {
+      List<Finding> mended = file.outcome().mended();
+      text.append("%s: %d findings mended.%n".formatted(file.path(), mended.size()));
+      for (Finding finding : mended.stream().limit(MOST_SHOWN).toList()) {
+        text.append(
+            "- line %d, %s: %s%n"
+                .formatted(
+                    finding.span().line(),
+                    finding.rule().id(),
+                    finding.fixes().getFirst().title()));
+      }
+      if (mended.size() > MOST_SHOWN) {
+        text.append("- and %d more%n".formatted(mended.size() - MOST_SHOWN));
+      }
     }
-    List<Artifact> files = delivered.stream().map(Delivered::artifact).toList();
-    text.append("\n```diff\n")
-        .append(Bundle.patch(files, p -> Optional.of(source.text())))
-        .append("```\n\n");
+    List<Artifact> artifacts = delivered.stream().map(Delivered::artifact).toList();
+    text.append("\n```diff\n").append(Bundle.patch(artifacts, path -> before(files, path)));
+    text.append("```\n\n");
     delivered.forEach(d -> text.append(ResultText.file(d)));
-    text.append("%nLeft for you to decide: %d.%n".formatted(outcome.left().size()));
-    return text + FindingText.of(outcome.left(), content);
+    text.append("%nLeft for you to decide: %d.%n".formatted(left.size()));
+    return text + FindingText.of(left, content);
+  }
+
+  private static Optional<String> before(List<Mended> files, String path) {
+    return files.stream()
+        .filter(f -> f.path().equals(path))
+        .map(f -> f.source().text())
+        .findFirst();
   }
 }

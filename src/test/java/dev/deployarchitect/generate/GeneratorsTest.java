@@ -33,7 +33,7 @@ class GeneratorsTest {
         "generate_workflow; {\"host\":\"vercel\"}",
         "generate_workflow; {\"host\":\"ecs\"}",
         "generate_workflow; {\"host\":\"cloudrun\",\"rollout\":\"canary\"}",
-        "generate_workflow; {\"host\":\"fly\"}",
+        "generate_workflow; {\"host\":\"fly\",\"staging\":true}",
         "generate_workflow; {\"host\":\"registry\"}",
         "generate_workflow; {\"host\":\"vercel\",\"ci\":\"gitlab\"}",
         "generate_workflow; {\"host\":\"ecs\",\"ci\":\"gitlab\"}",

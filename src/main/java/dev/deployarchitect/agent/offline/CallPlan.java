@@ -41,7 +41,16 @@ final class CallPlan {
         if (profile.has(Topic.CI, "github-actions")) {
           add("lint_workflow", node());
         }
-        add("generate_workflow", node());
+        if (question.mend() && profile.has(Topic.CI, "github-actions")) {
+          add("fix_workflow", node());
+        } else {
+          ObjectNode arguments = node();
+          question.host().ifPresent(host -> arguments.put("host", host));
+          if (question.gitlab()) {
+            arguments.put("ci", "gitlab");
+          }
+          add("generate_workflow", arguments);
+        }
       }
       case DATABASE -> {
         add("review_migrations", node());

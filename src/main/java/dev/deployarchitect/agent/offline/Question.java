@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,17 +16,28 @@ import java.util.regex.Pattern;
  * @param part the one deliverable a follow-up wants, if any
  * @param cloud {@code aws}, {@code google} or {@code azure} where one is named
  * @param change a schema change it describes, if any
- * @param mend whether the Dockerfile there is shall be mended, not replaced
+ * @param host where a pipeline deploys to, as generate_workflow names it, where one is named
+ * @param gitlab whether the pipeline is to be GitLab's
+ * @param mend whether the files there are shall be mended, not replaced
  */
 record Question(
     Set<Area> areas,
     Optional<Part> part,
     Optional<String> cloud,
     Optional<SchemaChange> change,
+    Optional<String> host,
+    boolean gitlab,
     boolean mend) {
   private static final Pattern MEND =
       Pattern.compile(
-          "(?i)\\b(fix|repair|mend|correct|clean up|tidy)\\b.{0,40}\\bdocker ?files?\\b");
+          "(?i)\\b(fix|repair|mend|correct|clean up|tidy)\\b.{0,40}\\b(docker ?files?|workflows?|github actions?|dependabot)\\b");
+  private static final Pattern GITLAB = Pattern.compile("(?i)\\bgitlab\\b");
+  private static final Map<String, Pattern> HOSTS =
+      Map.of(
+          "vercel", Pattern.compile("(?i)\\bvercel\\b"),
+          "cloudrun", Pattern.compile("(?i)\\bcloud ?run\\b"),
+          "ecs", Pattern.compile("(?i)\\b(ecs|fargate)\\b"),
+          "fly", Pattern.compile("(?i)\\bfly(\\.io)?\\b"));
   private static final Pattern GOOGLE = Pattern.compile("(?i)cloud ?run|\\bgcp\\b|google cloud");
   private static final Pattern AZURE = Pattern.compile("(?i)\\bazure\\b");
   private static final int FOLLOW_UP_WORDS = 12;
@@ -43,7 +55,14 @@ record Question(
         areas = before;
       }
     }
-    return new Question(areas, part, cloud(last), SchemaChange.in(last), MEND.matcher(last).find());
+    return new Question(
+        areas,
+        part,
+        cloud(last),
+        SchemaChange.in(last),
+        host(last),
+        GITLAB.matcher(last).find(),
+        MEND.matcher(last).find());
   }
 
   private static EnumSet<Area> areas(String question) {
@@ -80,6 +99,14 @@ record Question(
   /** Short, and after something: "and for Cloud Run?", "show me the rollback". */
   private static boolean followsUp(String last, List<String> asked) {
     return asked.size() > 1 && last.split("\\s+").length <= FOLLOW_UP_WORDS;
+  }
+
+  private static Optional<String> host(String question) {
+    return HOSTS.entrySet().stream()
+        .filter(e -> e.getValue().matcher(question).find())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .findFirst();
   }
 
   private static Optional<String> cloud(String question) {

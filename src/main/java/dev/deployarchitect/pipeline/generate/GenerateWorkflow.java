@@ -34,7 +34,8 @@ public final class GenerateWorkflow {
       @Param(
               value = "How traffic moves: at once after a look (blue-green), or in steps (canary)",
               oneOf = {"blue-green", "canary"})
-          String rollout) {}
+          String rollout,
+      @Param("Deploy to an environment 'staging' first (GitHub)") Boolean staging) {}
 
   private final Content content;
   private final Reviewer reviewer;
@@ -68,7 +69,14 @@ public final class GenerateWorkflow {
     }
     ActionPins pins = new ActionPins(DatedTable.read(content.text(FOLDER + "action-pins.tsv")));
     PipelinePlan plan =
-        new PipelinePlan(context.profile(), context.workspace(), host, branch, canary, pins);
+        new PipelinePlan(
+            context.profile(),
+            context.workspace(),
+            host,
+            branch,
+            canary,
+            Boolean.TRUE.equals(input.staging()),
+            pins);
     List<Finding> before =
         reviewer.review(
             context.workspace().paths(reviewer::reads), context.workspace(), context.profile());

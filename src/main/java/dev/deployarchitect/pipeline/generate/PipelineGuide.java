@@ -15,8 +15,9 @@ final class PipelineGuide {
               .formatted(plan.branch()));
     } else {
       guide.add(
-          "Create the environments 'production'%s%s (Settings, Environments), with reviewers for those of production."
+          "Create the environments 'production'%s%s%s (Settings, Environments), with reviewers for those of production; variables and secrets below are set in each."
               .formatted(
+                  plan.staging() ? ", 'staging', 'staging-contract'" : "",
                   plan.migrations() ? ", 'production-contract'" : "",
                   plan.previews() ? " and 'preview'" : ""));
     }

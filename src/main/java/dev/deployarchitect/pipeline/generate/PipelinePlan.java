@@ -13,6 +13,7 @@ import java.util.Optional;
  * What a release pipeline of a Node.js project runs, read off its profile.
  *
  * @param canary whether a new version gets its traffic in steps
+ * @param staging whether it goes to an environment 'staging' first
  */
 record PipelinePlan(
     ProjectProfile profile,
@@ -20,6 +21,7 @@ record PipelinePlan(
     Host host,
     String branch,
     boolean canary,
+    boolean staging,
     ActionPins pins) {
   /** Vercel's command line whose commands were read when these templates were written. */
   private static final String VERCEL_CLI = "44.7.3";
@@ -122,8 +124,27 @@ record PipelinePlan(
     values.put("inPrismaShell", below ? "(cd " + folder + " && " : "");
     values.put("outPrismaShell", below ? ")" : "");
     values.put("andPerformance", budget() ? ", performance" : "");
-    String build = budget() ? "[build, performance" : "[build";
-    values.put("deployNeeds", migrations() ? "[build, migrate]" : build + "]");
+    values.put(
+        "environments",
+        staging
+            ? List.of(
+                environment("staging", "-staging", false), environment("production", "", true))
+            : List.of(environment("production", "", false)));
+  }
+
+  /**
+   * One environment of the release.
+   *
+   * @param after whether it waits for staging
+   */
+  private Map<String, Object> environment(String name, String suffix, boolean after) {
+    String andStaging = after ? ", deploy-staging" : "";
+    String needs =
+        migrations()
+            ? "[build, migrate%s]".formatted(suffix)
+            : "[build%s%s]".formatted(budget() ? ", performance" : "", andStaging);
+    return Map.of(
+        "environment", name, "suffix", suffix, "andStaging", andStaging, "deployNeeds", needs);
   }
 
   private void host(Map<String, Object> values) {

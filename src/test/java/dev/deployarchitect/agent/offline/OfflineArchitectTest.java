@@ -103,6 +103,8 @@ class OfflineArchitectTest {
         "Are we production-ready? | review_project",
         "What should we fix first? | review_project",
         "Are there security holes? | review_project",
+        "Fix our workflows | lint_workflow fix_workflow",
+        "Write a GitLab pipeline for Fly.io | lint_workflow generate_workflow",
       })
   void aQuestionReachesItsTools(String question, String tools) {
     Run run = ask(question);
