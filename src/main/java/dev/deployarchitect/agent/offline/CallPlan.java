@@ -7,9 +7,13 @@ import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Which tools answer a question about a project. */
 final class CallPlan {
+  /** Hosts where a version can get a share of the traffic. */
+  private static final Set<String> CANARIES = Set.of("cloudrun", "fly");
+
   private final List<ToolCall> calls = new ArrayList<>();
 
   private CallPlan() {}
@@ -46,6 +50,9 @@ final class CallPlan {
         } else {
           ObjectNode arguments = node();
           question.host().ifPresent(host -> arguments.put("host", host));
+          if (question.canary() && question.host().filter(CANARIES::contains).isPresent()) {
+            arguments.put("rollout", "canary");
+          }
           if (question.gitlab()) {
             arguments.put("ci", "gitlab");
           }

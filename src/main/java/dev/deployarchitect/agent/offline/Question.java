@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param cloud {@code aws}, {@code google} or {@code azure} where one is named
  * @param change a schema change it describes, if any
  * @param host where a pipeline deploys to, as generate_workflow names it, where one is named
+ * @param canary whether traffic shall move in steps
  * @param gitlab whether the pipeline is to be GitLab's
  * @param mend whether the files there are shall be mended, not replaced
  */
@@ -26,12 +27,14 @@ record Question(
     Optional<String> cloud,
     Optional<SchemaChange> change,
     Optional<String> host,
+    boolean canary,
     boolean gitlab,
     boolean mend) {
   private static final Pattern MEND =
       Pattern.compile(
           "(?i)\\b(fix|repair|mend|correct|clean up|tidy)\\b.{0,40}\\b(docker ?files?|workflows?|github actions?|dependabot)\\b");
   private static final Pattern GITLAB = Pattern.compile("(?i)\\bgitlab\\b");
+  private static final Pattern CANARY = Pattern.compile("(?i)\\bcanary\\b");
   private static final Map<String, Pattern> HOSTS =
       Map.of(
           "vercel", Pattern.compile("(?i)\\bvercel\\b"),
@@ -61,6 +64,7 @@ record Question(
         cloud(last),
         SchemaChange.in(last),
         host(last),
+        CANARY.matcher(last).find(),
         GITLAB.matcher(last).find(),
         MEND.matcher(last).find());
   }

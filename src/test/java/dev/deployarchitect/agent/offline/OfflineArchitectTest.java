@@ -124,6 +124,13 @@ class OfflineArchitectTest {
   }
 
   @Test
+  void aCanaryIsWrittenWhereTheHostCanDoOne() {
+    String asked = "Set up a canary pipeline on %s";
+    assertThat(ask(asked.formatted("Cloud Run")).answer()).contains("under its own tag");
+    assertThat(ask(asked.formatted("ECS")).answer()).contains("New tasks start beside");
+  }
+
+  @Test
   void aFollowUpGoesOnWhereTheConversationWas() {
     Run cloud = ask("Write Terraform for this app", "and for Cloud Run?");
     assertThat(cloud.tools()).containsExactly("generate_terraform");
