@@ -124,7 +124,7 @@ class OfflineArchitectTest {
   }
 
   @Test
-  void aCanaryIsWrittenWhereTheHostCanDoOne() {
+  void aPipelineIsWrittenForTheHostThatIsNamed() {
     String asked = "Set up a canary pipeline on %s";
     assertThat(ask(asked.formatted("Cloud Run")).answer()).contains("under its own tag");
     assertThat(ask(asked.formatted("ECS")).answer()).contains("New tasks start beside");
