@@ -173,7 +173,13 @@ public final class FixTool {
     text.append("\n```diff\n").append(Bundle.patch(artifacts, path -> before(files, path)));
     text.append("```\n\n");
     delivered.forEach(d -> text.append(ResultText.file(d)));
-    text.append("%nLeft for you to decide: %d.%n".formatted(left.size()));
+    text.append(
+        "%nLeft for you to decide: %d%s.%n"
+            .formatted(
+                left.size(),
+                delivered.stream().anyMatch(Delivered::failed)
+                    ? "; that is what the rules still say of the files above"
+                    : ""));
     return text + FindingText.of(left, content);
   }
 

@@ -9,8 +9,11 @@ import dev.deployarchitect.text.MappedText;
 import dev.deployarchitect.text.Problem;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds, reads and checks every expression of a workflow. */
 final class ExpressionWalk {
@@ -29,12 +32,36 @@ final class ExpressionWalk {
     ExpressionWalk walk = new ExpressionWalk(availability);
     Contexts contexts = new Contexts(workflow, called);
     for (Node.Entry entry : workflow.document().root().map(Node::entries).orElse(List.of())) {
-      if (!entry.key().text().equals("jobs")) {
+      if (entry.key().text().equals("on") && entry.value() instanceof Node.Mapping on) {
+        on.entries().forEach(event -> walk.event(event, contexts.everywhere()));
+      } else if (!entry.key().text().equals("jobs")) {
         walk.node(List.of(entry.key().text()), entry.value(), contexts.everywhere());
       }
     }
     workflow.jobs().forEach(job -> walk.job(job, contexts));
     return walk.found;
+  }
+
+  /** The default of an input knows the inputs before it. */
+  private void event(Node.Entry event, Map<String, Type> types) {
+    String name = event.key().text();
+    for (Node.Entry part : event.value().entries()) {
+      List<String> path = List.of("on", name, part.key().text());
+      if (!name.equals("workflow_call") || !part.key().text().equals("inputs")) {
+        node(path, part.value(), types);
+        continue;
+      }
+      Map<String, Type> before = new TreeMap<>();
+      for (Node.Entry input : part.value().entries()) {
+        Map<String, Type> known = new HashMap<>(types);
+        known.put("inputs", Type.strict(before));
+        node(
+            Stream.concat(path.stream(), Stream.of(input.key().text())).toList(),
+            input.value(),
+            known);
+        before.put(input.key().text(), Contexts.inputType(input.value()));
+      }
+    }
   }
 
   private void job(Workflow.Job job, Contexts contexts) {
