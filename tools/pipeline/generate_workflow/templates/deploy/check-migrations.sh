@@ -3,14 +3,14 @@
 #
 #   deploy/check-migrations.sh BASE    BASE: the commit the change starts from
 #
-# A migration that takes something away (DROP, RENAME, a new type) breaks the version that is still
-# live. It must say '-- contract: <why nothing uses it any more>' and come alone: without code.
+# A migration that takes something away (DROP, RENAME, a new type, NOT NULL) breaks the version that
+# is still live. It must say '-- contract: <why nothing uses it any more>' and come alone: without code.
 # Says contract=true or false for the steps after it.
 set -euo pipefail
 
 base=${1:?usage: check-migrations.sh BASE}
 folder="<% migrationsFolder %>"
-takes='^[^-]*\b(DROP[[:space:]]+(TABLE|COLUMN|TYPE|SCHEMA|VIEW)|RENAME[[:space:]]+(TO|COLUMN)|SET[[:space:]]+DATA[[:space:]]+TYPE|ALTER[[:space:]]+COLUMN[^;]*[[:space:]]TYPE[[:space:]]|TRUNCATE)\b'
+takes='\b(DROP[[:space:]]+(TABLE|COLUMN|TYPE|SCHEMA|VIEW)|RENAME[[:space:]]+(TO|COLUMN)|SET[[:space:]]+DATA[[:space:]]+TYPE|ALTER[[:space:]]+COLUMN[^;]*[[:space:]]TYPE[[:space:]]|SET[[:space:]]+NOT[[:space:]]+NULL|TRUNCATE)\b'
 
 contract=false
 faults=0
@@ -21,12 +21,12 @@ while IFS= read -r file; do
   elif git cat-file -e "$base:$file" 2> /dev/null; then
     echo "$file: an applied migration was changed; write a new one instead" >&2
     faults=1
-  elif grep --quiet --ignore-case --extended-regexp "$takes" "$file"; then
+  elif taken=$(sed 's/--.*//' "$file" | grep --line-number --ignore-case --extended-regexp "$takes"); then
     if grep --quiet --extended-regexp '^-- contract: .{8,}' "$file"; then
       contract=true
     else
       echo "$file: takes something away that the live version may use:" >&2
-      grep --line-number --ignore-case --extended-regexp "$takes" "$file" >&2
+      echo "$taken" >&2
       echo "Release code first that does without it, then this with '-- contract: <why>'." >&2
       faults=1
     fi

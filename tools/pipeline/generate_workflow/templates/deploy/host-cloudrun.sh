@@ -1,5 +1,5 @@
 # Cloud Run: a revision without traffic under the tag 'candidate', then traffic by share.
-# Sourced by release.sh. Needs SERVICE, REGION, IMAGE.
+# Sourced by release.sh. Needs SERVICE (which exists already), REGION, IMAGE.
 # shellcheck shell=bash
 
 service() {
@@ -12,10 +12,11 @@ current() {
 }
 
 stage() {
-  local live
-  live=$(gcloud run revisions describe "$(current)" --region "$REGION" --format json | jq --raw-output '.spec.containers[0].image')
-  if [[ "$live" == "$IMAGE" ]]; then
-    current
+  local live image
+  live=$(current)
+  image=$(gcloud run revisions describe "$live" --region "$REGION" --format json | jq --raw-output '.spec.containers[0].image')
+  if [[ "$image" == "$IMAGE" ]]; then
+    printf '%s\n' "$live"
     return
   fi
   gcloud run deploy "$SERVICE" --region "$REGION" --image "$IMAGE" --no-traffic --tag candidate --quiet >&2

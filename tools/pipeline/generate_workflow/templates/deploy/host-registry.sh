@@ -20,9 +20,5 @@ route() {
 }
 
 restore() {
-  if [[ -z "$1" ]]; then
-    echo "there was no version before this one" >&2
-    return 1
-  fi
   route "$1"
 }

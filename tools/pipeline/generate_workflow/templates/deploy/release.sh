@@ -7,6 +7,8 @@
 # Both can be run again: what is already so is left as it is.
 # What the host does is in deploy/host.sh: current, stage, address, route, restore.
 set -euo pipefail
+# Without this a failed command inside $( ) would go unnoticed: a deployment that failed looked done.
+shopt -s inherit_errexit
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=/dev/null
@@ -31,6 +33,10 @@ release() {
     # Nobody is sent there yet: a failure here leaves the live version untouched.
     bash "$here/verify.sh" "$url"
   fi
+  if [[ -z "$before" ]]; then
+    # Nothing to share the traffic with.
+    steps=100
+  fi
   for share in $steps; do
     echo "$share % of the traffic to $next"
     if ! route "$next" "$share" "$before" || ! bash "$here/verify.sh" "$HEALTH_URL"; then
@@ -49,6 +55,10 @@ rollback() {
     return 1
   fi
   before=$(< "$state")
+  if [[ -z "$before" ]]; then
+    echo "there was no version before this one" >&2
+    return 1
+  fi
   restore "$before"
   bash "$here/verify.sh" "$HEALTH_URL"
   echo "$before is live again"

@@ -80,11 +80,15 @@ class CheckMigrationsTest {
             "ALTER TABLE a RENAME COLUMN b TO d;",
             "ALTER TABLE a ALTER COLUMN b SET DATA TYPE int USING b::int;",
             "ALTER TABLE a ALTER COLUMN b TYPE int;",
+            "ALTER TABLE a ALTER COLUMN b SET NOT NULL;",
+            "ALTER TABLE \"old-a\" DROP COLUMN b; -- unused",
             "TRUNCATE a;")) {
       write(MIGRATIONS + "2_take/migration.sql", sql + "\n");
       Run run = check();
       assertThat(run.exit()).as(sql).isNotZero();
-      assertThat(run.output()).contains("takes something away").contains(sql);
+      assertThat(run.output())
+          .contains("takes something away")
+          .contains(sql.replaceFirst(" *--.*", ""));
       run("git", "reset", "-q", "--hard", "HEAD~1");
     }
   }

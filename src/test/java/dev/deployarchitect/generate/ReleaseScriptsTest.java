@@ -227,6 +227,34 @@ class ReleaseScriptsTest {
     assertThat(folder.resolve("shares")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ecs", "cloudrun", "vercel"})
+  void aVersionThatCannotBeStagedFailsTheJobAndIsNotTakenForTheLiveOne(String host)
+      throws Exception {
+    run(host, "old", "rollback");
+    String real = host.equals("ecs") ? "aws" : host.equals("cloudrun") ? "gcloud" : "npx";
+    String failing = host.equals("ecs") ? "describe-task-definition" : "deploy";
+    Path kept = folder.resolve("bin").resolve(real);
+    Files.move(kept, folder.resolve("bin").resolve("real-" + real));
+    program(
+        real,
+        "[[ \" $* \" != *\" %s \"* ]] || exit 1\nexec real-%s \"$@\"\n".formatted(failing, real));
+    Run run = run(host, "new", "release");
+    assertThat(run.exit()).as(run.output()).isNotZero();
+    assertThat(run.output()).doesNotContain("is live");
+    assertThat(live()).isEqualTo("old");
+  }
+
+  @Test
+  void whereNothingWasLiveBeforeThereIsNothingToGoBackTo() throws Exception {
+    Files.writeString(folder.resolve("live"), "");
+    assertThat(run("registry", "new", "release").exit()).isZero();
+    Run back = run("registry", "new", "rollback");
+    assertThat(back.exit()).isNotZero();
+    assertThat(back.output()).contains("there was no version before this one");
+    assertThat(live()).isEqualTo("new");
+  }
+
   @Test
   void aCanaryGetsItsTrafficInSteps() throws Exception {
     Run run = run("cloudrun", "new", "release");

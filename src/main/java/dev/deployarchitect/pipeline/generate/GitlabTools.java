@@ -23,12 +23,16 @@ record GitlabTools(String image, List<String> lines, String named) {
               "google/cloud-sdk:546.0.0-slim",
               List.of(
                   "apt-get update && apt-get install -y --no-install-recommends jq",
-                  "gcloud auth login --quiet --cred-file \"$GOOGLE_CREDENTIALS_FILE\""),
+                  "printf '%s' \"$IDENTITY_TOKEN\" > /tmp/identity-token",
+                  "gcloud iam workload-identity-pools create-cred-config \"$WORKLOAD_IDENTITY_PROVIDER\" --service-account \"$DEPLOY_SERVICE_ACCOUNT\" --credential-source-file /tmp/identity-token --output-file /tmp/credentials.json",
+                  "gcloud auth login --quiet --cred-file /tmp/credentials.json"),
               "IMAGE=\"$IMAGE_MIRROR@$DIGEST\" ");
       case ECS ->
           new GitlabTools(
               "public.ecr.aws/aws-cli/aws-cli:2.31.20",
-              List.of("yum install -y --quiet jq"),
+              List.of(
+                  "yum install -y --quiet jq",
+                  "printf '%s' \"$IDENTITY_TOKEN\" > /tmp/identity-token"),
               IMAGE);
       case FLY ->
           new GitlabTools(

@@ -1,5 +1,6 @@
 package dev.deployarchitect.pipeline.generate;
 
+import dev.deployarchitect.project.Topic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,11 @@ final class PipelineGuide {
               + " of a pooler, for a role that may alter the schema; the runner must reach it.");
       guide.add("Take 'prisma migrate deploy' out of every other build and start command.");
     }
+    boolean image = plan.profile().has(Topic.CONTAINER, "docker");
+    if (plan.host().runsImages() && !image) {
+      guide.add(
+          "There is no Dockerfile: generate_dockerfile writes one; without it 'build' fails.");
+    }
     guide.addAll(host(plan));
     if (plan.previews() && plan.migrations() && !gitlab) {
       guide.add(
@@ -57,7 +63,7 @@ final class PipelineGuide {
           List.of(
               "Set the variables CLOUD_RUN_SERVICE, CLOUD_RUN_REGION, WORKLOAD_IDENTITY_PROVIDER,"
                   + " DEPLOY_SERVICE_ACCOUNT, and IMAGE_MIRROR: the path of this image in a remote repository of Artifact"
-                  + " Registry for ghcr.io, as Cloud Run does not pull from there itself.");
+                  + " Registry for the registry it is pushed to, as Cloud Run does not pull from there itself.");
       case ECS ->
           List.of(
               "Set the variables AWS_REGION, AWS_DEPLOY_ROLE_ARN, ECS_CLUSTER and ECS_SERVICE;"
@@ -65,8 +71,8 @@ final class PipelineGuide {
       case FLY ->
           List.of(
               "Set the variables FLY_APP and FLY_ORG and the secrets FLY_API_TOKEN (a deploy token of"
-                  + " this app) and FLY_PREVIEW_TOKEN (of an organisation for previews); make the package on"
-                  + " ghcr.io public or give Fly access to it; fly.toml needs a health check.");
+                  + " this app) and FLY_PREVIEW_TOKEN (of an organisation for previews); Fly must be able to pull"
+                  + " the image; fly.toml needs a health check.");
       case REGISTRY ->
           List.of(
               "Have your hosts run the tag 'live' of the image and follow it; until they do, HEALTH_URL"
