@@ -12,10 +12,10 @@ current() {
 }
 
 stage() {
-  local live image
+  local live running
   live=$(current)
-  image=$(gcloud run revisions describe "$live" --region "$REGION" --format json | jq --raw-output '.spec.containers[0].image')
-  if [[ "$image" == "$IMAGE" ]]; then
+  running=$(gcloud run revisions describe "$live" --region "$REGION" --format json | jq --raw-output '.spec.containers[0].image')
+  if [[ "$running" == "$IMAGE" ]]; then
     printf '%s\n' "$live"
     return
   fi
