@@ -49,7 +49,7 @@ public final class Architect {
   public Architect(Content content, OutsideTool outside) {
     this.content = content;
     DockerfileReviewer dockerfiles = new DockerfileReviewer(content);
-    WorkflowReviewer workflows = new WorkflowReviewer(content);
+    WorkflowReviewer workflows = new WorkflowReviewer(content, outside);
     Verification verification =
         new Verification(
             List.of(

@@ -64,7 +64,7 @@ public class WorkflowBenchmark {
     for (int i = 0; texts.size() < FILES; i++) {
       texts.add(found.get(i % found.size()) + "\n# " + i + "\n");
     }
-    reviewer = new WorkflowReviewer(Content.packed());
+    reviewer = new WorkflowReviewer(Content.packed(), OutsideTool.none());
     workspace = Workspace.open(Files.createTempDirectory("bench"));
     profile = ProjectProfile.of(workspace);
   }

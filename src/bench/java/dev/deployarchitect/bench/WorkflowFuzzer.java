@@ -21,7 +21,8 @@ import java.util.List;
  */
 public final class WorkflowFuzzer {
   private static final String PATH = ".github/workflows/a.yml";
-  private static final WorkflowReviewer REVIEWER = new WorkflowReviewer(Content.packed());
+  private static final WorkflowReviewer REVIEWER =
+      new WorkflowReviewer(Content.packed(), OutsideTool.none());
   private static final Workspace EMPTY = empty();
   private static final ProjectProfile PROFILE = ProjectProfile.of(EMPTY);
 

@@ -5,11 +5,10 @@ import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.delivery.OutsideCheck;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.Verifier;
-import dev.deployarchitect.pipeline.workflow.Shells;
+import dev.deployarchitect.pipeline.script.StepScript;
 import dev.deployarchitect.pipeline.workflow.Workflow;
 import dev.deployarchitect.syntax.node.YamlReader;
 import dev.deployarchitect.text.Source;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,20 +53,11 @@ public record StepScriptVerifier(OutsideTool tools) implements Verifier {
   static Optional<String> script(Artifact artifact) {
     Workflow workflow =
         Workflow.of(YamlReader.read(new Source(artifact.path(), artifact.content())));
-    List<String> bodies = new ArrayList<>();
-    for (Workflow.Job job : workflow.jobs()) {
-      for (Workflow.Step step : job.steps()) {
-        if (Shells.of(workflow, job, step).isPosix()) {
-          step.run().ifPresent(run -> bodies.add(run.text().strip()));
-        }
-      }
-    }
+    List<String> bodies = StepScript.of(workflow).stream().map(s -> s.body().strip()).toList();
     return bodies.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "#!/usr/bin/env bash\n(\nset -eo pipefail\n%s\n)\n"
-                .formatted(
-                    String.join("\n)\n(\nset -eo pipefail\n", bodies)
-                        .replaceAll("\\$\\{\\{.*?}}", "expression")));
+                .formatted(String.join("\n)\n(\nset -eo pipefail\n", bodies)));
   }
 }

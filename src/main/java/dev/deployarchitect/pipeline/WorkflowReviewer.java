@@ -1,6 +1,8 @@
 package dev.deployarchitect.pipeline;
 
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.delivery.OutsideTool;
+import dev.deployarchitect.delivery.Shellcheck;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.finding.RuleInfo;
@@ -8,6 +10,7 @@ import dev.deployarchitect.finding.RuleSet;
 import dev.deployarchitect.pipeline.audit.AuditReviewer;
 import dev.deployarchitect.pipeline.audit.ZizmorSettings;
 import dev.deployarchitect.pipeline.dependabot.DependabotRules;
+import dev.deployarchitect.pipeline.script.ScriptReviewer;
 import dev.deployarchitect.pipeline.workflow.Workflow;
 import dev.deployarchitect.pipeline.workflow.WorkflowChecks;
 import dev.deployarchitect.project.ProjectProfile;
@@ -15,6 +18,7 @@ import dev.deployarchitect.syntax.node.Document;
 import dev.deployarchitect.syntax.node.YamlReader;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,7 +35,11 @@ public final class WorkflowReviewer implements Reviewer {
   private final WorkflowChecks checks;
   private final AuditReviewer audit;
 
-  public WorkflowReviewer(Content content) {
+  private final ScriptReviewer scripts;
+
+  /** With the outside programs that read the scripts in steps. */
+  public WorkflowReviewer(Content content, OutsideTool tools) {
+    this.scripts = new ScriptReviewer(new Shellcheck(tools), PAGES);
     this.checks = new WorkflowChecks(content, PAGES);
     this.audit = new AuditReviewer(content, PAGES);
   }
@@ -43,7 +51,7 @@ public final class WorkflowReviewer implements Reviewer {
 
   @Override
   public List<RuleInfo> rules() {
-    return Stream.of(checks.rules(), audit.rules(), DEPENDABOT_RULES.infos())
+    return Stream.of(checks.rules(), audit.rules(), scripts.rules(), DEPENDABOT_RULES.infos())
         .flatMap(List::stream)
         .toList();
   }
@@ -56,13 +64,17 @@ public final class WorkflowReviewer implements Reviewer {
   @Override
   public List<Finding> review(List<String> paths, Workspace workspace, ProjectProfile profile) {
     ZizmorSettings settings = ZizmorSettings.of(workspace);
-    return paths.stream()
+    List<Workflow> read = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    paths.stream()
         .flatMap(path -> workspace.source(path).stream())
-        .flatMap(source -> review(source, workspace, settings))
-        .toList();
+        .forEach(source -> review(source, workspace, settings, read).forEach(findings::add));
+    findings.addAll(scripts.review(read));
+    return findings;
   }
 
-  private Stream<Finding> review(Source source, Workspace workspace, ZizmorSettings settings) {
+  private Stream<Finding> review(
+      Source source, Workspace workspace, ZizmorSettings settings, List<Workflow> all) {
     Document document = YamlReader.read(source);
     if (source.path().matches(DEPENDABOT)) {
       var read =
@@ -72,9 +84,11 @@ public final class WorkflowReviewer implements Reviewer {
     boolean workflow = !source.path().matches(ACTION) || document.at("jobs").isPresent();
     if (!workflow) {
       Workflow action = Workflow.ofAction(document);
+      all.add(action);
       return Stream.concat(checks.reviewAction(action), audit.review(action, settings));
     }
     Workflow read = Workflow.of(document);
+    all.add(read);
     return Stream.concat(checks.review(read, workspace), audit.review(read, settings));
   }
 
@@ -83,7 +97,8 @@ public final class WorkflowReviewer implements Reviewer {
     return findings.stream().noneMatch(f -> f.rule().id().startsWith("pipeline/"))
         ? Optional.empty()
         : Optional.of(
-            "GitHub itself was not asked: whether a commit belongs to the repository it is pinned"
+            scripts.unchecked().map(why -> why + " ").orElse("")
+                + "GitHub itself was not asked: whether a commit belongs to the repository it is pinned"
                 + " in, where a tag points today, and advisories newer than the table of "
                 + audit.asOf()
                 + ".");

@@ -52,6 +52,7 @@ public final class PeerCases {
           "matrix",
           "permissions",
           "runner-label",
+          "shellcheck",
           "shell-name",
           "syntax-check",
           "workflow-call");
@@ -64,7 +65,8 @@ public final class PeerCases {
     private int extra;
   }
 
-  private final Architect architect = new Architect(Content.packed(), OutsideTool.none());
+  private final Architect architect =
+      new Architect(Content.packed(), OutsideTool.onPath(System.getenv("PATH")));
   private final Map<String, Count> counts = new TreeMap<>();
   private final String shown;
   private int leftOut;

@@ -2,6 +2,7 @@ package dev.deployarchitect.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.Workspaces;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.finding.Mending;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FixWorkflowTest {
-  private static final WorkflowReviewer REVIEWER = new WorkflowReviewer(Content.packed());
+  private static final WorkflowReviewer REVIEWER =
+      new WorkflowReviewer(Content.packed(), OutsideTool.none());
   private static final String PATH = ".github/workflows/case.yml";
 
   @TempDir private Path folder;

@@ -2,6 +2,7 @@ package dev.deployarchitect.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.Workspaces;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.finding.Finding;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a file holds: findings at places, soon, and never an exception. */
 class HostileWorkflowTest {
-  private static final WorkflowReviewer REVIEWER = new WorkflowReviewer(Content.packed());
+  private static final WorkflowReviewer REVIEWER =
+      new WorkflowReviewer(Content.packed(), OutsideTool.none());
   private static final String PATH = ".github/workflows/a.yml";
   private static final String JOB =
       "on: pull_request\njobs:\n  j:\n    runs-on: ubuntu-24.04\n    steps:\n";

@@ -2,6 +2,7 @@ package dev.deployarchitect.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.Workspaces;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.finding.Finding;
@@ -23,7 +24,7 @@ class InputDefaultTest {
         "on:\n  workflow_call:\n    inputs:\n%sjobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps: [{run: 'true'}]\n"
             .formatted(inputs.indent(6));
     Workspace workspace = Workspaces.of(folder, Map.of(PATH, text));
-    return new WorkflowReviewer(Content.packed())
+    return new WorkflowReviewer(Content.packed(), OutsideTool.none())
         .review(List.of(PATH), workspace, ProjectProfile.of(workspace)).stream()
             .filter(f -> f.rule().answersTo("pipeline/expression-type"))
             .map(Finding::message)

@@ -42,25 +42,56 @@ final class RunnerRules {
   private void labels(Workflow workflow, Rule.Reporter report) {
     for (Workflow.Job job : workflow.jobs()) {
       labels(job).forEach(label -> check(label, report));
+      conflicts(job, report);
     }
   }
 
   private static Stream<Node> labels(Workflow.Job job) {
+    return Stream.concat(written(job), rows(job));
+  }
+
+  private static Stream<Node> written(Workflow.Job job) {
     Optional<Node> runsOn = job.at("runs-on");
-    Stream<Node> written =
+    Optional<Node> labels =
         runsOn.filter(Node.Mapping.class::isInstance).isPresent()
-            ? runsOn.get().at("labels").stream().flatMap(n -> n.itemsOrSelf().stream())
-            : runsOn.stream().flatMap(n -> n.itemsOrSelf().stream());
-    Stream<Node> rows =
-        runsOn
-            .flatMap(Node::scalarText)
-            .map(text -> text.replaceAll("\\s", ""))
-            .filter(text -> text.matches("\\$\\{\\{matrix\\.[\\w-]+}}"))
-            .map(text -> text.substring(10, text.length() - 2))
-            .flatMap(row -> job.at("strategy", "matrix", row))
-            .stream()
-            .flatMap(row -> row.itemsOrSelf().stream());
-    return Stream.concat(written, rows);
+            ? runsOn.get().at("labels")
+            : runsOn;
+    return labels.stream().flatMap(n -> n.itemsOrSelf().stream());
+  }
+
+  /** The values of the matrix rows that are written as labels. */
+  private static Stream<Node> rows(Workflow.Job job) {
+    return written(job)
+        .flatMap(label -> label.scalarText().stream())
+        .map(text -> text.replaceAll("\\s", ""))
+        .filter(text -> text.matches("\\$\\{\\{matrix\\.[\\w-]+}}"))
+        .map(text -> text.substring(10, text.length() - 2))
+        .flatMap(row -> job.at("strategy", "matrix", row).stream())
+        .flatMap(row -> row.itemsOrSelf().stream());
+  }
+
+  /** A runner has one system; a list of labels asks for a runner that has them all. */
+  private void conflicts(Workflow.Job job, Rule.Reporter report) {
+    Optional<String> first =
+        written(job).map(this::system).filter(system -> !system.isEmpty()).findFirst();
+    if (first.isEmpty() || written(job).count() < 2) {
+      return;
+    }
+    labels(job)
+        .filter(label -> !system(label).isEmpty() && !system(label).equals(first.get()))
+        .forEach(label ->
+            report.at(
+                label.span(),
+                "no runner is both %s and %s: the job waits for one and fails"
+                    .formatted(first.get(), system(label))));
+  }
+
+  /** Of a label of GitHub's own runners; empty for any other. */
+  private String system(Node label) {
+    String text = label.scalarText().orElse("");
+    return LIKE_HOSTED.matcher(text).matches() && labels.find("label", text).isPresent()
+        ? text.replaceFirst("-.*", "")
+        : "";
   }
 
   private void check(Node label, Rule.Reporter report) {

@@ -40,6 +40,7 @@ final class WorkflowRules {
             Severity.HIGH,
             "syntax-check",
             shape(ShapeChecker.Kind.MISSING)),
+        Rule.of("pipeline/merge-key", Severity.HIGH, "syntax-check", WorkflowRules::mergeKeys),
         Rule.of("pipeline/unused-anchor", Severity.LOW, "syntax-check", WorkflowRules::anchors),
         Rule.of("pipeline/job-needs", Severity.HIGH, "job-needs", WorkflowRules::needs),
         Rule.of("pipeline/duplicate-step-id", Severity.HIGH, "id", WorkflowRules::stepIds),
@@ -77,6 +78,14 @@ final class WorkflowRules {
         workflow.shapeFaults().stream()
             .filter(f -> f.kind() == kind)
             .forEach(f -> report.at(f.span(), f.message()));
+  }
+
+  private static void mergeKeys(Workflow workflow, Rule.Reporter report) {
+    YamlAnchors.mergeKeys(workflow.source())
+        .forEach(span ->
+            report.at(
+                span,
+                "GitHub reads anchors and aliases, but not the merge key '<<': it refuses the file"));
   }
 
   private static void anchors(Workflow workflow, Rule.Reporter report) {

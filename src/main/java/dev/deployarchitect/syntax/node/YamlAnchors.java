@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The anchors of a YAML file (YAML 1.2.2, 6.9.2). */
@@ -42,6 +43,27 @@ public final class YamlAnchors {
     }
     unused.addAll(open.values());
     return unused;
+  }
+
+  /** Where the key {@code <<} of YAML 1.1 stands; none where the file cannot be read. */
+  public static List<Span> mergeKeys(Source source) {
+    List<Span> keys = new ArrayList<>();
+    if (!source.text().contains("<<")) {
+      return keys;
+    }
+    try {
+      for (Event event : new Parse(LoadSettings.builder().build()).parseString(source.text())) {
+        if (event instanceof ScalarEvent scalar
+            && scalar.isPlain()
+            && scalar.getValue().equals("<<")) {
+          int at = event.getStartMark().map(m -> place(source, m.getIndex())).orElse(0);
+          keys.add(source.span(at, at + 2));
+        }
+      }
+    } catch (YamlEngineException e) {
+      return List.of();
+    }
+    return keys;
   }
 
   private static int place(Source source, int codePoints) {

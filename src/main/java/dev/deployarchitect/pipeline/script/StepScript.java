@@ -1,0 +1,65 @@
+package dev.deployarchitect.pipeline.script;
+
+import dev.deployarchitect.pipeline.workflow.Shells;
+import dev.deployarchitect.pipeline.workflow.Workflow;
+import dev.deployarchitect.syntax.node.Node;
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The script of one step that bash or sh runs.
+ *
+ * @param shell {@code bash} or {@code sh}
+ */
+public record StepScript(Workflow workflow, Node.Scalar run, String shell) {
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{.*?}}");
+  private static final int HEADER_LINES = 2;
+
+  /** All of a workflow, in order. */
+  public static List<StepScript> of(Workflow workflow) {
+    List<StepScript> scripts = new ArrayList<>();
+    for (Workflow.Job job : workflow.jobs()) {
+      for (Workflow.Step step : job.steps()) {
+        Shells shell = Shells.of(workflow, job, step);
+        if (shell.isPosix()) {
+          step.run().ifPresent(run -> scripts.add(new StepScript(workflow, run, shell.name())));
+        }
+      }
+    }
+    return scripts;
+  }
+
+  /** The script behind the options GitHub gives the shell, a word in each expression's place. */
+  public String text() {
+    return "#!/usr/bin/env %s\nset -e\n%s\n".formatted(shell, body());
+  }
+
+  /** Underscores in an expression's place keep the columns of what stands behind it. */
+  public String body() {
+    return EXPRESSION.matcher(run.text()).replaceAll(m -> "_".repeat(m.group().length()));
+  }
+
+  /** Where {@code line} and {@code column} of {@link #text} stand in the workflow. */
+  public Span place(int line, int column) {
+    Source source = workflow.source();
+    int row = line - HEADER_LINES;
+    boolean literal = run.style() == Node.Style.BLOCK && run.span().text().startsWith("|");
+    if (row < 1 || (!literal && (row > 1 || run.style() == Node.Style.BLOCK))) {
+      return run.span().firstLine();
+    }
+    if (!literal) {
+      int at = Math.min(run.content().start() + column - 1, run.content().end());
+      return source.span(at, Math.max(at, run.content().firstLine().end()));
+    }
+    int number = Math.min(run.span().line() + row, source.lineCount());
+    Span whole = source.lineSpan(number);
+    int indent = whole.text().length() - whole.text().stripLeading().length();
+    String written = body().lines().skip(row - 1).findFirst().orElse("");
+    int own = written.length() - written.stripLeading().length();
+    int at = Math.min(whole.start() + Math.max(0, indent - own) + column - 1, whole.end());
+    return source.span(at, whole.end());
+  }
+}
