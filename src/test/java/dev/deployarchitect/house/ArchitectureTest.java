@@ -112,8 +112,20 @@ class ArchitectureTest {
     fence("picocli..", "front.cli", "only one front parses the command line");
     fence("org.jsoup..", "reference", "only fetched pages are HTML");
     fence("org.snakeyaml..", "syntax.node", "YAML is read in one place");
-    fence("java.sql..", "store", "only the store keeps anything");
+    fence("org.apache.commons.compress..", "scratch", "archives are unpacked in one place");
     fence("com.samskivert..", "content", "templates are filled in one place");
+  }
+
+  @Test
+  void databasesAreSpokenToInThreePlaces() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(in("store"), in("scratch"), in("database"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.sql..")
+        .because("the store keeps, the scratch server tries, the database room asks")
+        .check(HOUSE);
   }
 
   private static void fence(String library, String home, String because) {
@@ -128,10 +140,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void oneClassStartsProcesses() {
+  void twoClassesStartProcesses() {
     noClasses()
         .that()
         .doNotHaveSimpleName("OutsideTool")
+        .and()
+        .doNotHaveSimpleName("Programs")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(ProcessBuilder.class)

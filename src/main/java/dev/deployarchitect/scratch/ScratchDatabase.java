@@ -1,0 +1,33 @@
+package dev.deployarchitect.scratch;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** One database of a scratch server. */
+public record ScratchDatabase(ScratchServer server, String name) implements AutoCloseable {
+  /** The role that runs other people's SQL. */
+  public static final String RUNNER = "runner";
+
+  /** As the role that may do nothing outside this database. */
+  public Connection runner() throws SQLException {
+    return server.runner(name);
+  }
+
+  /** As the superuser, to look on and to end what does not end. */
+  public Connection owner() throws SQLException {
+    return server.owner(name);
+  }
+
+  /** A copy with all rows; nobody may be connected to this one. */
+  public ScratchDatabase copy() throws SQLException {
+    return server.create(name);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (Connection owner = server.owner("postgres");
+        var statement = owner.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
+    }
+  }
+}

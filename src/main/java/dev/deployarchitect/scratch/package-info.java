@@ -1,0 +1,2 @@
+/** A throwaway PostgreSQL: unpacked, started, confined, swept. */
+package dev.deployarchitect.scratch;
