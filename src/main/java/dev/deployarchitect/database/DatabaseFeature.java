@@ -5,7 +5,6 @@ import dev.deployarchitect.database.plan.PlanMigration;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.tool.Feature;
-import dev.deployarchitect.tool.ReaderTool;
 import java.util.List;
 
 /** What this room brings. */
@@ -17,12 +16,7 @@ public final class DatabaseFeature {
     return new Feature(
         "database",
         List.of(
-            new ReaderTool(
-                    reviewer,
-                    content,
-                    "prisma/migrations/given/migration.sql",
-                    source -> source.path() + "\n")
-                .tool("review_migrations", "database"),
+            new ReviewMigrations(reviewer, content).tool(),
             new PlanMigration(content, verification).tool()),
         List.of(reviewer));
   }

@@ -46,10 +46,11 @@ public final class ReaderTool {
   }
 
   public Tool<Input> tool(String name, String area) {
-    return new Tool<>(name, area, Input.class, this::call);
+    return new Tool<>(name, area, Input.class, this::review);
   }
 
-  private ToolResult call(Input input, ToolContext context) {
+  /** The findings in what {@code input} names. */
+  public ToolResult review(Input input, ToolContext context) {
     if (input.content() != null && !input.content().isBlank()) {
       return given(input, context);
     }

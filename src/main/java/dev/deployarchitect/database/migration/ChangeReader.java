@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Names what statements do. A statement it does not know becomes {@link Change.Other}. */
-final class ChangeReader {
+public final class ChangeReader {
   private ChangeReader() {}
 
-  static List<Change> read(List<SqlStatement> statements) {
+  public static List<Change> read(List<SqlStatement> statements) {
     List<Change> changes = new ArrayList<>();
     statements.forEach(s -> read(s, changes));
     return List.copyOf(changes);

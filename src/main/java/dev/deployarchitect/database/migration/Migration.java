@@ -43,7 +43,7 @@ record Migration(
   }
 
   static String tool(String path) {
-    if (path.matches("(.*/)?migrations/[^/]+/migration\\.sql")) {
+    if (path.matches("(.*/)?[^/]+/migration\\.sql")) {
       return "prisma";
     }
     return path.matches("(.*/)?[VU]\\d[\\w.]*__[^/]+\\.sql") ? "flyway" : "sql";

@@ -76,9 +76,14 @@ public final class MigrationReviewer implements Reviewer {
   }
 
   /** The folder whose files run one after another. */
-  private static String series(String path) {
+  public static String series(String path) {
     String folder = Paths.folder(path);
     return Paths.name(path).equals("migration.sql") ? Paths.folder(folder) : folder;
+  }
+
+  /** Whose folder a file lies in: {@code prisma}, {@code flyway}, or {@code sql} where nothing says. */
+  public static String tool(String path) {
+    return Migration.tool(path);
   }
 
   @Override

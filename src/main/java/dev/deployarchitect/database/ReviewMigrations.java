@@ -1,0 +1,88 @@
+package dev.deployarchitect.database;
+
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.database.migration.MigrationReviewer;
+import dev.deployarchitect.database.trial.Rehearsal;
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.tool.Param;
+import dev.deployarchitect.tool.ReaderTool;
+import dev.deployarchitect.tool.Tool;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
+import java.util.Optional;
+
+/** Two judgements of migrations: by reading them, and by running them. */
+final class ReviewMigrations {
+  private static final String GIVEN = "prisma/migrations/given/migration.sql";
+
+  record Input(
+      @Param("One migration to read, or the folder of them; without it all of the workspace")
+          String path,
+      @Param("The text of a migration that is not in the workspace; give a path for it too")
+          String content,
+      @Param("Only the findings of this rule, with all their places") String rule,
+      @Param("Also show what only a strict reviewer would ask for") Boolean strict,
+      @Param("Also run it on a scratch PostgreSQL: the newest migration, the one at path, or content")
+          Boolean execute,
+      @Param("With execute: a part of the name of the first migration to try, with all that follow")
+          String from,
+      @Param("With execute: made-up rows in each table, 0 to 1000000; 10000 without it")
+          Integer rows) {}
+
+  private final MigrationReviewer reviewer;
+  private final ReaderTool reader;
+
+  ReviewMigrations(MigrationReviewer reviewer, Content content) {
+    this.reviewer = reviewer;
+    this.reader = new ReaderTool(reviewer, content, GIVEN, source -> source.path() + "\n");
+  }
+
+  Tool<Input> tool() {
+    return new Tool<>("review_migrations", "database", Input.class, this::call);
+  }
+
+  private ToolResult call(Input input, ToolContext context) {
+    int rows = input.rows() == null ? Rehearsal.USUAL_ROWS : input.rows();
+    if (rows < 0 || rows > Rehearsal.MOST_ROWS) {
+      return new ToolResult.Retry(
+          "rows must be between 0 and %d.".formatted(Rehearsal.MOST_ROWS));
+    }
+    String path = input.path() == null ? "" : input.path().strip().replaceFirst("/+$", "");
+    boolean folder =
+        input.content() == null
+            && !path.isEmpty()
+            && !context.workspace().paths(p -> p.startsWith(path + "/") && reviewer.reads(p)).isEmpty();
+    ToolResult read =
+        reader.review(
+            new ReaderTool.Input(folder ? "" : path, input.content(), input.rule(), input.strict()),
+            context);
+    if (!(read instanceof ToolResult.Done done)) {
+      return read;
+    }
+    if (!Boolean.TRUE.equals(input.execute())) {
+      return new ToolResult.Done(
+          done.text() + "Read, not run: with execute, PostgreSQL itself says what it locks and loses.\n",
+          done.data(),
+          done.findings(),
+          done.files(),
+          done.recommendations());
+    }
+    boolean given = input.content() != null && !input.content().isBlank();
+    Optional<Source> source =
+        given
+            ? Optional.of(new Source(path.isEmpty() ? GIVEN : path, input.content()))
+            : Optional.empty();
+    Rehearsal.Answer run =
+        Rehearsal.of(
+            new Rehearsal.Question(
+                given ? "" : path, input.from() == null ? "" : input.from().strip(), source, rows),
+            context.workspace(),
+            reviewer);
+    return new ToolResult.Done(
+        done.text() + "\n" + run.text(),
+        done.data().set("executed", run.data()),
+        done.findings(),
+        done.files(),
+        done.recommendations());
+  }
+}

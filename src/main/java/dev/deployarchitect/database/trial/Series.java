@@ -1,0 +1,112 @@
+package dev.deployarchitect.database.trial;
+
+import dev.deployarchitect.database.migration.MigrationReviewer;
+import dev.deployarchitect.project.Paths;
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.workspace.Workspace;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Migrations that run one after another, in the order their tool runs them.
+ *
+ * @param folder that holds them
+ */
+record Series(String folder, List<MigrationFile> files) {
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  /**
+   * By the numbers in a name, then by its letters: {@code V2} before {@code V10}. Prisma alone goes by
+   * letters.
+   */
+  private static final Comparator<String> IN_ORDER =
+      (a, b) -> {
+        Matcher left = NUMBER.matcher(a);
+        Matcher right = NUMBER.matcher(b);
+        boolean repeatable = a.startsWith("R__") != b.startsWith("R__");
+        if (repeatable) {
+          return a.startsWith("R__") ? 1 : -1;
+        }
+        if (left.find() && right.find() && left.start() == right.start()) {
+          int order = new BigInteger(left.group()).compareTo(new BigInteger(right.group()));
+          return order == 0 ? a.compareTo(b) : order;
+        }
+        return a.compareTo(b);
+      };
+
+  /** All of a workspace, the longest first. */
+  static List<Series> of(Workspace workspace, MigrationReviewer reviewer) {
+    Map<String, List<Source>> byFolder =
+        workspace.paths(reviewer::reads).stream()
+            .flatMap(path -> workspace.source(path).stream())
+            .collect(
+                Collectors.groupingBy(
+                    s -> MigrationReviewer.series(s.path()), TreeMap::new, Collectors.toList()));
+    List<Series> all = new ArrayList<>();
+    byFolder.forEach((folder, sources) -> all.add(of(folder, sources, workspace)));
+    all.sort(Comparator.comparingInt((Series s) -> -s.files().size()));
+    return all;
+  }
+
+  private static Series of(String folder, List<Source> sources, Workspace workspace) {
+    String tool = tool(folder, sources.getFirst().path(), workspace);
+    Function<Source, String> name = s -> s.path().substring(folder.isEmpty() ? 0 : folder.length() + 1);
+    return new Series(
+        folder,
+        sources.stream()
+            .sorted(Comparator.comparing(name, tool.equals("prisma") ? Comparator.naturalOrder() : IN_ORDER))
+            .map(s -> MigrationFile.of(s, tool, down(s.path(), workspace)))
+            .toList());
+  }
+
+  /** Which tool's folder it is; {@code sql} where nothing says. */
+  private static String tool(String folder, String path, Workspace workspace) {
+    String known = MigrationReviewer.tool(path);
+    if (!known.equals("sql")) {
+      return known;
+    }
+    boolean drizzle = workspace.source(folder + "/meta/_journal.json").isPresent();
+    return drizzle ? "drizzle" : "sql";
+  }
+
+  private static Optional<Source> down(String path, Workspace workspace) {
+    List<String> names =
+        List.of(
+            Paths.folder(path) + "/down.sql",
+            path.replaceFirst("[._]up\\.sql$", ".down.sql"),
+            path.replaceFirst("/V([^/]+)$", "/U$1"));
+    return names.stream()
+        .filter(name -> !name.equals(path))
+        .flatMap(name -> workspace.source(name).stream())
+        .findFirst();
+  }
+
+  /** The same with {@code file} at its end. */
+  Series with(MigrationFile file) {
+    List<MigrationFile> more = new ArrayList<>(files);
+    more.add(file);
+    return new Series(folder, List.copyOf(more));
+  }
+
+  /** The place of the first file whose path holds {@code name}; the last file's without a name. */
+  Optional<Integer> indexOf(String name) {
+    if (name.isBlank()) {
+      return files.isEmpty() ? Optional.empty() : Optional.of(files.size() - 1);
+    }
+    for (int i = 0; i < files.size(); i++) {
+      if (files.get(i).source().path().contains(name)) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
+  }
+}
