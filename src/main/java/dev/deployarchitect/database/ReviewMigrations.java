@@ -22,7 +22,8 @@ final class ReviewMigrations {
           String content,
       @Param("Only the findings of this rule, with all their places") String rule,
       @Param("Also show what only a strict reviewer would ask for") Boolean strict,
-      @Param("Also run it on a scratch PostgreSQL: the newest migration, the one at path, or content")
+      @Param(
+              "Also run it on a scratch PostgreSQL: the newest migration, the one at path, or content")
           Boolean execute,
       @Param("With execute: a part of the name of the first migration to try, with all that follow")
           String from,
@@ -44,14 +45,16 @@ final class ReviewMigrations {
   private ToolResult call(Input input, ToolContext context) {
     int rows = input.rows() == null ? Rehearsal.USUAL_ROWS : input.rows();
     if (rows < 0 || rows > Rehearsal.MOST_ROWS) {
-      return new ToolResult.Retry(
-          "rows must be between 0 and %d.".formatted(Rehearsal.MOST_ROWS));
+      return new ToolResult.Retry("rows must be between 0 and %d.".formatted(Rehearsal.MOST_ROWS));
     }
     String path = input.path() == null ? "" : input.path().strip().replaceFirst("/+$", "");
     boolean folder =
         input.content() == null
             && !path.isEmpty()
-            && !context.workspace().paths(p -> p.startsWith(path + "/") && reviewer.reads(p)).isEmpty();
+            && !context
+                .workspace()
+                .paths(p -> p.startsWith(path + "/") && reviewer.reads(p))
+                .isEmpty();
     ToolResult read =
         reader.review(
             new ReaderTool.Input(folder ? "" : path, input.content(), input.rule(), input.strict()),
@@ -61,7 +64,8 @@ final class ReviewMigrations {
     }
     if (!Boolean.TRUE.equals(input.execute())) {
       return new ToolResult.Done(
-          done.text() + "Read, not run: with execute, PostgreSQL itself says what it locks and loses.\n",
+          done.text()
+              + "Read, not run: with execute, PostgreSQL itself says what it locks and loses.\n",
           done.data(),
           done.findings(),
           done.files(),

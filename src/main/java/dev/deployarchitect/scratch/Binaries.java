@@ -68,9 +68,7 @@ final class Binaries {
         TarArchiveInputStream tar =
             new TarArchiveInputStream(
                 new XZCompressorInputStream(new BufferedInputStream(packed)))) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path path = folder.resolve(entry.getName()).normalize();
         if (!path.startsWith(folder)) {
           throw new IOException("an entry outside the archive: " + entry.getName());

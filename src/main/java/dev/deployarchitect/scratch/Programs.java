@@ -57,7 +57,8 @@ record Programs(Path binaries, boolean root) {
     builder.environment().clear();
     builder
         .environment()
-        .putAll(Map.of("LC_ALL", "C", "TZ", "UTC", "PATH", "/usr/bin:/bin", "HOME", "/nonexistent"));
+        .putAll(
+            Map.of("LC_ALL", "C", "TZ", "UTC", "PATH", "/usr/bin:/bin", "HOME", "/nonexistent"));
     Process process = builder.start();
     process.getOutputStream().close();
     return process;

@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A PostgreSQL of our own, for as long as a task lasts. It listens on the loopback alone, asks every
- * connection for a random password, keeps its data in a folder that goes with it, and knows two
- * roles: the owner, which is ours, and {@link ScratchDatabase#RUNNER}, which runs other people's SQL
- * and may do nothing outside its database.
+ * A PostgreSQL of our own, for as long as a task lasts. It listens on the loopback alone, asks
+ * every connection for a random password, keeps its data in a folder that goes with it, and knows
+ * two roles: the owner, which is ours, and {@link ScratchDatabase#RUNNER}, which runs other
+ * people's SQL and may do nothing outside its database.
  *
  * <p>It does not flush to disk, so its durations are those of memory.
  */
@@ -87,8 +87,7 @@ public final class ScratchServer implements AutoCloseable {
     }
   }
 
-  private static ScratchServer start(Home home, Programs programs, Path folder)
-      throws IOException {
+  private static ScratchServer start(Home home, Programs programs, Path folder) throws IOException {
     String password = random();
     Path secret =
         Files.createFile(

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Takes away servers whose owner is gone, as after a SIGKILL. Each server's folder names the process
- * that owns it, by number and start: a number alone may belong to another process by now.
+ * Takes away servers whose owner is gone, as after a SIGKILL. Each server's folder names the
+ * process that owns it, by number and start: a number alone may belong to another process by now.
  */
 final class Sweep {
   static final String PREFIX = "server-";
@@ -56,9 +56,7 @@ final class Sweep {
 
   private static boolean olderThanAMinute(Path server) {
     try {
-      return Files.getLastModifiedTime(server)
-          .toInstant()
-          .isBefore(Instant.now().minusSeconds(60));
+      return Files.getLastModifiedTime(server).toInstant().isBefore(Instant.now().minusSeconds(60));
     } catch (IOException e) {
       return false;
     }

@@ -18,6 +18,14 @@ final class LockRules {
               + "nextval|cuid|nanoid)\\b.*",
           Pattern.DOTALL);
 
+  /** Functions PostgreSQL evaluates once for all rows: they are stable or immutable. */
+  private static final Pattern STABLE_CALL =
+      Pattern.compile(
+          "(?is)(now|current_\\w+|localtime\\w*|transaction_timestamp|statement_timestamp|cast|coalesce"
+              + "|timezone|to_\\w+|jsonb?_build_\\w+|date_trunc|lower|upper|md5|array_\\w+)\\s*\\(.*");
+
+  private static final Pattern CALL = Pattern.compile("(?is)[\\w.\"]+\\s*\\(.*\\).*");
+
   private LockRules() {}
 
   static List<Rule<Migration>> all() {
@@ -67,7 +75,7 @@ final class LockRules {
             "database/no-lock-timeout",
             Severity.MEDIUM,
             Confidence.MEDIUM,
-            "require-timeout-settings",
+            "require-timeout-settings require-lock-timeout",
             LockRules::timeout));
   }
 
@@ -197,7 +205,7 @@ final class LockRules {
   private static void volatileDefault(Migration migration, Rule.Reporter report) {
     for (Change change : migration.changes()) {
       if (change instanceof Change.AddColumn add && migration.onExisting(change)) {
-        Optional<String> fallback = add.fallback().filter(f -> VOLATILE.matcher(f).matches());
+        Optional<String> fallback = add.fallback().filter(LockRules::differsByRow);
         boolean serial = add.type().matches("(big|small)?serial\\d?");
         boolean stored = add.generated();
         if (fallback.isPresent() || serial || stored) {
@@ -209,6 +217,12 @@ final class LockRules {
         }
       }
     }
+  }
+
+  /** A function nobody here knows may be volatile, as functions are unless they say otherwise. */
+  private static boolean differsByRow(String fallback) {
+    return VOLATILE.matcher(fallback).matches()
+        || (CALL.matcher(fallback).matches() && !STABLE_CALL.matcher(fallback).matches());
   }
 
   private static void timeout(Migration migration, Rule.Reporter report) {

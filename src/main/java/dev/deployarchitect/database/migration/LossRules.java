@@ -38,7 +38,8 @@ final class LossRules {
             Confidence.MEDIUM,
             "",
             LossRules::unbounded),
-        Rule.of("database/truncate", Severity.CRITICAL, "", LossRules::truncate),
+        Rule.of(
+            "database/truncate", Severity.CRITICAL, "ban-truncate-cascade", LossRules::truncate),
         Rule.of("database/other-engine", Severity.CRITICAL, "", LossRules::engine),
         Rule.of(
             "database/transaction-in-migration",

@@ -1,6 +1,7 @@
 package dev.deployarchitect.database.migration;
 
 import dev.deployarchitect.syntax.sql.SqlReader;
+import dev.deployarchitect.syntax.sql.SqlStatement;
 import dev.deployarchitect.text.Problem;
 import dev.deployarchitect.text.Source;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ record Migration(
     String tool,
     List<Change> changes,
     Set<String> created,
-    int statements,
+    List<SqlStatement> script,
     List<Problem> problems) {
 
   static Migration read(Source source) {
@@ -34,12 +35,11 @@ record Migration(
       }
     }
     return new Migration(
-        source,
-        tool(source.path()),
-        changes,
-        created,
-        script.statements().size(),
-        script.problems());
+        source, tool(source.path()), changes, created, script.statements(), script.problems());
+  }
+
+  int statements() {
+    return script.size();
   }
 
   static String tool(String path) {

@@ -31,7 +31,7 @@ public final class MigrationReviewer implements Reviewer {
   private static final RuleSet<Migration> RULES =
       new RuleSet<>(
           "tools/database/review_migrations/rules",
-          Stream.of(LossRules.all(), LockRules.all())
+          Stream.of(LossRules.all(), LockRules.all(), HeavyRules.all(), SchemaRules.all())
               .<Rule<Migration>>flatMap(List::stream)
               .toList());
 
@@ -81,7 +81,9 @@ public final class MigrationReviewer implements Reviewer {
     return Paths.name(path).equals("migration.sql") ? Paths.folder(folder) : folder;
   }
 
-  /** Whose folder a file lies in: {@code prisma}, {@code flyway}, or {@code sql} where nothing says. */
+  /**
+   * Whose folder a file lies in: {@code prisma}, {@code flyway}, or {@code sql} where nothing says.
+   */
   public static String tool(String path) {
     return Migration.tool(path);
   }

@@ -20,7 +20,12 @@ record Catalog(Map<Long, Table> tables) {
 
   /** A column; {@code type} as format_type writes it, a domain's is the type below it. */
   record Column(
-      String name, String type, boolean required, boolean generated, boolean identity, List<String> labels) {}
+      String name,
+      String type,
+      boolean required,
+      boolean generated,
+      boolean identity,
+      List<String> labels) {}
 
   /**
    * A table.

@@ -50,7 +50,11 @@ record FileTrial(
         back = Optional.of(back(session, file, held, limit));
       }
     }
-    return oneByOne(database, file, limit, new FileTrial(file, seeded, took, broken, back, List.of(), List.of()));
+    return oneByOne(
+        database,
+        file,
+        limit,
+        new FileTrial(file, seeded, took, broken, back, List.of(), List.of()));
   }
 
   private static String back(
@@ -85,7 +89,8 @@ record FileTrial(
           break;
         }
         if (!MigrationFile.isTransactionControl(statement)) {
-          seen.add(trial.run(statement, Catalog.rows(session.owner(), Catalog.read(session.owner()))));
+          seen.add(
+              trial.run(statement, Catalog.rows(session.owner(), Catalog.read(session.owner()))));
         }
       }
       if (!session.runner().isClosed()) {
@@ -93,7 +98,13 @@ record FileTrial(
       }
     }
     return new FileTrial(
-        file, whole.seeded(), whole.took(), whole.broken(), whole.back(), List.copyOf(seen), oldCode);
+        file,
+        whole.seeded(),
+        whole.took(),
+        whole.broken(),
+        whole.back(),
+        List.copyOf(seen),
+        oldCode);
   }
 
   /** The worst verdict of its statements, or that it fails as a whole. */

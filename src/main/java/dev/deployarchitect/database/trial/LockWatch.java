@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks at what one session has locked, again and again, and ends the session when it takes too long
- * or fills the disk.
+ * Looks at what one session has locked, again and again, and ends the session when it takes too
+ * long or fills the disk.
  */
 final class LockWatch implements Runnable {
   /** PostgreSQL's manual, 13.3.1, weakest first. */

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param tool such as {@code prisma}
  * @param down the way back, where the repository has one
  */
-record MigrationFile(Source source, String tool, List<SqlStatement> statements, Optional<Source> down) {
+record MigrationFile(
+    Source source, String tool, List<SqlStatement> statements, Optional<Source> down) {
 
   static MigrationFile of(Source source, String tool, Optional<Source> down) {
     return new MigrationFile(source, tool, SqlReader.read(source).statements(), down);

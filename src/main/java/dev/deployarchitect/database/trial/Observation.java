@@ -35,8 +35,7 @@ record Observation(
     }
 
     boolean blocksWrites() {
-      return List.of(
-              "ShareLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock")
+      return List.of("ShareLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock")
           .contains(mode);
     }
   }

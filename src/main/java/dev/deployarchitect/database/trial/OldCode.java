@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The version of the application that still runs while a release rolls out: it reads and inserts the
- * columns there were. Its inserts are taken back.
+ * The version of the application that still runs while a release rolls out: it reads and inserts
+ * the columns there were. Its inserts are taken back.
  */
 final class OldCode {
   private OldCode() {}
@@ -30,13 +30,16 @@ final class OldCode {
         }
         Optional<String> read =
             attempt(
-                runner, statement, "SELECT %s FROM %s LIMIT 0".formatted(columns(table), table.sql()));
+                runner,
+                statement,
+                "SELECT %s FROM %s LIMIT 0".formatted(columns(table), table.sql()));
         if (read.isPresent()) {
           broken.add("reading `%s` fails: %s".formatted(table.name(), read.get()));
           continue;
         }
         insert(runner, statement, table)
-            .ifPresent(why -> broken.add("inserting into `%s` fails: %s".formatted(table.name(), why)));
+            .ifPresent(
+                why -> broken.add("inserting into `%s` fails: %s".formatted(table.name(), why)));
       }
     } finally {
       runner.rollback();
@@ -58,7 +61,8 @@ final class OldCode {
     String sql =
         "INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM %1$s LIMIT 1"
             .formatted(table.sql(), columns);
-    // A copy of a row meets its own keys; only a missing value or a failed check is about the change.
+    // A copy of a row meets its own keys; only a missing value or a failed check is about the
+    // change.
     return attempt(runner, statement, sql)
         .filter(why -> why.contains("null value in column") || why.contains("check constraint"));
   }

@@ -42,7 +42,8 @@ public final class Rehearsal {
     }
     Optional<Integer> from = series.get().indexOf(question.from());
     if (from.isEmpty()) {
-      return notRun("no migration in %s is called '%s'".formatted(series.get().folder(), question.from()));
+      return notRun(
+          "no migration in %s is called '%s'".formatted(series.get().folder(), question.from()));
     }
     try (ScratchServer server = ScratchServer.start()) {
       Rehearsed seen = Rehearsed.run(server, series.get(), from.get(), question.rows(), BUDGET);
@@ -79,7 +80,10 @@ public final class Rehearsal {
     }
     // One migration is tried on what stood before it.
     return found.map(s ->
-        question.from().isEmpty() && s.indexOf(path).isPresent() && !path.isEmpty() && !s.folder().equals(path)
+        question.from().isEmpty()
+                && s.indexOf(path).isPresent()
+                && !path.isEmpty()
+                && !s.folder().equals(path)
             ? new Series(s.folder(), s.files().subList(0, s.indexOf(path).get() + 1))
             : s);
   }
@@ -106,7 +110,9 @@ public final class Rehearsal {
     node.put("line", o.span().line()).put("verdict", o.verdict().words());
     node.put("took_ms", o.took().toMillis()).put("rows_changed", o.changed());
     ArrayNode locks = node.putArray("locks");
-    o.locks().forEach(l -> locks.addObject().put("table", l.table()).put("mode", l.mode()).put("rows", l.rows()));
+    o.locks()
+        .forEach(l ->
+            locks.addObject().put("table", l.table()).put("mode", l.mode()).put("rows", l.rows()));
     o.rewritten().forEach(t -> node.withArray("rewritten").add(t.table()));
     o.scanned().forEach(t -> node.withArray("scanned").add(t.table()));
     o.lost().forEach(l -> node.withArray("lost").add(l));

@@ -47,7 +47,9 @@ public record Rehearsed(
       for (MigrationFile file : series.files().subList(from, series.files().size())) {
         if (left(end).isZero() || Thread.currentThread().isInterrupted()) {
           unfinished =
-              Optional.of("%s and what follows: %s were over".formatted(file.source().path(), said(budget)));
+              Optional.of(
+                  "%s and what follows: %s were over"
+                      .formatted(file.source().path(), said(budget)));
           break;
         }
         trials.add(FileTrial.run(database, file, new Seeder(rows), left(end)));

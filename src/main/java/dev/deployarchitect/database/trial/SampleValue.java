@@ -19,7 +19,8 @@ final class SampleValue {
               .map(l -> "'" + l.replace("'", "''") + "'")
               .collect(Collectors.joining(","));
       return Optional.of(
-          "((ARRAY[%s])[1 + i %% %d])::%s".formatted(labels, column.labels().size(), column.type()));
+          "((ARRAY[%s])[1 + i %% %d])::%s"
+              .formatted(labels, column.labels().size(), column.type()));
     }
     String type = column.type();
     return type.endsWith("[]")

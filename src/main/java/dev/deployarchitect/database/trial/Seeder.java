@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts made-up rows into tables. Checks, uniqueness and NOT NULL hold as they are inserted;
- * rows whose foreign keys lead nowhere are taken out again. Every tenth value that may be missing is.
+ * Puts made-up rows into tables. Checks, uniqueness and NOT NULL hold as they are inserted; rows
+ * whose foreign keys lead nowhere are taken out again. Every tenth value that may be missing is.
  *
  * @param rows per table
  */
@@ -59,7 +59,9 @@ record Seeder(int rows) {
       statement.execute("SET session_replication_role = replica");
       int share = Math.max(1, Math.min(rows, MOST_ROWS / Math.max(1, catalog.tables().size())));
       for (Catalog.Table table : catalog.tables().values()) {
-        String some = "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) AS found".formatted(table.sql(), share);
+        String some =
+            "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) AS found"
+                .formatted(table.sql(), share);
         if (Catalog.count(statement, some) < share) {
           fill(statement, table, share).ifPresent(left::add);
         }
@@ -76,8 +78,7 @@ record Seeder(int rows) {
 
   private static Optional<String> fill(Statement statement, Catalog.Table table, int rows) {
     Optional<String> all = insert(statement, table, rows, false);
-    Optional<String> why =
-        all.isEmpty() ? all : insert(statement, table, rows, true);
+    Optional<String> why = all.isEmpty() ? all : insert(statement, table, rows, true);
     return why.map(w -> "`%s` has no rows: %s".formatted(table.name(), w));
   }
 
@@ -92,7 +93,8 @@ record Seeder(int rows) {
       }
       Optional<String> value = SampleValue.of(column);
       if (value.isEmpty() && column.required()) {
-        return Optional.of("no sample values for the type %s of '%s'".formatted(column.type(), column.name()));
+        return Optional.of(
+            "no sample values for the type %s of '%s'".formatted(column.type(), column.name()));
       }
       if (value.isPresent()) {
         names.add(Catalog.quoted(column.name()));
@@ -106,8 +108,7 @@ record Seeder(int rows) {
         names.isEmpty()
             ? "INSERT INTO %s DEFAULT VALUES".formatted(table.sql())
             : "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM generate_series(1, %d) AS i ON CONFLICT DO NOTHING"
-                .formatted(
-                    table.sql(), String.join(", ", names), String.join(", ", values), rows);
+                .formatted(table.sql(), String.join(", ", names), String.join(", ", values), rows);
     return attempt(statement, sql);
   }
 
@@ -151,7 +152,8 @@ record Seeder(int rows) {
       statement.execute(sql);
       return Optional.empty();
     } catch (SQLException e) {
-      return Optional.of(e.getMessage().lines().findFirst().orElse("").replaceFirst("^ERROR: ", ""));
+      return Optional.of(
+          e.getMessage().lines().findFirst().orElse("").replaceFirst("^ERROR: ", ""));
     }
   }
 
@@ -159,5 +161,4 @@ record Seeder(int rows) {
   String said() {
     return rows == 0 ? "no rows" : "%,d made-up rows in each table".formatted(rows);
   }
-
 }

@@ -25,8 +25,8 @@ record Series(String folder, List<MigrationFile> files) {
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   /**
-   * By the numbers in a name, then by its letters: {@code V2} before {@code V10}. Prisma alone goes by
-   * letters.
+   * By the numbers in a name, then by its letters: {@code V2} before {@code V10}. Prisma alone goes
+   * by letters.
    */
   private static final Comparator<String> IN_ORDER =
       (a, b) -> {
@@ -59,11 +59,14 @@ record Series(String folder, List<MigrationFile> files) {
 
   private static Series of(String folder, List<Source> sources, Workspace workspace) {
     String tool = tool(folder, sources.getFirst().path(), workspace);
-    Function<Source, String> name = s -> s.path().substring(folder.isEmpty() ? 0 : folder.length() + 1);
+    Function<Source, String> name =
+        s -> s.path().substring(folder.isEmpty() ? 0 : folder.length() + 1);
     return new Series(
         folder,
         sources.stream()
-            .sorted(Comparator.comparing(name, tool.equals("prisma") ? Comparator.naturalOrder() : IN_ORDER))
+            .sorted(
+                Comparator.comparing(
+                    name, tool.equals("prisma") ? Comparator.naturalOrder() : IN_ORDER))
             .map(s -> MigrationFile.of(s, tool, down(s.path(), workspace)))
             .toList());
   }

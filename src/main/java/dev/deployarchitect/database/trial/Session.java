@@ -84,8 +84,10 @@ final class Session implements AutoCloseable {
 
   static Observation.Failure failure(SQLException e, String ended) {
     String message = e.getMessage() == null ? "" : e.getMessage();
-    List<String> lines = 
-        message.lines().map(String::strip)
+    List<String> lines =
+        message
+            .lines()
+            .map(String::strip)
             .filter(l -> !l.startsWith("Position:") && !l.contains("architect-scratch"))
             .limit(3)
             .toList();

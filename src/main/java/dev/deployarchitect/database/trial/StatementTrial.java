@@ -87,7 +87,8 @@ final class StatementTrial {
       List<Observation.Touched> scanned =
           work.scanned().entrySet().stream()
               .filter(e -> e.getValue() > FEW && before.tables().containsKey(e.getKey()))
-              .map(e -> new Observation.Touched(before.tables().get(e.getKey()).name(), e.getValue()))
+              .map(e ->
+                  new Observation.Touched(before.tables().get(e.getKey()).name(), e.getValue()))
               .toList();
       return new Observation(
           statement.span(),
@@ -113,7 +114,8 @@ final class StatementTrial {
                 rows.getOrDefault(e.getKey(), 0L),
                 e.getValue()))
         .sorted(
-            java.util.Comparator.comparingInt((Observation.Lock l) -> -LockWatch.MODES.indexOf(l.mode()))
+            java.util.Comparator.comparingInt(
+                    (Observation.Lock l) -> -LockWatch.MODES.indexOf(l.mode()))
                 .thenComparing(Observation.Lock::table))
         .toList();
   }
@@ -143,8 +145,7 @@ final class StatementTrial {
     for (Catalog.Table table : now.tables().values()) {
       Catalog.Table old = before.tables().get(table.oid());
       if (old != null && old.storage() != table.storage()) {
-        rewritten.add(
-            new Observation.Touched(old.name(), rows.getOrDefault(table.oid(), 0L)));
+        rewritten.add(new Observation.Touched(old.name(), rows.getOrDefault(table.oid(), 0L)));
       }
     }
     return rewritten;
@@ -193,8 +194,7 @@ final class StatementTrial {
       return Optional.empty();
     }
     try (Statement statement = session.owner().createStatement()) {
-      long n =
-          Catalog.count(statement, "SELECT %s FROM %s".formatted(what, found.get().sql()));
+      long n = Catalog.count(statement, "SELECT %s FROM %s".formatted(what, found.get().sql()));
       return n == 0 ? Optional.empty() : Optional.of(n);
     } catch (SQLException e) {
       // A column that is not there: the statement will say so itself.

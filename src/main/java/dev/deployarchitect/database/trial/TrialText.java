@@ -62,7 +62,9 @@ final class TrialText {
         .forEach(o -> text.append("- ").append(seen(o)).append('\n'));
     int others = trial.statements().size() - Math.min(MOST_STATEMENTS, notable.size());
     if (others > 0) {
-      text.append("- %d other statements%s%n".formatted(others, notable.size() > MOST_STATEMENTS ? "" : " disturb nobody"));
+      text.append(
+          "- %d other statements%s%n"
+              .formatted(others, notable.size() > MOST_STATEMENTS ? "" : " disturb nobody"));
     }
     trial
         .oldCode()
@@ -77,8 +79,7 @@ final class TrialText {
   private static String together(MigrationFile file) {
     return "%d statements, %s"
         .formatted(
-            file.statements().size(),
-            file.oneTransaction() ? "one transaction" : "each by itself");
+            file.statements().size(), file.oneTransaction() ? "one transaction" : "each by itself");
   }
 
   /** One statement: {@code AccessExclusiveLock on `User` (10,000 rows), 1.8 s, …}. */
@@ -91,7 +92,8 @@ final class TrialText {
     if (!strong.isEmpty()) {
       parts.add(strong.stream().map(TrialText::lock).collect(Collectors.joining(", ")));
     }
-    o.rewritten().forEach(t -> parts.add("rewrote %,d rows of `%s`".formatted(t.rows(), t.table())));
+    o.rewritten()
+        .forEach(t -> parts.add("rewrote %,d rows of `%s`".formatted(t.rows(), t.table())));
     o.scanned().forEach(t -> parts.add("read %,d rows of `%s`".formatted(t.rows(), t.table())));
     if (o.verdict() == Observation.Verdict.EMPTY) {
       parts.add("matched 0 of %,d rows".formatted(o.locks().getFirst().rows()));
@@ -106,7 +108,11 @@ final class TrialText {
     }
     return "%s `%s` %s (%s): %s"
         .formatted(
-            place(o.span()), shortened(o.span()), o.verdict().words(), time(o.took()), String.join("; ", parts));
+            place(o.span()),
+            shortened(o.span()),
+            o.verdict().words(),
+            time(o.took()),
+            String.join("; ", parts));
   }
 
   private static String lock(Observation.Lock lock) {

@@ -48,17 +48,16 @@ final class WayBack {
   static List<String> differences(Map<String, Held> before, Map<String, Held> after) {
     List<String> differences = new ArrayList<>();
     Map<String, Held> more = new LinkedHashMap<>(after);
-    before.forEach(
-        (table, held) -> {
-          Held now = more.remove(table);
-          if (now == null) {
-            differences.add("%s is not there again".formatted(table));
-          } else if (!now.columns().equals(held.columns())) {
-            differences.add("%s has other columns than before".formatted(table));
-          } else if (!now.hash().equals(held.hash())) {
-            differences.add("rows of %s are not what they were".formatted(table));
-          }
-        });
+    before.forEach((table, held) -> {
+      Held now = more.remove(table);
+      if (now == null) {
+        differences.add("%s is not there again".formatted(table));
+      } else if (!now.columns().equals(held.columns())) {
+        differences.add("%s has other columns than before".formatted(table));
+      } else if (!now.hash().equals(held.hash())) {
+        differences.add("rows of %s are not what they were".formatted(table));
+      }
+    });
     more.keySet().forEach(table -> differences.add("%s is left behind".formatted(table)));
     return differences;
   }

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * For each kind of statement: what PostgreSQL really locked, and whether the rules that only read say
- * the same. {@code rewrite} and {@code scan} are of the table {@code t}. {@code any} stands where rows
- * or other constraints decide, which reading one file cannot know: a CHECK on a column is checked again
- * when the column's type changes, even without a rewrite.
+ * For each kind of statement: what PostgreSQL really locked, and whether the rules that only read
+ * say the same. {@code rewrite} and {@code scan} are of the table {@code t}. {@code any} stands
+ * where rows or other constraints decide, which reading one file cannot know: a CHECK on a column
+ * is checked again when the column's type changes, even without a rewrite.
  */
 class StatementKindsTest {
   private static final String BASE =
@@ -90,8 +90,7 @@ class StatementKindsTest {
           ANALYZE t                                                    | ShareUpdateExclusiveLock | no   | no  | quiet
           """)
   void postgresqlAndTheRulesAgree(
-      String sql, String lock, String rewrite, String scan, String rules)
-      throws SQLException {
+      String sql, String lock, String rewrite, String scan, String rules) throws SQLException {
     Source change = new Source("db/migrations/2.sql", sql + ";");
     Series series =
         new Series(
@@ -101,7 +100,10 @@ class StatementKindsTest {
                 MigrationFile.of(change, "sql", Optional.empty())));
     Observation seen =
         Rehearsed.run(server, series, 1, 3_000, Duration.ofSeconds(60))
-            .trials().getFirst().statements().getFirst();
+            .trials()
+            .getFirst()
+            .statements()
+            .getFirst();
     assertThat(seen.failure()).isEmpty();
     assertThat(seen.locks().stream().filter(l -> l.table().equals("t")).map(Observation.Lock::mode))
         .containsExactly(lock);

@@ -77,8 +77,7 @@ class TrialTest {
         .containsExactly(
             Observation.Verdict.BRIEF, Observation.Verdict.EMPTY, Observation.Verdict.LOSES);
     assertThat(TrialText.seen(seen.statements().get(1))).contains("matched 0 of 2,000 rows");
-    assertThat(seen.statements().get(2).lost())
-        .containsExactly("2,000 values of `User`.`status`");
+    assertThat(seen.statements().get(2).lost()).containsExactly("2,000 values of `User`.`status`");
     assertThat(seen.oldCode())
         .containsExactly("reading `User` fails: column \"status\" does not exist");
   }
@@ -100,8 +99,7 @@ class TrialTest {
     Observation seen =
         trial("ALTER TABLE \"Post\" ALTER COLUMN \"id\" TYPE BIGINT;").statements().getFirst();
     assertThat(seen.rewritten()).containsExactly(new Observation.Touched("Post", 2_000));
-    assertThat(seen.locks())
-        .contains(new Observation.Lock("Post", 2_000, "AccessExclusiveLock"));
+    assertThat(seen.locks()).contains(new Observation.Lock("Post", 2_000, "AccessExclusiveLock"));
     assertThat(seen.reads().blocked()).isPositive().isEqualTo(seen.reads().tried());
     assertThat(seen.writes().blocked()).isPositive();
     assertThat(seen.verdict()).isEqualTo(Observation.Verdict.STOPS);
@@ -117,8 +115,7 @@ class TrialTest {
 
   @Test
   void aConcurrentIndexBesideAnotherStatementFailsAsPrismaRunsIt() throws Exception {
-    FileTrial seen =
-        trial("SELECT 1;\nCREATE INDEX CONCURRENTLY \"i\" ON \"Post\" (\"title\");");
+    FileTrial seen = trial("SELECT 1;\nCREATE INDEX CONCURRENTLY \"i\" ON \"Post\" (\"title\");");
     assertThat(seen.broken().orElseThrow().failure().message())
         .contains("cannot run inside a transaction block");
     assertThat(seen.worst()).isEqualTo(Observation.Verdict.FAILS);
@@ -205,7 +202,8 @@ class TrialTest {
   void brokenSqlIsNamedWithItsPlaceAndTheRestIsStillTried() throws Exception {
     FileTrial seen =
         trial("ALTER TABEL \"Post\" ADD x INT;\nALTER TABLE \"Post\" ADD COLUMN \"y\" INT;");
-    assertThat(seen.broken().orElseThrow().failure().message()).startsWith("syntax error at or near");
+    assertThat(seen.broken().orElseThrow().failure().message())
+        .startsWith("syntax error at or near");
     assertThat(seen.statements()).hasSize(2);
     assertThat(seen.statements().getLast().failure()).isEmpty();
   }
@@ -239,7 +237,8 @@ class TrialTest {
             """);
     MigrationFile file = MigrationFile.of(types, "sql", Optional.empty());
     MigrationFile next =
-        MigrationFile.of(new Source("m/2.sql", "ALTER TABLE t DROP COLUMN a;"), "sql", Optional.empty());
+        MigrationFile.of(
+            new Source("m/2.sql", "ALTER TABLE t DROP COLUMN a;"), "sql", Optional.empty());
     Rehearsed seen =
         Rehearsed.run(server, new Series("m", List.of(file, next)), 1, 500, Duration.ofSeconds(30));
     assertThat(seen.trials().getFirst().seeded()).isEmpty();
