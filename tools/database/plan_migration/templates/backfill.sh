@@ -17,20 +17,11 @@ total=0
 while true; do
   # SKIP LOCKED: rows in use are left for the next round, so no user waits for the backfill.
   changed=$(run "SET lock_timeout = '2s';
-    WITH batch AS (
-      SELECT ctid FROM <% tableSql %>
-      WHERE <% pending %>
-      LIMIT $batch FOR UPDATE SKIP LOCKED
-    ), written AS (
-      UPDATE <% tableSql %> SET <% targetSql %> = <% expression %>
-      WHERE ctid IN (SELECT ctid FROM batch)
-      RETURNING 1
-    )
-    SELECT count(*) FROM written;")
+    <% batch %>")
   total=$((total + changed))
   echo "backfilled $total rows"
   if [ "$changed" -eq 0 ]; then
-    left=$(run "SELECT count(*) FROM <% tableSql %> WHERE <% pending %>;")
+    left=$(run "<% left %>")
     if [ "$left" -eq 0 ]; then
       break
     fi
@@ -40,7 +31,7 @@ while true; do
 done
 
 # The gate: the contract step must not run before this is 0.
-wrong=$(run "SELECT count(*) FROM <% tableSql %> WHERE <% mismatch %>;")
+wrong=$(run "<% wrong %>")
 if [ "$wrong" -ne 0 ]; then
   echo "GATE CLOSED: $wrong rows do not hold what they should" >&2
   exit 1

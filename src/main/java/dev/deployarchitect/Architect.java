@@ -33,6 +33,7 @@ import dev.deployarchitect.reference.AddressPolicy;
 import dev.deployarchitect.reference.FetchReference;
 import dev.deployarchitect.repository.RepositoryFeature;
 import dev.deployarchitect.review.ReviewFeature;
+import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.tool.Feature;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.Toolbox;
@@ -46,7 +47,12 @@ public final class Architect {
   private final Toolbox toolbox;
   private final List<Reviewer> reviewers;
 
+  /** Without a scratch server: what it would run is said to be not run. */
   public Architect(Content content, OutsideTool outside) {
+    this(content, outside, Scratch.OFF);
+  }
+
+  public Architect(Content content, OutsideTool outside, Scratch scratch) {
     this.content = content;
     DockerfileReviewer dockerfiles = new DockerfileReviewer(content);
     WorkflowReviewer workflows = new WorkflowReviewer(content, outside);
@@ -70,7 +76,7 @@ public final class Architect {
     List<Feature> rooms =
         List.of(
             BuildFeature.feature(content, dockerfiles, verification),
-            DatabaseFeature.feature(content, verification),
+            DatabaseFeature.feature(content, verification, scratch),
             PipelineFeature.feature(content, workflows, verification),
             InfrastructureFeature.feature(content, verification),
             MonitoringFeature.feature(content, verification),

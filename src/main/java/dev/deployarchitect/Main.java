@@ -15,6 +15,7 @@ import dev.deployarchitect.front.cli.UsageException;
 import dev.deployarchitect.front.cli.WarmUpCommand;
 import dev.deployarchitect.front.mcp.McpFront;
 import dev.deployarchitect.tool.OpenWorkspaces;
+import dev.deployarchitect.scratch.Scratch;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class Main {
     Content content =
         override.isBlank() ? Content.packed() : Content.overriddenBy(Path.of(override));
     OutsideTool outside = OutsideTool.onPath(environment.getOrDefault("PATH", ""));
-    Architect architect = new Architect(content, outside);
+    Architect architect = new Architect(content, outside, Scratch.ON);
     CommandLineFront.Needs needs =
         new CommandLineFront.Needs(architect.toolbox(), content, out, err);
     List<Object> others =

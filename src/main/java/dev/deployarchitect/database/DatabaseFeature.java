@@ -4,6 +4,7 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.plan.PlanMigration;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.database.migration.MigrationReviewer;
+import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.tool.Feature;
 import java.util.List;
 
@@ -11,13 +12,13 @@ import java.util.List;
 public final class DatabaseFeature {
   private DatabaseFeature() {}
 
-  public static Feature feature(Content content, Verification verification) {
+  public static Feature feature(Content content, Verification verification, Scratch scratch) {
     MigrationReviewer reviewer = new MigrationReviewer();
     return new Feature(
         "database",
         List.of(
-            new ReviewMigrations(reviewer, content).tool(),
-            new PlanMigration(content, verification).tool()),
+            new ReviewMigrations(reviewer, content, scratch).tool(),
+            new PlanMigration(content, verification, reviewer, scratch).tool()),
         List.of(reviewer));
   }
 }

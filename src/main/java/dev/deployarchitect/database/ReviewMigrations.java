@@ -3,6 +3,7 @@ package dev.deployarchitect.database;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.database.trial.Rehearsal;
+import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ReaderTool;
@@ -32,8 +33,10 @@ final class ReviewMigrations {
 
   private final MigrationReviewer reviewer;
   private final ReaderTool reader;
+  private final Scratch scratch;
 
-  ReviewMigrations(MigrationReviewer reviewer, Content content) {
+  ReviewMigrations(MigrationReviewer reviewer, Content content, Scratch scratch) {
+    this.scratch = scratch;
     this.reviewer = reviewer;
     this.reader = new ReaderTool(reviewer, content, GIVEN, source -> source.path() + "\n");
   }
@@ -81,7 +84,8 @@ final class ReviewMigrations {
             new Rehearsal.Question(
                 given ? "" : path, input.from() == null ? "" : input.from().strip(), source, rows),
             context.workspace(),
-            reviewer);
+            reviewer,
+            scratch);
     return new ToolResult.Done(
         done.text() + "\n" + run.text(),
         done.data().set("executed", run.data()),

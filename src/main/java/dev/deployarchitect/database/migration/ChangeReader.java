@@ -111,9 +111,10 @@ public final class ChangeReader {
       out.add(new Change.Truncate(span, cursor.name()));
     } else if (cursor.accept("SET")) {
       boolean scoped = cursor.accept("LOCAL") || cursor.accept("SESSION");
+      boolean plain = !statement.contains(".");
       String setting = cursor.name();
       out.add(
-          setting.endsWith("_timeout")
+          setting.endsWith("_timeout") && plain
               ? new Change.SetTimeout(span, "", setting)
               : new Change.Other(span, "", List.of(scoped ? "set local" : "set", setting)));
     } else if (cursor.accept("BEGIN")

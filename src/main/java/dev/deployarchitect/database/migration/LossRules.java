@@ -44,7 +44,7 @@ final class LossRules {
         Rule.of(
             "database/transaction-in-migration",
             Severity.LOW,
-            "ban-uncommitted-transaction transaction-nesting",
+            "transaction-nesting",
             LossRules::transaction));
   }
 

@@ -31,7 +31,12 @@ public final class MigrationReviewer implements Reviewer {
   private static final RuleSet<Migration> RULES =
       new RuleSet<>(
           "tools/database/review_migrations/rules",
-          Stream.of(LossRules.all(), LockRules.all(), HeavyRules.all(), SchemaRules.all())
+          Stream.of(
+                  LossRules.all(),
+                  LockRules.all(),
+                  HeavyRules.all(),
+                  SchemaRules.all(),
+                  RepeatRules.all())
               .<Rule<Migration>>flatMap(List::stream)
               .toList());
 

@@ -98,7 +98,7 @@ final class ExpandContract {
             "none needed: the old column is untouched"),
         new PlanStep(
             "switch",
-            "",
+            relax(r),
             "release the version that reads and writes only %s".formatted(r.target()),
             "SELECT count(*) FROM %s WHERE %s;".formatted(r.tableSql(), mismatch(r)),
             r.kind() == ChangeRequest.Kind.CHANGE_TYPE
@@ -117,6 +117,17 @@ final class ExpandContract {
             "SELECT count(*) FROM %s WHERE %s IS NULL AND %s IS NOT NULL;"
                 .formatted(r.tableSql(), r.targetSql(), r.columnSql()),
             "restore the column from the backup taken before this step; there is no other way"));
+  }
+
+  /**
+   * The new version gives the old column no value, and nothing copies one back from another type.
+   */
+  private static String relax(ChangeRequest r) {
+    return r.kind() == ChangeRequest.Kind.CHANGE_TYPE
+        ? TIMEOUTS
+            + "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL;\n"
+                .formatted(r.tableSql(), r.columnSql())
+        : "";
   }
 
   private static List<PlanStep> notNull(ChangeRequest r) {

@@ -2,19 +2,21 @@ package dev.deployarchitect.database.plan;
 
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.Template;
+import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
+import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Writes an expand-contract plan as files. */
 public final class PlanMigration {
@@ -43,10 +45,15 @@ public final class PlanMigration {
 
   private final Content content;
   private final Verification verification;
+  private final MigrationReviewer reviewer;
+  private final Scratch scratch;
 
-  public PlanMigration(Content content, Verification verification) {
+  public PlanMigration(
+      Content content, Verification verification, MigrationReviewer reviewer, Scratch scratch) {
     this.content = content;
     this.verification = verification;
+    this.reviewer = reviewer;
+    this.scratch = scratch;
   }
 
   public Tool<?> tool() {
@@ -78,10 +85,11 @@ public final class PlanMigration {
       return new ToolResult.Retry(
           "Give type: the SQL value for rows that have none, such as" + " 'free', 0 or now().");
     }
-    return deliver(new ChangeRequest(kind, input.table(), input.column(), target, type));
+    return deliver(
+        new ChangeRequest(kind, input.table(), input.column(), target, type), context.workspace());
   }
 
-  private ToolResult deliver(ChangeRequest request) {
+  private ToolResult deliver(ChangeRequest request, Workspace workspace) {
     List<PlanStep> steps = ExpandContract.steps(request);
     List<Artifact> artifacts = new ArrayList<>();
     String folder = "migration-plan/" + request.slug() + "/";
@@ -109,7 +117,7 @@ public final class PlanMigration {
                 "the count that must be 0 before step '%s'".formatted(step.name())));
       }
     }
-    backfill(request).ifPresent(artifacts::add);
+    script(request).ifPresent(artifacts::add);
     if (request.kind() == ChangeRequest.Kind.DROP_COLUMN) {
       artifacts.add(
           new Artifact(
@@ -121,7 +129,8 @@ public final class PlanMigration {
                           request.tableSql()),
               "a copy of the table as it was, to restore the column from"));
     }
-    List<Delivered> delivered = verification.verify(artifacts);
+    Tried tried = Tried.run(scratch, workspace, reviewer, request, steps);
+    List<Delivered> delivered = verification.verify(artifacts).stream().map(tried::onto).toList();
     Recommendation recommendation = PlanAdvice.of(request, steps, artifacts);
     StringBuilder text = new StringBuilder(ResultText.markdown(recommendation, delivered));
     artifacts.forEach(a ->
@@ -132,59 +141,16 @@ public final class PlanMigration {
             .append('\n')
             .append(a.content())
             .append("```\n"));
+    text.append(tried.text());
     return ToolResult.Done.delivery(text.toString(), delivered, List.of(recommendation));
   }
 
-  private java.util.Optional<Artifact> backfill(ChangeRequest r) {
-    String folder = "migration-plan/" + r.slug() + "/";
-    Map<String, Object> values =
-        switch (r.kind()) {
-          case RENAME_COLUMN, CHANGE_TYPE ->
-              values(
-                  r,
-                  r.target(),
-                  r.targetSql(),
-                  ExpandContract.expression(r),
-                  ExpandContract.pending(r),
-                  ExpandContract.mismatch(r));
-          case SET_NOT_NULL ->
-              values(
-                  r,
-                  r.column(),
-                  r.columnSql(),
-                  r.type(),
-                  r.columnSql() + " IS NULL",
-                  r.columnSql() + " IS NULL");
-          default -> Map.of();
-        };
-    return values.isEmpty()
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(
+  private java.util.Optional<Artifact> script(ChangeRequest r) {
+    return Backfill.of(r)
+        .map(backfill ->
             new Artifact(
-                folder + "backfill.sh",
-                Template.fill(content.text(BACKFILL), values),
+                "migration-plan/" + r.slug() + "/backfill.sh",
+                Template.fill(content.text(BACKFILL), backfill.values(r)),
                 "fills the rows in batches and counts them before it says the gate is open"));
-  }
-
-  private static Map<String, Object> values(
-      ChangeRequest r,
-      String target,
-      String targetSql,
-      String expression,
-      String pending,
-      String mismatch) {
-    // Inside double quotes of the shell, double quotes of SQL are escaped.
-    return Map.of(
-        "table", r.table(),
-        "target", target,
-        "tableSql", shell(r.tableSql()),
-        "targetSql", shell(targetSql),
-        "expression", shell(expression),
-        "pending", shell(pending),
-        "mismatch", shell(mismatch));
-  }
-
-  private static String shell(String sql) {
-    return sql.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$").replace("`", "\\`");
   }
 }

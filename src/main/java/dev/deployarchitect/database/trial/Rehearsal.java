@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.database.migration.MigrationReviewer;
+import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.scratch.ScratchServer;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
@@ -35,7 +36,8 @@ public final class Rehearsal {
 
   private Rehearsal() {}
 
-  public static Answer of(Question question, Workspace workspace, MigrationReviewer reviewer) {
+  public static Answer of(
+      Question question, Workspace workspace, MigrationReviewer reviewer, Scratch scratch) {
     Optional<Series> series = series(question, workspace, reviewer);
     if (series.isEmpty()) {
       return notRun("there is no migration to run");
@@ -45,7 +47,7 @@ public final class Rehearsal {
       return notRun(
           "no migration in %s is called '%s'".formatted(series.get().folder(), question.from()));
     }
-    try (ScratchServer server = ScratchServer.start()) {
+    try (ScratchServer server = scratch.start()) {
       Rehearsed seen = Rehearsed.run(server, series.get(), from.get(), question.rows(), BUDGET);
       return new Answer(TrialText.of(seen), data(seen));
     } catch (IOException e) {

@@ -59,7 +59,7 @@ public record Rehearsed(
   }
 
   /** One session serves until a migration ends it. */
-  private static void replay(
+  static void replay(
       ScratchDatabase database, List<MigrationFile> history, long end, List<Failed> broken)
       throws SQLException {
     int next = 0;

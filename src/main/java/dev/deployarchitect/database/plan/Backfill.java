@@ -1,0 +1,81 @@
+package dev.deployarchitect.database.plan;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The statements that fill a column in batches and count what is left: one text for the script that
+ * is handed over and for the rehearsal.
+ *
+ * @param batch fills at most {@code $batch} rows and answers how many
+ * @param left answers how many rows still wait
+ * @param wrong answers how many rows do not hold what they should
+ */
+record Backfill(String target, String batch, String left, String wrong) {
+
+  /** Empty for a change that fills nothing. */
+  static Optional<Backfill> of(ChangeRequest r) {
+    return switch (r.kind()) {
+      case RENAME_COLUMN, CHANGE_TYPE ->
+          Optional.of(
+              of(
+                  r,
+                  r.target(),
+                  r.targetSql(),
+                  ExpandContract.expression(r),
+                  ExpandContract.pending(r),
+                  ExpandContract.mismatch(r)));
+      case SET_NOT_NULL -> {
+        String none = r.columnSql() + " IS NULL";
+        yield Optional.of(of(r, r.column(), r.columnSql(), r.type(), none, none));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static Backfill of(
+      ChangeRequest r,
+      String target,
+      String targetSql,
+      String expression,
+      String pending,
+      String mismatch) {
+    String count = "SELECT count(*) FROM %s WHERE %s;";
+    return new Backfill(
+        target,
+        """
+        WITH batch AS (
+              SELECT ctid FROM %1$s
+              WHERE %2$s
+              LIMIT $batch FOR UPDATE SKIP LOCKED
+            ), written AS (
+              UPDATE %1$s SET %3$s = %4$s
+              WHERE ctid IN (SELECT ctid FROM batch)
+              RETURNING 1
+            )
+            SELECT count(*) FROM written;\
+        """
+            .formatted(r.tableSql(), pending, targetSql, expression),
+        count.formatted(r.tableSql(), pending),
+        count.formatted(r.tableSql(), mismatch));
+  }
+
+  /** For the script's template: inside double quotes of the shell, those of SQL are escaped. */
+  Map<String, Object> values(ChangeRequest r) {
+    return Map.of(
+        "table",
+        r.table(),
+        "target",
+        target,
+        "batch",
+        shell(batch).replace("\\$batch", "$batch"),
+        "left",
+        shell(left),
+        "wrong",
+        shell(wrong));
+  }
+
+  private static String shell(String sql) {
+    return sql.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$").replace("`", "\\`");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.deployarchitect.database.plan;
+
+import dev.deployarchitect.database.migration.MigrationReviewer;
+import dev.deployarchitect.database.trial.Stage;
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.delivery.Evidence;
+import dev.deployarchitect.scratch.Scratch;
+import dev.deployarchitect.workspace.Workspace;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What carrying out a plan came to, as text and as evidence on its files. */
+public sealed interface Tried {
+  /** The name of this check in the evidence of SQL files. */
+  String CHECK = "executed on PostgreSQL";
+
+  /** It was carried out, to its end or to a closed gate. */
+  record Ran(PlanTrial trial, Duration took) implements Tried {}
+
+  /** A step failed. */
+  record Broke(String server, String message, Duration took) implements Tried {}
+
+  record NotRun(String why) implements Tried {}
+
+  static Tried run(
+      Scratch scratch,
+      Workspace workspace,
+      MigrationReviewer reviewer,
+      ChangeRequest request,
+      List<PlanStep> steps) {
+    try (Stage stage = Stage.open(scratch, workspace, reviewer, PlanTrial.ROWS)) {
+      if (!stage.has(request.table(), request.column())) {
+        return new NotRun(
+            "the migrations here make no %s.%s".formatted(request.table(), request.column()));
+      }
+      long start = System.nanoTime();
+      try {
+        PlanTrial trial = PlanTrial.run(stage, request, steps);
+        return new Ran(trial, Duration.ofNanos(System.nanoTime() - start));
+      } catch (SQLException e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new Broke(stage.version(), message, Duration.ofNanos(System.nanoTime() - start));
+      }
+    } catch (IOException | SQLException e) {
+      return new NotRun(e.getMessage());
+    }
+  }
+
+  default String text() {
+    return switch (this) {
+      case Ran(PlanTrial trial, var took) -> trial.text();
+      case Broke(String server, String message, var took) ->
+          "%nExecuted on a scratch %s, and FAILED: %s%n".formatted(server, message);
+      case NotRun(String why) -> "%nNot executed: %s.%n".formatted(why);
+    };
+  }
+
+  /** The file with this in the place of what its verifier could not do. */
+  default Delivered onto(Delivered delivered) {
+    Artifact artifact = delivered.artifact();
+    if (!artifact.name().equals("migration.sql") && !artifact.name().equals("gate.sql")) {
+      return delivered;
+    }
+    List<Evidence> evidence = new ArrayList<>(delivered.evidence());
+    evidence.removeIf(e -> e.check().equals(CHECK));
+    evidence.add(
+        switch (this) {
+          case Ran(PlanTrial trial, Duration took) when trial.passed() ->
+              new Evidence.Passed(
+                  CHECK, trial.server(), artifact.sha256(), took, "no row lost, no write failed");
+          case Ran(PlanTrial trial, Duration took) when trial.closed().isPresent() ->
+              new Evidence.NotRun(CHECK, "stopped: " + trial.closed().get());
+          case Ran(PlanTrial trial, Duration took) ->
+              new Evidence.Failed(
+                  CHECK, trial.server(), artifact.sha256(), took, trial.text().strip());
+          case Broke(String server, String message, Duration took) ->
+              new Evidence.Failed(CHECK, server, artifact.sha256(), took, message);
+          case NotRun(String why) -> new Evidence.NotRun(CHECK, why);
+        });
+    return new Delivered(artifact, List.copyOf(evidence));
+  }
+}
