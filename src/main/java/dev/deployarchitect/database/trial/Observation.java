@@ -52,7 +52,7 @@ record Observation(
     LOSES("loses data"),
     STOPS("stops writers for as long as the table is large"),
     SLOW("locks many rows in one statement"),
-    EMPTY("changes no row"),
+    EMPTY("changes none of these rows"),
     BRIEF("needs a strong lock, for a moment"),
     SAFE("disturbs nobody");
 
