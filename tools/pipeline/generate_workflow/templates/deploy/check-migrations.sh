@@ -4,13 +4,16 @@
 #   deploy/check-migrations.sh BASE    BASE: the commit the change starts from
 #
 # A migration that takes something away (DROP, RENAME, a new type, NOT NULL) breaks the version that
-# is still live. It must say '-- contract: <why nothing uses it any more>' and come alone: without code.
+# is still live. It must say '-- contract: <why nothing uses it any more>' (in JavaScript '// contract: …') and come alone: without code.
 # Says contract=true or false for the steps after it.
 set -euo pipefail
 
 base=${1:?usage: check-migrations.sh BASE}
 folder="<% migrationsFolder %>"
-takes='\b(DROP[[:space:]]+(TABLE|COLUMN|TYPE|SCHEMA|VIEW)|RENAME[[:space:]]+(TO|COLUMN)|SET[[:space:]]+DATA[[:space:]]+TYPE|ALTER[[:space:]]+COLUMN[^;]*[[:space:]]TYPE[[:space:]]|SET[[:space:]]+NOT[[:space:]]+NULL|TRUNCATE)\b'
+files='<% migrationFiles %>'
+takes='\b(DROP[[:space:]]+(TABLE|COLUMN|TYPE|SCHEMA|VIEW)|RENAME[[:space:]]+(TO|COLUMN)|SET[[:space:]]+DATA[[:space:]]+TYPE|ALTER[[:space:]]+COLUMN[^;]*[[:space:]]TYPE[[:space:]]|SET[[:space:]]+NOT[[:space:]]+NULL|TRUNCATE|drop(Table|Column|Columns|Type|Schema|View)(IfExists)?|rename(Table|Column|Type)|alterColumn|setNotNull)\b|\.alter\('
+# A migration in JavaScript brings its way back along; what stands from there on is not judged.
+back='^[[:space:]]*(export[[:space:]]+)?(async[[:space:]]+)?(const|function|exports\.|module\.exports\.)?[[:space:]]*down[[:space:]]*[=(]'
 
 contract=false
 faults=0
@@ -21,8 +24,8 @@ while IFS= read -r file; do
   elif git cat-file -e "$base:$file" 2> /dev/null; then
     echo "$file: an applied migration was changed; write a new one instead" >&2
     faults=1
-  elif taken=$(sed 's/--.*//' "$file" | grep --line-number --ignore-case --extended-regexp "$takes"); then
-    if grep --quiet --extended-regexp '^-- contract: .{8,}' "$file"; then
+  elif taken=$(sed --regexp-extended "s/(^|[[:space:]])(--|\/\/).*//; /$back/,\$d" "$file" | grep --line-number --ignore-case --extended-regexp "$takes"); then
+    if grep --quiet --extended-regexp '^(--|//) contract: .{8,}' "$file"; then
       contract=true
     else
       echo "$file: takes something away that the live version may use:" >&2
@@ -31,7 +34,7 @@ while IFS= read -r file; do
       faults=1
     fi
   fi
-done < <(git diff --name-only "$base" HEAD -- "$folder" | grep '\.sql$' || true)
+done < <(git diff --name-only "$base" HEAD -- "$folder" | grep --extended-regexp "$files" || true)
 
 if [[ "$contract" == true ]]; then
   beside=$(git diff --name-only "$base" HEAD | grep --invert-match --extended-regexp "^$folder/|\.prisma$|\.md$" || true)

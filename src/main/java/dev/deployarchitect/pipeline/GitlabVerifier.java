@@ -13,6 +13,7 @@ import dev.deployarchitect.text.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,6 +82,16 @@ public record GitlabVerifier(OutsideTool tools) implements Verifier {
           "trigger",
           "variables",
           "when");
+
+  /** GitLab's scanners: template to job (gitlab.com/gitlab-org/gitlab, lib/gitlab/ci/templates). */
+  private static final Map<String, String> TEMPLATE_JOBS =
+      Map.of(
+          "Jobs/SAST.gitlab-ci.yml", "semgrep-sast",
+          "Jobs/Secret-Detection.gitlab-ci.yml", "secret_detection",
+          "Jobs/Dependency-Scanning.gitlab-ci.yml", "gemnasium-dependency_scanning",
+          "Jobs/SAST-IaC.gitlab-ci.yml", "kics-iac-sast",
+          "Jobs/Container-Scanning.gitlab-ci.yml", "container_scanning");
+
   private static final Set<String> STAGES = Set.of(".pre", "build", "test", "deploy", ".post");
 
   @Override
@@ -109,7 +120,19 @@ public record GitlabVerifier(OutsideTool tools) implements Verifier {
     for (Node.Entry job : jobs) {
       job(job, names, stages, faults);
     }
+    templates(document, stages, faults);
     return faults;
+  }
+
+  /** The jobs of GitLab's own templates stand in a stage 'test', unless the file moves them. */
+  private static void templates(Document document, Set<String> stages, List<String> faults) {
+    for (Node included : document.at("include").map(Node::itemsOrSelf).orElse(List.of())) {
+      Optional<Node> template = included.at("template");
+      String job = template.flatMap(Node::scalarText).map(TEMPLATE_JOBS::get).orElse("");
+      if (!job.isEmpty() && !stages.contains("test") && document.at(job, "stage").isEmpty()) {
+        fault(template.get(), "its job '%s' needs a stage 'test'".formatted(job), faults);
+      }
+    }
   }
 
   private static void job(
@@ -123,7 +146,7 @@ public record GitlabVerifier(OutsideTool tools) implements Verifier {
     boolean runs =
         Stream.of("script", "trigger", "run", "extends")
             .anyMatch(key -> job.value().at(key).isPresent());
-    if (!name.startsWith(".") && !runs) {
+    if (!name.startsWith(".") && !runs && !TEMPLATE_JOBS.containsValue(name)) {
       fault(job.key(), "job '%s' has no script".formatted(name), faults);
     }
     job.value()

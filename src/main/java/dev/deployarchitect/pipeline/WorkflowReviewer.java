@@ -10,6 +10,7 @@ import dev.deployarchitect.finding.RuleSet;
 import dev.deployarchitect.pipeline.audit.AuditReviewer;
 import dev.deployarchitect.pipeline.audit.ZizmorSettings;
 import dev.deployarchitect.pipeline.dependabot.DependabotRules;
+import dev.deployarchitect.pipeline.script.PythonScripts;
 import dev.deployarchitect.pipeline.script.ScriptReviewer;
 import dev.deployarchitect.pipeline.workflow.Workflow;
 import dev.deployarchitect.pipeline.workflow.WorkflowChecks;
@@ -36,10 +37,12 @@ public final class WorkflowReviewer implements Reviewer {
   private final AuditReviewer audit;
 
   private final ScriptReviewer scripts;
+  private final PythonScripts python;
 
   /** With the outside programs that read the scripts in steps. */
   public WorkflowReviewer(Content content, OutsideTool tools) {
     this.scripts = new ScriptReviewer(new Shellcheck(tools), PAGES);
+    this.python = new PythonScripts(tools, PAGES);
     this.checks = new WorkflowChecks(content, PAGES);
     this.audit = new AuditReviewer(content, PAGES);
   }
@@ -51,7 +54,12 @@ public final class WorkflowReviewer implements Reviewer {
 
   @Override
   public List<RuleInfo> rules() {
-    return Stream.of(checks.rules(), audit.rules(), scripts.rules(), DEPENDABOT_RULES.infos())
+    return Stream.of(
+            checks.rules(),
+            audit.rules(),
+            scripts.rules(),
+            python.rules(),
+            DEPENDABOT_RULES.infos())
         .flatMap(List::stream)
         .toList();
   }
@@ -70,6 +78,7 @@ public final class WorkflowReviewer implements Reviewer {
         .flatMap(path -> workspace.source(path).stream())
         .forEach(source -> review(source, workspace, settings, read).forEach(findings::add));
     findings.addAll(scripts.review(read));
+    findings.addAll(python.review(read));
     return findings;
   }
 

@@ -35,7 +35,7 @@ final class PipelineFiles {
     } else {
       files.github(answered);
     }
-    files.scripts(gitlab);
+    files.scripts();
     return List.copyOf(files.files);
   }
 
@@ -78,7 +78,7 @@ final class PipelineFiles {
         answered);
   }
 
-  private void scripts(boolean gitlab) {
+  private void scripts() {
     add(
         "deploy/release.sh",
         "deploy/release.sh",
@@ -97,14 +97,21 @@ final class PipelineFiles {
           "stops a migration that the live version would not survive",
           List.of());
     }
-    if (plan.previews() && plan.migrations() && !gitlab) {
+    if (plan.previews()) {
+      add(
+          "deploy/preview.sh",
+          "deploy/preview.sh",
+          "deploys a change under review, and takes it away again",
+          List.of());
+    }
+    if (plan.previews() && plan.migrations()) {
       add(
           "deploy/preview-database.sh",
           "deploy/preview-database.sh",
-          "makes and drops the schema of a pull request",
+          "makes and drops the data of a change under review",
           List.of());
     }
-    if (plan.budget() && !gitlab) {
+    if (plan.budget()) {
       add(
           "deploy/budget.mjs",
           "deploy/budget.mjs",

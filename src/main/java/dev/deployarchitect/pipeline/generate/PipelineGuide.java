@@ -32,7 +32,9 @@ final class PipelineGuide {
       guide.add(
           "Set the secret DIRECT_URL in 'production': the address of PostgreSQL itself, not"
               + " of a pooler, for a role that may alter the schema; the runner must reach it.");
-      guide.add("Take 'prisma migrate deploy' out of every other build and start command.");
+      guide.add(
+          "Take '%s' out of every other build and start command."
+              .formatted(plan.migrator().map(Migrator::apply).orElse("")));
     }
     boolean image = plan.profile().has(Topic.CONTAINER, "docker");
     if (plan.host().runsImages() && !image) {
@@ -40,9 +42,13 @@ final class PipelineGuide {
           "There is no Dockerfile: generate_dockerfile writes one; without it 'build' fails.");
     }
     guide.addAll(host(plan));
-    if (plan.previews() && plan.migrations() && !gitlab) {
+    if (plan.previews() && plan.migrations()) {
+      boolean schemas = plan.migrator().filter(Migrator::ownSchema).isPresent();
       guide.add(
-          "Set the secret PREVIEW_DATABASE_URL in 'preview': a database for previews alone, without a copy of production's data.");
+          "Set the secret PREVIEW_DATABASE_URL in %s: a database for previews alone, without a copy of production's data%s."
+              .formatted(
+                  gitlab ? "the scope 'preview/*', unprotected" : "'preview'",
+                  schemas ? "" : ", for a role that may create databases"));
     }
     if (!gitlab) {
       guide.add(

@@ -47,12 +47,12 @@ record PipelinePlan(
     return new NodeCommands(profile, workspace);
   }
 
-  Optional<PrismaPlace> prisma() {
-    return PrismaPlace.of(profile, workspace);
+  Optional<Migrator> migrator() {
+    return Migrator.of(profile, workspace);
   }
 
   boolean migrations() {
-    return prisma().filter(PrismaPlace::migrates).isPresent();
+    return migrator().filter(Migrator::migrates).isPresent();
   }
 
   boolean previews() {
@@ -86,13 +86,14 @@ record PipelinePlan(
     // Without a route made for it, the page itself must answer.
     values.put("health", profile.nameOr(Topic.HEALTH_ROUTE, "/"));
     values.put("budget", budget());
+    values.put("previews", previews());
     values.put("start", commands.start().orElse(""));
     values.put("p95", P95_MILLIS);
     values.put("startMs", START_MILLIS);
     values.put("steps", canary && host.sharesTraffic() ? "10 50 100" : "100");
     values.put("gitlabSetup", commands.gitlabSetup());
     values.put("gitlabCache", commands.gitlabCache());
-    prisma(values);
+    migrator(values);
     host(values);
     actions(values);
     return values;
@@ -111,18 +112,25 @@ record PipelinePlan(
         : List.of();
   }
 
-  private void prisma(Map<String, Object> values) {
-    Optional<PrismaPlace> prisma = prisma();
-    String folder = prisma.map(PrismaPlace::folder).orElse("");
+  private void migrator(Map<String, Object> values) {
+    Optional<Migrator> migrator = migrator();
+    String folder = migrator.map(Migrator::folder).orElse("");
     boolean below = !folder.isEmpty();
-    values.put("prisma", prisma.isPresent());
+    values.put("client", given(migrator.map(Migrator::client)));
     values.put("migrations", migrations());
-    values.put("migrationsFolder", prisma.map(PrismaPlace::migrations).orElse(""));
-    values.put("drift", prisma.map(PrismaPlace::drift).orElse(""));
+    values.put("migrationsFolder", migrator.map(Migrator::migrations).orElse(""));
+    values.put("migrationFiles", migrator.map(Migrator::files).orElse(""));
+    values.put("migrate", migrator.map(Migrator::apply).orElse(""));
+    values.put("drift", given(migrator.map(Migrator::drift)));
+    List<String> addresses = DatabaseSettings.of(workspace);
+    values.put("addresses", addresses);
+    // Where the pipeline's own variable has the name already, it is not set from itself.
+    values.put("pooledAddresses", addresses.stream().filter(a -> !a.equals("DIRECT_URL")).toList());
+    values.put("ownSchema", migrator.filter(Migrator::ownSchema).isPresent());
     values.put("below", below ? "        working-directory: " + folder : NO_LINE);
-    values.put("inPrisma", below ? "cd " + folder + "\n          " : "");
-    values.put("inPrismaShell", below ? "(cd " + folder + " && " : "");
-    values.put("outPrismaShell", below ? ")" : "");
+    values.put("inMigrator", below ? "cd " + folder + "\n          " : "");
+    values.put("inMigratorShell", below ? "(cd " + folder + " && " : "");
+    values.put("outMigratorShell", below ? ")" : "");
     values.put("andPerformance", budget() ? ", performance" : "");
     values.put(
         "environments",
@@ -130,6 +138,11 @@ record PipelinePlan(
             ? List.of(
                 environment("staging", "-staging", false), environment("production", "", true))
             : List.of(environment("production", "", false)));
+  }
+
+  /** A section's flag and its text at once: false where there is none. */
+  private static Object given(Optional<String> text) {
+    return text.filter(t -> !t.isEmpty()).<Object>map(t -> t).orElse(false);
   }
 
   /**

@@ -64,12 +64,12 @@ record PrismaPlace(String folder, String migrations, String schema, int major) {
     return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
   }
 
-  boolean migrates() {
-    return !migrations.isEmpty();
+  Migrator migrator() {
+    return Migrator.prisma(folder, migrations, drift());
   }
 
   /** What compares the database with the schema (Prisma's documentation, "migrate diff"). */
-  String drift() {
+  private String drift() {
     return major >= 7
         ? "--from-config-datasource --to-schema " + schema
         : "--from-schema-datasource %s --to-schema-datamodel %s".formatted(schema, schema);

@@ -7,24 +7,34 @@ import dev.deployarchitect.text.Source;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The script of one step that bash or sh runs.
+ * The script of one step.
  *
- * @param shell {@code bash} or {@code sh}
+ * @param shell the program that runs it, such as {@code bash}
  */
 public record StepScript(Workflow workflow, Node.Scalar run, String shell) {
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{.*?}}");
-  private static final int HEADER_LINES = 2;
+  private static final String HEADER = "#!/usr/bin/env %s\nset -e\n";
 
-  /** All of a workflow, in order. */
+  /** All that bash or sh runs, in order. */
   public static List<StepScript> of(Workflow workflow) {
+    return of(workflow, Shells::isPosix);
+  }
+
+  /** All that python runs, in order. */
+  static List<StepScript> python(Workflow workflow) {
+    return of(workflow, shell -> shell.name().matches("python[0-9.]*"));
+  }
+
+  private static List<StepScript> of(Workflow workflow, Predicate<Shells> wanted) {
     List<StepScript> scripts = new ArrayList<>();
     for (Workflow.Job job : workflow.jobs()) {
       for (Workflow.Step step : job.steps()) {
         Shells shell = Shells.of(workflow, job, step);
-        if (shell.isPosix()) {
+        if (wanted.test(shell)) {
           step.run().ifPresent(run -> scripts.add(new StepScript(workflow, run, shell.name())));
         }
       }
@@ -34,7 +44,7 @@ public record StepScript(Workflow workflow, Node.Scalar run, String shell) {
 
   /** The script behind the options GitHub gives the shell, a word in each expression's place. */
   public String text() {
-    return "#!/usr/bin/env %s\nset -e\n%s\n".formatted(shell, body());
+    return HEADER.formatted(shell) + body() + "\n";
   }
 
   /** Underscores in an expression's place keep the columns of what stands behind it. */
@@ -44,8 +54,12 @@ public record StepScript(Workflow workflow, Node.Scalar run, String shell) {
 
   /** Where {@code line} and {@code column} of {@link #text} stand in the workflow. */
   public Span place(int line, int column) {
+    return placeInBody(line - (int) HEADER.lines().count(), column);
+  }
+
+  /** Where a line, from 1, and a column of {@link #body} stand in the workflow. */
+  Span placeInBody(int row, int column) {
     Source source = workflow.source();
-    int row = line - HEADER_LINES;
     boolean literal = run.style() == Node.Style.BLOCK && run.span().text().startsWith("|");
     if (row < 1 || (!literal && (row > 1 || run.style() == Node.Style.BLOCK))) {
       return run.span().firstLine();

@@ -150,6 +150,10 @@ final class EventRules {
         boolean ref = key.matches("(branches|tags)(-ignore)?|versions");
         if (ref || key.matches("paths(-ignore)?")) {
           for (Node item : filter.value().itemsOrSelf()) {
+            if (item instanceof Node.Scalar scalar && scalar.isNull()) {
+              report.at(item.span(), "an empty pattern fits nothing");
+              continue;
+            }
             item.scalarText()
                 .flatMap(t -> ref ? FilterPattern.faultOfRef(t) : FilterPattern.faultOfPath(t))
                 .ifPresent(why -> report.at(item.span(), why));

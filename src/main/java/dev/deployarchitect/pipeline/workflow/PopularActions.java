@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** What the well-known actions take and give, by major version, from a dated table. */
 final class PopularActions {
-  private static final Pattern MAJOR = Pattern.compile("v?(\\d{1,4})(\\.[\\d.]+)?");
+  private static final Pattern MAJOR = Pattern.compile("(?:release/)?v?(\\d{1,4})(\\.[\\d.]+)?");
 
   /** Actions that also give outputs their action.yml does not name, by what they are asked. */
   private static final Set<String> OPEN = Set.of("dorny/paths-filter");

@@ -22,6 +22,12 @@ import java.util.stream.Stream;
 final class RunnerRules {
   private static final Pattern LIKE_HOSTED =
       Pattern.compile("(ubuntu|windows|macos|linux)-(latest|\\d{1,4}(\\.\\d{1,2})?)");
+
+  /** Every runner of one's own has these, and GitHub's larger ones are called by their size. */
+  private static final Pattern ANYBODYS =
+      Pattern.compile(
+          "(?i)self-hosted|linux|macos|windows|x64|arm|arm64|(ubuntu|windows|macos)-.*-(\\d+-cores|large|xlarge)");
+
   private static final Pattern MAJOR = Pattern.compile("([\\w.-]+/[\\w.-]+)@v(\\d{1,3})(\\..*)?");
 
   private final DatedTable labels;
@@ -37,6 +43,47 @@ final class RunnerRules {
     return List.of(
         Rule.of("pipeline/runner-label", Severity.HIGH, "runner-label", rules::labels),
         Rule.of("pipeline/outdated-action", Severity.LOW, "action", rules::actions));
+  }
+
+  /**
+   * A workflow, and the runners its team says it has.
+   *
+   * @param declared given, not {@code NONE}, where labels are to be compared at all
+   */
+  record Asked(Workflow workflow, DeclaredRunners declared) {}
+
+  static List<Rule<Asked>> ofTeam(Content content) {
+    return List.of(
+        Rule.of(
+            "pipeline/undeclared-runner",
+            Severity.MEDIUM,
+            "runner-label",
+            new RunnerRules(content)::undeclared));
+  }
+
+  private void undeclared(Asked asked, Rule.Reporter report) {
+    DeclaredRunners declared = asked.declared();
+    if (!declared.given()) {
+      return;
+    }
+    asked.workflow().jobs().stream()
+        .flatMap(RunnerRules::labels)
+        .forEach(label -> {
+          String text = label.scalarText().orElse("${{");
+          boolean known =
+              text.isEmpty()
+                  || text.contains("${{")
+                  || LIKE_HOSTED.matcher(text).matches()
+                  || ANYBODYS.matcher(text).matches()
+                  || labels.find("label", text).isPresent()
+                  || declared.has(text);
+          if (!known) {
+            report.at(
+                label.span(),
+                "'%s' is no runner of GitHub's, and %s does not name it"
+                    .formatted(text, declared.file()));
+          }
+        });
   }
 
   private void labels(Workflow workflow, Rule.Reporter report) {

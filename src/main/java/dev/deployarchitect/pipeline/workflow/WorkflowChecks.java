@@ -16,6 +16,7 @@ public final class WorkflowChecks {
   private final RuleSet<Workflow> action;
   private final RuleSet<List<ExpressionUse>> expressions;
   private final RuleSet<CallRules.Subject> calls;
+  private final RuleSet<RunnerRules.Asked> runners;
   private final ContextAvailability availability;
   private final PopularActions popular;
 
@@ -43,12 +44,14 @@ public final class WorkflowChecks {
                     WorkflowRules::metadata)));
     this.expressions = new RuleSet<>(pages, ExpressionRules.all());
     this.calls = new RuleSet<>(pages, CallRules.all());
+    this.runners = new RuleSet<>(pages, RunnerRules.ofTeam(content));
     this.availability = new ContextAvailability(content);
     this.popular = new PopularActions(content);
   }
 
   public List<RuleInfo> rules() {
-    return Stream.of(rules.infos(), action.infos(), expressions.infos(), calls.infos())
+    return Stream.of(
+            rules.infos(), action.infos(), expressions.infos(), calls.infos(), runners.infos())
         .flatMap(List::stream)
         .toList();
   }
@@ -63,7 +66,8 @@ public final class WorkflowChecks {
     return Stream.of(
             rules.check(workflow),
             expressions.check(ExpressionWalk.of(workflow, availability, called)),
-            calls.check(new CallRules.Subject(workflow, called)))
+            calls.check(new CallRules.Subject(workflow, called)),
+            runners.check(new RunnerRules.Asked(workflow, DeclaredRunners.of(workspace))))
         .flatMap(List::stream);
   }
 }

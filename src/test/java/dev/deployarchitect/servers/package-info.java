@@ -1,0 +1,2 @@
+/** Real servers for tests, from the programs of Debian's packages. */
+package dev.deployarchitect.servers;
