@@ -13,6 +13,7 @@ import dev.deployarchitect.build.review.DockerfileReviewer;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.DatabaseFeature;
 import dev.deployarchitect.database.MigrationVerifier;
+import dev.deployarchitect.database.pooling.PgBouncerVerifier;
 import dev.deployarchitect.delivery.DataVerifier;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.ScriptVerifier;
@@ -71,6 +72,7 @@ public final class Architect {
                 new StepScriptVerifier(outside),
                 new GitlabVerifier(outside),
                 new MigrationVerifier(),
+                new PgBouncerVerifier(content),
                 new TerraformVerifier(outside),
                 new AlertRulesVerifier(outside)));
     List<Feature> rooms =

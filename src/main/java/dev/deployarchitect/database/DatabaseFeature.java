@@ -1,7 +1,9 @@
 package dev.deployarchitect.database;
 
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.database.backup.GenerateBackups;
 import dev.deployarchitect.database.plan.PlanMigration;
+import dev.deployarchitect.database.pooling.GeneratePooling;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.scratch.Scratch;
@@ -18,7 +20,9 @@ public final class DatabaseFeature {
         "database",
         List.of(
             new ReviewMigrations(reviewer, content, scratch).tool(),
-            new PlanMigration(content, verification, reviewer, scratch).tool()),
+            new PlanMigration(content, verification, reviewer, scratch).tool(),
+            new GeneratePooling(content, verification).tool(),
+            new GenerateBackups(content, verification).tool()),
         List.of(reviewer));
   }
 }

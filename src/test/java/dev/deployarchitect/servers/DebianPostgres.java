@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -27,17 +28,15 @@ public final class DebianPostgres implements AutoCloseable {
   private final Commands commands;
   private Process process;
 
-  private DebianPostgres(Path data, int port) {
+  private DebianPostgres(Path data, int port, Map<String, String> environment) {
     this.data = data;
     this.port = port;
-    this.commands =
-        new Commands(
-            data.getParent(),
-            Map.of(
-                "PGHOST", "127.0.0.1",
-                "PGPORT", "" + port,
-                "PGUSER", "postgres",
-                "PGPASSWORD", "secret"));
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("PGHOST", "127.0.0.1");
+    all.put("PGPORT", "" + port);
+    all.put("PGUSER", "postgres");
+    all.put("PGPASSWORD", "secret");
+    this.commands = new Commands(data.getParent(), Map.copyOf(all));
   }
 
   /** The folder of the newest version's programs; the test is skipped where there is none. */
@@ -57,7 +56,13 @@ public final class DebianPostgres implements AutoCloseable {
 
   /** A new cluster in {@code folder/name}, which is started with these settings. */
   public static DebianPostgres create(Path folder, String name, Map<String, String> settings) {
-    DebianPostgres server = in(folder.resolve(name), freePort());
+    return create(folder, name, settings, Map.of());
+  }
+
+  /** The same, with variables for the server and what it calls. */
+  public static DebianPostgres create(
+      Path folder, String name, Map<String, String> settings, Map<String, String> environment) {
+    DebianPostgres server = new DebianPostgres(folder.resolve(name), freePort(), environment);
     try {
       Path password = Files.writeString(folder.resolve(name + ".password"), "secret");
       server.commands.own(folder);
@@ -80,7 +85,7 @@ public final class DebianPostgres implements AutoCloseable {
 
   /** One whose data are there already, not started. */
   public static DebianPostgres in(Path data, int port) {
-    return new DebianPostgres(data, port);
+    return new DebianPostgres(data, port, Map.of());
   }
 
   public static int freePort() {
