@@ -4,7 +4,10 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.backup.GenerateBackups;
 import dev.deployarchitect.database.plan.PlanMigration;
 import dev.deployarchitect.database.pooling.GeneratePooling;
+import dev.deployarchitect.database.replica.GenerateReplica;
 import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.database.execution.ExecutedSql;
+import dev.deployarchitect.database.insight.GenerateInsight;
 import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.tool.Feature;
@@ -16,13 +19,16 @@ public final class DatabaseFeature {
 
   public static Feature feature(Content content, Verification verification, Scratch scratch) {
     MigrationReviewer reviewer = new MigrationReviewer();
+    ExecutedSql executed = new ExecutedSql(scratch);
     return new Feature(
         "database",
         List.of(
             new ReviewMigrations(reviewer, content, scratch).tool(),
             new PlanMigration(content, verification, reviewer, scratch).tool(),
-            new GeneratePooling(content, verification).tool(),
-            new GenerateBackups(content, verification).tool()),
+            new GeneratePooling(content, verification, executed).tool(),
+            new GenerateBackups(content, verification, executed).tool(),
+            new GenerateReplica(content, verification, executed).tool(),
+            new GenerateInsight(content, verification, executed).tool()),
         List.of(reviewer));
   }
 }

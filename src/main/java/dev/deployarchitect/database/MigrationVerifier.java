@@ -1,7 +1,7 @@
 package dev.deployarchitect.database;
 
 import dev.deployarchitect.database.migration.MigrationReviewer;
-import dev.deployarchitect.database.plan.Tried;
+import dev.deployarchitect.database.execution.ExecutedSql;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.delivery.OwnCheck;
@@ -37,7 +37,7 @@ public final class MigrationVerifier implements Verifier {
     return List.of(
         own,
         new Evidence.NotRun(
-            Tried.CHECK,
+            ExecutedSql.CHECK,
             "it was read here; review_migrations with execute runs a migration on a scratch server"));
   }
 

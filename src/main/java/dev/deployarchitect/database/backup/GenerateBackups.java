@@ -3,6 +3,7 @@ package dev.deployarchitect.database.backup;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.content.Template;
+import dev.deployarchitect.database.execution.ExecutedSql;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
@@ -49,10 +50,12 @@ public final class GenerateBackups {
 
   private final Content content;
   private final Verification verification;
+  private final ExecutedSql executed;
 
-  public GenerateBackups(Content content, Verification verification) {
+  public GenerateBackups(Content content, Verification verification, ExecutedSql executed) {
     this.content = content;
     this.verification = verification;
+    this.executed = executed;
   }
 
   public Tool<?> tool() {
@@ -102,7 +105,7 @@ public final class GenerateBackups {
               .formatted(service, plan.managed().get("most days"), table.date()));
     }
     List<Artifact> files = files(context.profile(), plan, folder, data);
-    List<Delivered> delivered = verification.verify(files);
+    List<Delivered> delivered = executed.onto(verification.verify(files));
     Recommendation recommendation = BackupAdvice.of(plan, table.date(), files);
     return ToolResult.Done.delivery(
         ResultText.markdown(recommendation, delivered), delivered, List.of(recommendation));

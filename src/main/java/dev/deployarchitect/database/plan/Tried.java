@@ -1,6 +1,7 @@
 package dev.deployarchitect.database.plan;
 
 import dev.deployarchitect.database.migration.MigrationReviewer;
+import dev.deployarchitect.database.execution.ExecutedSql;
 import dev.deployarchitect.database.trial.Stage;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
@@ -15,9 +16,6 @@ import java.util.List;
 
 /** What carrying out a plan came to, as text and as evidence on its files. */
 public sealed interface Tried {
-  /** The name of this check in the evidence of SQL files. */
-  String CHECK = "executed on PostgreSQL";
-
   /** It was carried out, to its end or to a closed gate. */
   record Ran(PlanTrial trial, Duration took) implements Tried {}
 
@@ -66,20 +64,24 @@ public sealed interface Tried {
       return delivered;
     }
     List<Evidence> evidence = new ArrayList<>(delivered.evidence());
-    evidence.removeIf(e -> e.check().equals(CHECK));
+    evidence.removeIf(e -> e.check().equals(ExecutedSql.CHECK));
     evidence.add(
         switch (this) {
           case Ran(PlanTrial trial, Duration took) when trial.passed() ->
               new Evidence.Passed(
-                  CHECK, trial.server(), artifact.sha256(), took, "no row lost, no write failed");
+                  ExecutedSql.CHECK,
+                  trial.server(),
+                  artifact.sha256(),
+                  took,
+                  "no row lost, no write failed");
           case Ran(PlanTrial trial, Duration took) when trial.closed().isPresent() ->
-              new Evidence.NotRun(CHECK, "stopped: " + trial.closed().get());
+              new Evidence.NotRun(ExecutedSql.CHECK, "stopped: " + trial.closed().get());
           case Ran(PlanTrial trial, Duration took) ->
               new Evidence.Failed(
-                  CHECK, trial.server(), artifact.sha256(), took, trial.text().strip());
+                  ExecutedSql.CHECK, trial.server(), artifact.sha256(), took, trial.text().strip());
           case Broke(String server, String message, Duration took) ->
-              new Evidence.Failed(CHECK, server, artifact.sha256(), took, message);
-          case NotRun(String why) -> new Evidence.NotRun(CHECK, why);
+              new Evidence.Failed(ExecutedSql.CHECK, server, artifact.sha256(), took, message);
+          case NotRun(String why) -> new Evidence.NotRun(ExecutedSql.CHECK, why);
         });
     return new Delivered(artifact, List.copyOf(evidence));
   }

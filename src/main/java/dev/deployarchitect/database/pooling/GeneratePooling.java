@@ -3,6 +3,7 @@ package dev.deployarchitect.database.pooling;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.content.Template;
+import dev.deployarchitect.database.execution.ExecutedSql;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
@@ -47,10 +48,12 @@ public final class GeneratePooling {
 
   private final Content content;
   private final Verification verification;
+  private final ExecutedSql executed;
 
-  public GeneratePooling(Content content, Verification verification) {
+  public GeneratePooling(Content content, Verification verification, ExecutedSql executed) {
     this.content = content;
     this.verification = verification;
+    this.executed = executed;
   }
 
   public Tool<?> tool() {
@@ -98,7 +101,7 @@ public final class GeneratePooling {
               .formatted(budget.demand(), budget.supply()));
     }
     List<Artifact> files = files(context, budget, pooler, folder);
-    List<Delivered> delivered = verification.verify(files);
+    List<Delivered> delivered = executed.onto(verification.verify(files));
     Recommendation recommendation =
         PoolingAdvice.of(
             budget, pooler, PrismaConnections.of(context.profile()), files, given(input));

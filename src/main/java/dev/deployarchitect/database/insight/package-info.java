@@ -1,0 +1,2 @@
+/** What PostgreSQL says of itself: statements, locks, indexes, vacuum, with thresholds. */
+package dev.deployarchitect.database.insight;

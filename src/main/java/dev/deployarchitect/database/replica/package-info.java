@@ -1,0 +1,2 @@
+/** Read replicas: how they are made, followed and read from. */
+package dev.deployarchitect.database.replica;
