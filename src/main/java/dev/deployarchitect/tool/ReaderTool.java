@@ -8,8 +8,10 @@ import dev.deployarchitect.finding.render.FindingText;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A tool that runs one reader over its files: those of the workspace, one of them, or a text. */
@@ -92,8 +94,11 @@ public final class ReaderTool {
     boolean one = input.rule() != null && !input.rule().isBlank();
     List<Finding> kept = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    for (Source source : sources) {
-      text.append(outline.apply(source));
+    sources.forEach(source -> text.append(outline.apply(source)));
+    // A fault in one file can show in another, as a schema that its migrations do not make.
+    Set<Source> seen = new LinkedHashSet<>(sources);
+    raw.forEach(f -> seen.add(f.span().source()));
+    for (Source source : seen) {
       kept.addAll(
           Suppressions.apply(
                   source,

@@ -12,7 +12,12 @@ public sealed interface Change {
   /** The table it touches, as PostgreSQL folds the name; empty where it touches none. */
   String table();
 
-  record CreateTable(Span span, String table) implements Change {}
+  /**
+   * A new table.
+   *
+   * @param columns as far as they stand there; none of a table made from a query or another table
+   */
+  record CreateTable(Span span, String table, List<String> columns) implements Change {}
 
   /**
    * A new column.

@@ -9,6 +9,10 @@ import java.util.Locale;
 
 /** Names what statements do. A statement it does not know becomes {@link Change.Other}. */
 public final class ChangeReader {
+  /** What a table's constraint begins with. */
+  private static final List<String> NOT_COLUMNS =
+      List.of("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "EXCLUDE");
+
   private ChangeReader() {}
 
   public static List<Change> read(List<SqlStatement> statements) {
@@ -49,7 +53,8 @@ public final class ChangeReader {
     }
     if (cursor.accept("TABLE")) {
       cursor.accept("IF", "NOT", "EXISTS");
-      out.add(new Change.CreateTable(span, cursor.name()));
+      String table = cursor.name();
+      out.add(new Change.CreateTable(span, table, columns(cursor)));
       return;
     }
     boolean unique = cursor.accept("UNIQUE");
@@ -63,6 +68,26 @@ public final class ChangeReader {
       return;
     }
     out.add(other(span, cursor));
+  }
+
+  /** None where a table is made like another, whose columns do not stand here. */
+  private static List<String> columns(TokenCursor cursor) {
+    if (!cursor.accept("(")) {
+      return List.of();
+    }
+    List<String> columns = new ArrayList<>();
+    for (boolean more = true; more && !cursor.done(); ) {
+      List<SqlToken> clause = cursor.clause();
+      more = !cursor.done();
+      SqlToken first = clause.isEmpty() ? null : clause.getFirst();
+      if (first != null && first.is("LIKE")) {
+        return List.of();
+      }
+      if (first != null && first.isName() && NOT_COLUMNS.stream().noneMatch(first::is)) {
+        columns.add(first.name());
+      }
+    }
+    return List.copyOf(columns);
   }
 
   private static void drop(TokenCursor cursor, Span span, List<Change> out) {

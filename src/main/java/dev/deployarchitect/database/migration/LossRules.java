@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Rules on rows that are lost and on releases that break the code still running. */
 final class LossRules {
@@ -31,6 +32,7 @@ final class LossRules {
         Rule.of("database/rename-column", Severity.HIGH, "renaming-column", LossRules::rename),
         Rule.of("database/rename-table", Severity.HIGH, "renaming-table", LossRules::renameTable),
         Rule.of("database/replaced-column", Severity.CRITICAL, "", LossRules::replaced),
+        Rule.of("database/backfill-of-nothing", Severity.HIGH, "", LossRules::backfill),
         Rule.of("database/enum-value-used", Severity.HIGH, "", LossRules::enumValue),
         Rule.of(
             "database/unbounded-write",
@@ -109,6 +111,28 @@ final class LossRules {
                     + " survives it, and the copy was never counted"
                 : "\"%s\" is dropped and \"%s\" added to \"%s\" without copying one value"
                     .formatted(drop.column(), added.get(drop.table()).column(), drop.table()));
+      }
+    }
+  }
+
+  /** Every row that stood there has the default already. */
+  private static void backfill(Migration migration, Rule.Reporter report) {
+    Map<String, Set<String>> filled = new HashMap<>();
+    for (Change change : migration.changes()) {
+      if (change instanceof Change.AddColumn add && (add.fallback().isPresent() || add.notNull())) {
+        filled.computeIfAbsent(add.table(), t -> new HashSet<>()).add(add.column());
+      } else if (change instanceof Change.Update update && update.where()) {
+        String where = update.span().text().replaceFirst("(?is)^.*?\\bWHERE\\b", "").strip();
+        for (String column : filled.getOrDefault(update.table(), Set.of())) {
+          String only =
+              "(?is)(\\w+\\.|\"\\w+\"\\.)?\"?" + Pattern.quote(column) + "\"?\\s+IS\\s+NULL";
+          if (where.matches(only)) {
+            report.at(
+                update.span().firstLine(),
+                "\"%s\" was added with a value for every row, so this meets none: nothing is filled"
+                    .formatted(column));
+          }
+        }
       }
     }
   }

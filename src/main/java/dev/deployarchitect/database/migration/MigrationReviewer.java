@@ -11,6 +11,12 @@ import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +46,9 @@ public final class MigrationReviewer implements Reviewer {
               .<Rule<Migration>>flatMap(List::stream)
               .toList());
 
+  private static final RuleSet<History> HISTORY =
+      new RuleSet<>("tools/database/review_migrations/rules", HistoryRules.all());
+
   @Override
   public String subject() {
     return "migrations";
@@ -47,7 +56,7 @@ public final class MigrationReviewer implements Reviewer {
 
   @Override
   public List<RuleInfo> rules() {
-    return RULES.infos();
+    return Stream.of(RULES.infos(), HISTORY.infos()).flatMap(List::stream).toList();
   }
 
   @Override
@@ -102,15 +111,58 @@ public final class MigrationReviewer implements Reviewer {
     if (!postgres) {
       return List.of();
     }
-    return paths.stream()
-        .flatMap(path -> workspace.source(path).stream())
-        .flatMap(source -> review(source).stream())
-        .toList();
+    Map<String, Migration> read = new HashMap<>();
+    List<Finding> findings = new ArrayList<>();
+    for (String path : paths) {
+      workspace
+          .source(path)
+          .ifPresent(source -> {
+            Migration migration = Migration.read(source);
+            read.put(path, migration);
+            findings.addAll(review(migration));
+          });
+    }
+    findings.addAll(histories(paths, workspace, read));
+    return findings;
+  }
+
+  /** What only shows in the whole folder, said of the files asked for and of the schema. */
+  private List<Finding> histories(
+      List<String> paths, Workspace workspace, Map<String, Migration> read) {
+    Set<String> wanted = new HashSet<>(paths);
+    Map<String, List<String>> folders =
+        workspace.paths(this::reads).stream()
+            .collect(
+                Collectors.groupingBy(
+                    MigrationReviewer::series, TreeMap::new, Collectors.toList()));
+    folders.values().removeIf(all -> all.stream().noneMatch(wanted::contains));
+    List<Finding> findings = new ArrayList<>();
+    folders.forEach((folder, all) -> {
+      List<Migration> migrations =
+          all.stream()
+              .sorted(
+                  Comparator.comparing(
+                      p -> p.substring(folder.isEmpty() ? 0 : folder.length() + 1),
+                      MigrationOrder.of(tool(all.getFirst()))))
+              .flatMap(p ->
+                  Optional.ofNullable(read.get(p))
+                      .or(() -> workspace.source(p).map(Migration::read))
+                      .stream())
+              .toList();
+      HISTORY.check(History.of(folder, migrations, workspace)).stream()
+          .filter(f -> wanted.contains(f.span().path()) || !reads(f.span().path()))
+          .forEach(findings::add);
+    });
+    return findings;
   }
 
   /** The findings in one migration. */
   public static List<Finding> review(Source source) {
-    List<Finding> findings = RULES.check(Migration.read(source));
+    return review(Migration.read(source));
+  }
+
+  private static List<Finding> review(Migration migration) {
+    List<Finding> findings = RULES.check(migration);
     List<Finding> engine =
         findings.stream().filter(f -> f.rule().id().equals("database/other-engine")).toList();
     // What a statement of another engine locks or loses, PostgreSQL's rules cannot say.

@@ -1,10 +1,10 @@
 package dev.deployarchitect.database.trial;
 
+import dev.deployarchitect.database.migration.MigrationOrder;
 import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,27 +20,6 @@ import java.util.stream.Collectors;
  * @param folder that holds them
  */
 record Series(String folder, List<MigrationFile> files) {
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
-
-  /**
-   * By the numbers in a name, then by its letters: {@code V2} before {@code V10}. Prisma alone goes
-   * by letters.
-   */
-  private static final Comparator<String> IN_ORDER =
-      (a, b) -> {
-        Matcher left = NUMBER.matcher(a);
-        Matcher right = NUMBER.matcher(b);
-        boolean repeatable = a.startsWith("R__") != b.startsWith("R__");
-        if (repeatable) {
-          return a.startsWith("R__") ? 1 : -1;
-        }
-        if (left.find() && right.find() && left.start() == right.start()) {
-          int order = new BigInteger(left.group()).compareTo(new BigInteger(right.group()));
-          return order == 0 ? a.compareTo(b) : order;
-        }
-        return a.compareTo(b);
-      };
-
   /** All of a workspace, the longest first. */
   static List<Series> of(Workspace workspace, MigrationReviewer reviewer) {
     Map<String, List<Source>> byFolder =
@@ -64,9 +41,7 @@ record Series(String folder, List<MigrationFile> files) {
     return new Series(
         folder,
         sources.stream()
-            .sorted(
-                Comparator.comparing(
-                    name, tool.equals("prisma") ? Comparator.naturalOrder() : IN_ORDER))
+            .sorted(Comparator.comparing(name, MigrationOrder.of(tool)))
             .map(s -> MigrationFile.of(s, tool, down(s.path(), workspace)))
             .toList());
   }
