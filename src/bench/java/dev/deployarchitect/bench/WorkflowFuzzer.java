@@ -1,6 +1,7 @@
 package dev.deployarchitect.bench;
 
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.pipeline.WorkflowReviewer;
 import dev.deployarchitect.pipeline.expression.Expression;
 import dev.deployarchitect.pipeline.expression.ExpressionReader;

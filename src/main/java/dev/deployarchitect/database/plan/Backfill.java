@@ -29,6 +29,28 @@ record Backfill(String target, String batch, String left, String wrong) {
         String none = r.columnSql() + " IS NULL";
         yield Optional.of(of(r, r.column(), r.columnSql(), r.type(), none, none));
       }
+      case SPLIT_COLUMN ->
+          Optional.of(
+              of(
+                  r,
+                  r.column(),
+                  SplitColumn.set(r),
+                  SplitColumn.mismatch(r),
+                  SplitColumn.mismatch(r)));
+      case BACKFILL -> {
+        String pending = FillColumn.pending(r);
+        yield Optional.of(of(r, r.column(), r.columnSql(), r.type(), pending, pending));
+      }
+      case REPLACE_ENUM_VALUE -> {
+        String pending = EnumValue.pending(r);
+        String value = ChangeRequest.literal(r.target());
+        yield Optional.of(of(r, r.column(), r.columnSql(), value, pending, pending));
+      }
+      case PRIMARY_KEY_BIGINT -> {
+        String copy = BigintKey.copy(r);
+        String differs = "%s IS DISTINCT FROM %s".formatted(copy, r.columnSql());
+        yield Optional.of(of(r, r.column(), copy, r.columnSql(), differs, differs));
+      }
       default -> Optional.empty();
     };
   }
@@ -40,6 +62,11 @@ record Backfill(String target, String batch, String left, String wrong) {
       String expression,
       String pending,
       String mismatch) {
+    return of(r, target, "%s = %s".formatted(targetSql, expression), pending, mismatch);
+  }
+
+  private static Backfill of(
+      ChangeRequest r, String target, String assignments, String pending, String mismatch) {
     String count = "SELECT count(*) FROM %s WHERE %s;";
     return new Backfill(
         target,
@@ -49,13 +76,13 @@ record Backfill(String target, String batch, String left, String wrong) {
               WHERE %2$s
               LIMIT $batch FOR UPDATE SKIP LOCKED
             ), written AS (
-              UPDATE %1$s SET %3$s = %4$s
+              UPDATE %1$s SET %3$s
               WHERE ctid IN (SELECT ctid FROM batch)
               RETURNING 1
             )
             SELECT count(*) FROM written;\
         """
-            .formatted(r.tableSql(), pending, targetSql, expression),
+            .formatted(r.tableSql(), pending, assignments),
         count.formatted(r.tableSql(), pending),
         count.formatted(r.tableSql(), mismatch));
   }

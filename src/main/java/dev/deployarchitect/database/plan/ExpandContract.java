@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The steps of each kind of change. */
 final class ExpandContract {
-  private static final String TIMEOUTS = "SET lock_timeout = '5s';\nSET statement_timeout = '0';\n";
+  static final String TIMEOUTS = "SET lock_timeout = '5s';\nSET statement_timeout = '0';\n";
 
   private ExpandContract() {}
 
@@ -15,6 +15,10 @@ final class ExpandContract {
       case DROP_COLUMN -> drop(r);
       case ADD_UNIQUE -> unique(r);
       case ADD_FOREIGN_KEY -> foreignKey(r);
+      case SPLIT_COLUMN -> SplitColumn.steps(r);
+      case BACKFILL -> FillColumn.steps(r);
+      case REPLACE_ENUM_VALUE -> EnumValue.steps(r);
+      case PRIMARY_KEY_BIGINT -> BigintKey.steps(r);
     };
   }
 

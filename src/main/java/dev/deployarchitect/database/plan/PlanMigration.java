@@ -8,7 +8,6 @@ import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.scratch.Scratch;
-import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
@@ -16,32 +15,10 @@ import dev.deployarchitect.tool.ToolResult;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes an expand-contract plan as files. */
 public final class PlanMigration {
   private static final String BACKFILL = "tools/database/plan_migration/templates/backfill.sh";
-
-  record Input(
-      @Param(
-              value = "What is to change",
-              required = true,
-              oneOf = {
-                "rename_column",
-                "change_type",
-                "set_not_null",
-                "drop_column",
-                "add_unique",
-                "add_foreign_key"
-              })
-          String change,
-      @Param(value = "The table as it is called in the database", required = true) String table,
-      @Param(value = "The column as it is called in the database", required = true) String column,
-      @Param("The new column's name, for rename_column and change_type") String new_column,
-      @Param(
-              "The new type for change_type, the column's type for rename_column, such as TEXT; the"
-                  + " referenced table for add_foreign_key; the SQL value for set_not_null's backfill")
-          String type) {}
 
   private final Content content;
   private final Verification verification;
@@ -57,36 +34,14 @@ public final class PlanMigration {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("plan_migration", "database", Input.class, this::call);
+    return new Tool<>("plan_migration", "database", PlanInput.class, this::call);
   }
 
-  private ToolResult call(Input input, ToolContext context) {
-    ChangeRequest.Kind kind = ChangeRequest.Kind.valueOf(input.change().toUpperCase(Locale.ROOT));
-    String type = input.type() == null ? "" : input.type().strip();
-    String target = input.new_column() == null ? "" : input.new_column().strip();
-    boolean replaces =
-        kind == ChangeRequest.Kind.RENAME_COLUMN || kind == ChangeRequest.Kind.CHANGE_TYPE;
-    for (String name : List.of(input.table(), input.column())) {
-      if (!name.matches("[\\w .$-]{1,63}")) {
-        return new ToolResult.Retry("'%s' is no name of a table or column.".formatted(name));
-      }
-    }
-    if (replaces && (!target.matches("[\\w .$-]{1,63}") || target.equals(input.column()))) {
-      return new ToolResult.Retry("Give new_column: the new column's name, other than the old.");
-    }
-    boolean needsType = replaces || kind == ChangeRequest.Kind.ADD_FOREIGN_KEY;
-    if (needsType && !type.matches("[\\w ()\",.\\[\\]]{1,80}")) {
-      return new ToolResult.Retry("Give type: the column's type (or the referenced table).");
-    }
-    if (kind == ChangeRequest.Kind.SET_NOT_NULL
-        && !type.matches(
-            "'[^'\\\\]*'|-?\\d+(\\.\\d+)?|true|false|now\\(\\)|gen_random_uuid\\(\\)"
-                + "|TRUE|FALSE|\"\\w+\"")) {
-      return new ToolResult.Retry(
-          "Give type: the SQL value for rows that have none, such as" + " 'free', 0 or now().");
-    }
-    return deliver(
-        new ChangeRequest(kind, input.table(), input.column(), target, type), context.workspace());
+  private ToolResult call(PlanInput input, ToolContext context) {
+    return input
+        .fault()
+        .<ToolResult>map(ToolResult.Retry::new)
+        .orElseGet(() -> deliver(input.request(), context.workspace()));
   }
 
   private ToolResult deliver(ChangeRequest request, Workspace workspace) {

@@ -85,12 +85,25 @@ record PlanTrial(
       this.r = r;
     }
 
+    private String newColumn() {
+      return r.derived().isEmpty() ? r.target() : r.derived().getFirst().name();
+    }
+
     void start(String column, Optional<String> unknown) throws SQLException {
+      start(column, unknown, Set.of());
+    }
+
+    /**
+     * @param avoided values of an enum that this version does not write any more
+     */
+    private void start(String column, Optional<String> unknown, Set<String> avoided)
+        throws SQLException {
       versions++;
       // The plan's first step asks the application to write only keys that exist.
       Set<String> references =
           r.kind() == ChangeRequest.Kind.ADD_FOREIGN_KEY ? Set.of(r.column()) : Set.of();
-      writers.add(stage.writer(r.table(), column, unknown, references, versions * 1_000_000));
+      writers.add(
+          stage.writer(r.table(), column, unknown, references, avoided, versions * 1_000_000));
     }
 
     void stop() throws SQLException {
@@ -106,9 +119,7 @@ record PlanTrial(
     }
 
     Optional<String> step(PlanStep step) throws SQLException {
-      boolean replaces =
-          r.kind() == ChangeRequest.Kind.RENAME_COLUMN
-              || r.kind() == ChangeRequest.Kind.CHANGE_TYPE;
+      boolean replaces = r.replacesColumn();
       boolean contracts = step.name().equals("contract");
       if (contracts && (replaces || r.kind() == ChangeRequest.Kind.DROP_COLUMN)) {
         stop();
@@ -131,7 +142,11 @@ record PlanTrial(
       // type only from the switch on.
       String release = r.kind() == ChangeRequest.Kind.RENAME_COLUMN ? "expand" : "switch";
       if (replaces && step.name().equals(release)) {
-        start(r.target(), Optional.of(r.column()));
+        start(newColumn(), Optional.of(r.column()));
+      }
+      if (r.kind() == ChangeRequest.Kind.REPLACE_ENUM_VALUE && step.name().equals("release")) {
+        stop();
+        start(r.column(), Optional.empty(), Set.of(EnumValue.old(r)));
       }
       pause();
       return Optional.empty();

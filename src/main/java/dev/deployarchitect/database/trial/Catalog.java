@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tables of a database, as pg_catalog has them; partitions are left to their parents.
@@ -36,6 +37,24 @@ record Catalog(Map<Long, Table> tables) {
   record Table(long oid, String name, String sql, long storage, List<Column> columns) {
     Optional<Column> column(String column) {
       return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+    }
+
+    /**
+     * The same, as a version of the application sees it that knows some values of enums no more.
+     */
+    Table without(Set<String> labels) {
+      List<Column> known =
+          columns.stream()
+              .map(c ->
+                  new Column(
+                      c.name(),
+                      c.type(),
+                      c.required(),
+                      c.generated(),
+                      c.identity(),
+                      c.labels().stream().filter(l -> !labels.contains(l)).toList()))
+              .toList();
+      return new Table(oid, name, sql, storage, known);
     }
 
     List<String> columnNames() {

@@ -94,12 +94,18 @@ public final class Stage implements AutoCloseable {
    * @param column what its updates are about
    * @param unknown a column it does not know, or empty
    * @param references columns that hold keys of other tables, beside those with a foreign key
+   * @param avoided values of enums that it does not write
    * @param first the number of its first new row
    */
   public Writer writer(
-      String table, String column, Optional<String> unknown, Set<String> references, int first)
+      String table,
+      String column,
+      Optional<String> unknown,
+      Set<String> references,
+      Set<String> avoided,
+      int first)
       throws SQLException {
-    Catalog.Table found = Catalog.read(runner).named(table).orElseThrow();
+    Catalog.Table found = Catalog.read(runner).named(table).orElseThrow().without(avoided);
     return Writer.start(database.runner(), found, column, unknown, references, first);
   }
 

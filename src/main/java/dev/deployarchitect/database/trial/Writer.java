@@ -19,6 +19,10 @@ public final class Writer implements Runnable, AutoCloseable {
   /** Foreign keys take the values of the first made-up rows. */
   private static final int PARENTS = 100;
 
+  private static final String KEYS =
+      "SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND"
+          + " a.attnum = ANY (i.indkey) WHERE i.indisprimary AND i.indrelid = ";
+
   private static final String FOREIGN =
       "SELECT a.attname FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND"
           + " a.attnum = ANY (c.conkey) WHERE c.contype = 'f' AND c.conrelid = ";
@@ -33,6 +37,7 @@ public final class Writer implements Runnable, AutoCloseable {
   private final Connection connection;
   private final Catalog.Table table;
   private final Set<String> foreign;
+  private final Set<String> keys;
   private final String column;
   private final List<Catalog.Column> inserts = new ArrayList<>();
   private final AtomicBoolean stop = new AtomicBoolean();
@@ -45,10 +50,16 @@ public final class Writer implements Runnable, AutoCloseable {
   private String failure = "";
 
   private Writer(
-      Connection connection, Catalog.Table table, Set<String> foreign, String column, int first) {
+      Connection connection,
+      Catalog.Table table,
+      Set<String> foreign,
+      Set<String> keys,
+      String column,
+      int first) {
     this.connection = connection;
     this.table = table;
     this.foreign = foreign;
+    this.keys = keys;
     this.column = column;
     this.next = first;
   }
@@ -62,13 +73,9 @@ public final class Writer implements Runnable, AutoCloseable {
       int first)
       throws SQLException {
     Set<String> foreign = new HashSet<>(references);
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(FOREIGN + table.oid())) {
-      while (rows.next()) {
-        foreign.add(rows.getString(1));
-      }
-    }
-    Writer writer = new Writer(connection, table, foreign, column, first);
+    foreign.addAll(names(connection, FOREIGN + table.oid()));
+    Set<String> keys = names(connection, KEYS + table.oid());
+    Writer writer = new Writer(connection, table, foreign, keys, column, first);
     table.columns().stream()
         .filter(c -> !c.generated() && !c.identity())
         .filter(c -> c.required() || c.name().equals(column))
@@ -76,6 +83,17 @@ public final class Writer implements Runnable, AutoCloseable {
         .forEach(writer.inserts::add);
     writer.thread = Thread.ofVirtual().name("writer").start(writer);
     return writer;
+  }
+
+  private static Set<String> names(Connection connection, String query) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
   }
 
   @Override
@@ -117,6 +135,9 @@ public final class Writer implements Runnable, AutoCloseable {
   }
 
   private String insert() {
+    if (inserts.isEmpty()) {
+      return "INSERT INTO %s DEFAULT VALUES".formatted(table.sql());
+    }
     return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO NOTHING"
         .formatted(
             table.sql(),
@@ -128,8 +149,10 @@ public final class Writer implements Runnable, AutoCloseable {
     Catalog.Column of = table.column(column).orElseThrow();
     // A number that no insert takes, so that a unique column stays so.
     next++;
+    // A key is not given another value, as other rows refer to it; its row is written all the same.
+    String value = keys.contains(column) ? Catalog.quoted(column) : value(of);
     return "UPDATE %1$s SET %2$s = %3$s WHERE ctid IN (SELECT ctid FROM %1$s OFFSET %4$d LIMIT 1)"
-        .formatted(table.sql(), Catalog.quoted(column), value(of), next % PARENTS);
+        .formatted(table.sql(), Catalog.quoted(column), value, next % PARENTS);
   }
 
   /** Ends it and says what came of it. */
