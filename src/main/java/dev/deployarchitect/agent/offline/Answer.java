@@ -123,6 +123,7 @@ final class Answer {
     - builds and images: "Our builds are taking too long"
     - pipelines and releases: "Set up automated deployments"
     - database changes: "Are our migrations safe?", "rename User.name to fullName"
+    - running PostgreSQL: "Do we need PgBouncer?", "backups", "a read replica", "slow queries"
     - infrastructure as code: "Write Terraform for this app"
     - monitoring: "Set up alerts"
     - everything at once: "Review this repository"

@@ -24,8 +24,8 @@ enum Area {
       "infrastructure as code",
       "terraform|infrastructure|\\biac\\b|\\baws\\b|cloud ?run|\\bgcp\\b|google cloud|\\bazure\\b|\\bcdn\\b|"
           + "cloudfront|cloudflare|fastly|auto-?scal|\\bscal(e|es|ing|able)\\b|vault\\b|secrets? manage|\\bwaf\\b|"
-          + "ddos|rate.?limit|\\bvpc\\b|load balancer|\\becs\\b|fargate|kubernetes|\\bstaging\\b|backups?\\b|"
-          + "point.in.time|\\bpitr\\b|replicas?\\b|pgbouncer|pool(ing|er|s)?\\b|disaster|hosting bill|\\bcloud\\b"),
+          + "ddos|rate.?limit|\\bvpc\\b|load balancer|\\becs\\b|fargate|kubernetes|\\bstaging\\b|"
+          + "hosting bill|\\bcloud\\b"),
   MONITORING(
       "monitoring",
       "monitor|alert(s|ing)?\\b|\\bsentry\\b|\\bapm\\b|datadog|new relic|observab|uptime|\\bslos?\\b|\\bslis?\\b|"

@@ -60,7 +60,10 @@ final class CallPlan {
         }
       }
       case DATABASE -> {
-        add("review_migrations", node());
+        if (question.changes()) {
+          add("review_migrations", node());
+        }
+        question.operations().forEach(operation -> add(operation.tool(), node()));
         question.change().ifPresent(change -> add("plan_migration", change.arguments()));
       }
       case INFRASTRUCTURE -> {

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * @param part the one deliverable a follow-up wants, if any
  * @param cloud {@code aws}, {@code google} or {@code azure} where one is named
  * @param change a schema change it describes, if any
+ * @param operations of a running database that it asks for
+ * @param changes whether it asks for changes of a schema, in words or by naming none of the
+ *     operations
  * @param host where a pipeline deploys to, as generate_workflow names it, where one is named
  * @param canary whether traffic shall move in steps
  * @param gitlab whether the pipeline is to be GitLab's
@@ -26,6 +29,8 @@ record Question(
     Optional<Part> part,
     Optional<String> cloud,
     Optional<SchemaChange> change,
+    Set<Operation> operations,
+    boolean changes,
     Optional<String> host,
     boolean canary,
     boolean gitlab,
@@ -58,15 +63,28 @@ record Question(
         areas = before;
       }
     }
+    Set<Operation> operations = operations(last, asked, areas);
     return new Question(
         areas,
         part,
         cloud(last),
         SchemaChange.in(last),
+        operations,
+        operations.isEmpty() || Operation.asksForChanges(last) || SchemaChange.in(last).isPresent(),
         host(last),
         CANARY.matcher(last).find(),
         GITLAB.matcher(last).find(),
         MEND.matcher(last).find());
+  }
+
+  /** A follow-up about the database goes on with what was asked of it before. */
+  private static Set<Operation> operations(String last, List<String> asked, Set<Area> areas) {
+    Set<Operation> operations = Operation.in(last);
+    boolean before = areas.contains(Area.DATABASE) && !areas(last).contains(Area.DATABASE);
+    for (int i = asked.size() - 2; i >= 0 && before && operations.isEmpty(); i--) {
+      operations = Operation.in(asked.get(i));
+    }
+    return operations;
   }
 
   private static EnumSet<Area> areas(String question) {
@@ -76,7 +94,7 @@ record Question(
         areas.add(area);
       }
     }
-    if (SchemaChange.in(question).isPresent()) {
+    if (SchemaChange.in(question).isPresent() || !Operation.in(question).isEmpty()) {
       areas.add(Area.DATABASE);
     }
     // "deploy our migrations" asks about the database's way to production: both are meant.
