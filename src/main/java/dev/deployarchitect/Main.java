@@ -39,7 +39,8 @@ public final class Main {
     Content content =
         override.isBlank() ? Content.packed() : Content.overriddenBy(Path.of(override));
     OutsideTool outside = OutsideTool.onPath(environment.getOrDefault("PATH", ""));
-    Architect architect = new Architect(content, outside, Scratch.ON);
+    Architect architect =
+        new Architect(content, outside, Scratch.at(environment.get("ARCHITECT_SCRATCH_URL")));
     CommandLineFront.Needs needs =
         new CommandLineFront.Needs(architect.toolbox(), content, out, err);
     List<Object> others =

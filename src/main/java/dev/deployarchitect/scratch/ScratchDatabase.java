@@ -5,9 +5,6 @@ import java.sql.SQLException;
 
 /** One database of a scratch server. */
 public record ScratchDatabase(ScratchServer server, String name) implements AutoCloseable {
-  /** The role that runs other people's SQL. */
-  public static final String RUNNER = "runner";
-
   /** As the role that may do nothing outside this database. */
   public Connection runner() throws SQLException {
     return server.runner(name);
@@ -25,9 +22,6 @@ public record ScratchDatabase(ScratchServer server, String name) implements Auto
 
   @Override
   public void close() throws SQLException {
-    try (Connection owner = server.owner("postgres");
-        var statement = owner.createStatement()) {
-      statement.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
-    }
+    server.drop(name);
   }
 }

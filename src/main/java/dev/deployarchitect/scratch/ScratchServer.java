@@ -1,123 +1,50 @@
 package dev.deployarchitect.scratch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A PostgreSQL of our own, for as long as a task lasts. It listens on the loopback alone, asks
- * every connection for a random password, keeps its data in a folder that goes with it, and knows
- * two roles: the owner, which is ours, and {@link ScratchDatabase#RUNNER}, which runs other
- * people's SQL and may do nothing outside its database.
- *
- * <p>It does not flush to disk, so its durations are those of memory.
+ * A PostgreSQL to try things on, for as long as a task lasts: one of our own, or one that somebody
+ * gave for it. Two roles use it: the owner, a superuser, which is ours, and the runner, which runs
+ * other people's SQL and may do nothing outside its database. What was made on a given server is
+ * taken away again.
  */
 public final class ScratchServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
-  private static final String OWNER = "architect";
-  private static final List<String> SETTINGS =
-      List.of(
-          "listen_addresses=127.0.0.1",
-          "unix_socket_directories=",
-          "fsync=off",
-          "full_page_writes=off",
-          "synchronous_commit=off",
-          "max_connections=40",
-          "shared_buffers=64MB",
-          "max_wal_size=512MB",
-          "dynamic_shared_memory_type=mmap",
-          "password_encryption=scram-sha-256",
-          "temp_file_limit=1GB",
-          "max_stack_depth=2MB",
-          "autovacuum=off",
-          "jit=off",
-          "log_min_messages=fatal",
-          "timezone=UTC");
 
-  private final Home home;
-  private final Path folder;
-  private final Process process;
-  private final int port;
-  private final String password;
-  private final String runnerPassword = random();
+  private final Access access;
+  private final Optional<LocalCluster> cluster;
+  private final String prefix;
   private final AtomicInteger databases = new AtomicInteger();
+  private final List<String> made = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Thread hook = new Thread(this::stop, "scratch-server-stop");
 
-  private ScratchServer(Home home, Path folder, Process process, int port, String password) {
-    this.home = home;
-    this.folder = folder;
-    this.process = process;
-    this.port = port;
-    this.password = password;
-    Runtime.getRuntime().addShutdownHook(hook);
+  private ScratchServer(Access access, Optional<LocalCluster> cluster, String prefix) {
+    this.access = access;
+    this.cluster = cluster;
+    this.prefix = prefix;
   }
 
   /**
-   * Starts one; about a second, and once per version two more to unpack the programs.
+   * Starts one of our own; about a second, and once per version two more to unpack the programs.
    *
    * @throws IOException with the reason, when it cannot be started on this machine
    */
   public static ScratchServer start() throws IOException {
-    Home home = Home.open();
-    Sweep.run(home);
-    Programs programs = Programs.at(Binaries.unpacked(home));
-    Path folder = Files.createTempDirectory(home.folder(), Sweep.PREFIX);
+    LocalCluster cluster = LocalCluster.start();
+    ScratchServer server = new ScratchServer(cluster.access(), Optional.of(cluster), "scratch");
     try {
-      Sweep.claim(folder);
-      return start(home, programs, folder);
-    } catch (IOException | RuntimeException e) {
-      home.delete(folder);
-      throw e;
-    }
-  }
-
-  private static ScratchServer start(Home home, Programs programs, Path folder) throws IOException {
-    String password = random();
-    Path secret =
-        Files.createFile(
-            folder.resolve("password"),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(secret, password);
-    programs.own(secret);
-    programs.own(folder);
-    Path data = folder.resolve("data");
-    programs.run(
-        folder,
-        List.of(
-            "initdb",
-            "--pgdata=" + data,
-            "--username=" + OWNER,
-            "--pwfile=" + secret,
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale=C",
-            "--no-sync",
-            "--no-instructions"));
-    Files.delete(secret);
-    int port = freePort();
-    java.util.ArrayList<String> command =
-        new java.util.ArrayList<>(List.of("postgres", "-D", data.toString(), "-p", "" + port));
-    SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
-    Process process = programs.leave(folder, command);
-    ScratchServer server = new ScratchServer(home, folder, process, port, password);
-    try {
-      server.prepare();
+      server.await(cluster);
       return server;
     } catch (IOException e) {
       server.close();
@@ -125,22 +52,62 @@ public final class ScratchServer implements AutoCloseable {
     }
   }
 
-  private void prepare() throws IOException {
+  /**
+   * Uses a server that was given for this: a superuser's address. Databases and a role of our own
+   * are made there, and taken away on closing; nothing else on it is touched.
+   *
+   * @throws IOException with the reason, when it cannot be used
+   */
+  public static ScratchServer at(String url) throws IOException {
+    Access access =
+        Access.of(url)
+            .orElseThrow(() ->
+                new IOException(
+                    "the address of the scratch server must be postgresql://user:password@host:port/database"));
+    ScratchServer server =
+        new ScratchServer(access, Optional.empty(), access.runner().replace("runner", "scratch"));
+    try (Connection owner = access.owner(access.maintenance());
+        Statement statement = owner.createStatement()) {
+      if (!superuser(statement)) {
+        throw new IOException(
+            "the scratch server's user '%s' is no superuser, and locks of others cannot be watched without"
+                .formatted(access.owner()));
+      }
+      statement.execute(server.role());
+      statement.execute("ALTER ROLE %s SET temp_file_limit = '1GB'".formatted(access.runner()));
+      return server;
+    } catch (SQLException e) {
+      throw new IOException(
+          "the scratch server cannot be used: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          e);
+    }
+  }
+
+  private static boolean superuser(Statement statement) throws SQLException {
+    try (ResultSet rows =
+        statement.executeQuery("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
+  private String role() {
+    return "CREATE ROLE %s LOGIN PASSWORD '%s' NOSUPERUSER NOCREATEDB NOCREATEROLE"
+        .formatted(access.runner(), access.runnerPassword());
+  }
+
+  private void await(LocalCluster local) throws IOException {
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (true) {
-      try (Connection owner = owner("postgres")) {
-        try (var statement = owner.createStatement()) {
-          statement.execute(
-              "CREATE ROLE %s LOGIN PASSWORD '%s' NOSUPERUSER NOCREATEDB NOCREATEROLE"
-                  .formatted(ScratchDatabase.RUNNER, runnerPassword));
-          statement.execute("REVOKE CONNECT ON DATABASE postgres FROM PUBLIC");
-          statement.execute("REVOKE CONNECT ON DATABASE template1 FROM PUBLIC");
-        }
+      try (Connection owner = access.owner(access.maintenance());
+          Statement statement = owner.createStatement()) {
+        statement.execute(role());
+        statement.execute("REVOKE CONNECT ON DATABASE postgres FROM PUBLIC");
+        statement.execute("REVOKE CONNECT ON DATABASE template1 FROM PUBLIC");
         return;
       } catch (SQLException e) {
-        if (!process.isAlive() || System.nanoTime() > end) {
-          throw new IOException(
-              "PostgreSQL did not start: " + Programs.said(folder.resolve("server.log")), e);
+        if (!local.isAlive() || System.nanoTime() > end) {
+          throw new IOException("PostgreSQL did not start: " + local.said(), e);
         }
         pause();
       }
@@ -156,26 +123,16 @@ public final class ScratchServer implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static String random() {
-    byte[] bytes = new byte[24];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
-  }
-
+  /** Of a server of our own. */
   Path folder() {
-    return folder;
+    return cluster.orElseThrow().folder();
   }
 
   /** Such as {@code PostgreSQL 17.11}. */
   public String version() throws SQLException {
-    try (Connection owner = owner("postgres")) {
-      return "PostgreSQL " + owner.getMetaData().getDatabaseProductVersion();
+    try (Connection owner = access.owner(access.maintenance())) {
+      String version = owner.getMetaData().getDatabaseProductVersion();
+      return "PostgreSQL " + version.replaceFirst(" .*", "");
     }
   }
 
@@ -185,59 +142,55 @@ public final class ScratchServer implements AutoCloseable {
   }
 
   ScratchDatabase create(String template) throws SQLException {
-    String name = "scratch_" + databases.incrementAndGet();
-    try (Connection owner = owner("postgres");
-        var statement = owner.createStatement()) {
+    String name = prefix + "_" + databases.incrementAndGet();
+    made.add(name);
+    try (Connection owner = access.owner(access.maintenance());
+        Statement statement = owner.createStatement()) {
       statement.execute(
-          "CREATE DATABASE %s OWNER %s TEMPLATE %s"
-              .formatted(name, ScratchDatabase.RUNNER, template));
+          "CREATE DATABASE %s OWNER %s TEMPLATE %s".formatted(name, access.runner(), template));
+      statement.execute("REVOKE CONNECT ON DATABASE %s FROM PUBLIC".formatted(name));
     }
     return new ScratchDatabase(this, name);
   }
 
+  void drop(String database) throws SQLException {
+    try (Connection owner = access.owner(access.maintenance());
+        Statement statement = owner.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(database));
+    }
+    made.remove(database);
+  }
+
   Connection owner(String database) throws SQLException {
-    return connect(database, OWNER, password);
+    return access.owner(database);
   }
 
   Connection runner(String database) throws SQLException {
-    return connect(database, ScratchDatabase.RUNNER, runnerPassword);
-  }
-
-  private Connection connect(String database, String user, String secret) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", user);
-    properties.setProperty("password", secret);
-    // Statements go one by one and as written, as a migration tool sends them.
-    properties.setProperty("preferQueryMode", "simple");
-    properties.setProperty("ApplicationName", "deployment-architect");
-    properties.setProperty("loginTimeout", "10");
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), properties);
+    return access.runner(database);
   }
 
   @Override
   public void close() {
-    stop();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The machine is going down, and the hook is what called.
-    }
-  }
-
-  private void stop() {
     if (closed.getAndSet(true)) {
       return;
     }
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    cluster.ifPresentOrElse(LocalCluster::close, this::takeAway);
+  }
+
+  private void takeAway() {
     try {
-      process.waitFor(10, TimeUnit.SECONDS);
-      home.delete(folder);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the scratch server's folder is left: " + folder, e);
+      for (String database : made) {
+        drop(database);
+      }
+      try (Connection owner = access.owner(access.maintenance());
+          Statement statement = owner.createStatement()) {
+        statement.execute("DROP ROLE IF EXISTS %s".formatted(access.runner()));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "databases %s and the role %s are left on the scratch server"
+              .formatted(made, access.runner()),
+          e);
     }
   }
 }
