@@ -332,6 +332,11 @@ class DeploymentArchitect extends HTMLElement {
         this.inner.append(card);
         break;
       }
+      case "tool_progressed": {
+        const note = view.calls.get(data.call)?.querySelector(".note");
+        if (note) note.textContent = data.message;
+        break;
+      }
       case "tool_finished": this.#toolFinished(data, view); break;
       case "numbers_unsourced":
         view.unsourced = `Numbers without a source in this run: ${data.numbers.join(", ")}. Do not rely on them.`;

@@ -15,6 +15,9 @@ public sealed interface AgentEvent {
 
   record ToolStarted(String call, String tool, ObjectNode arguments) implements AgentEvent {}
 
+  /** How far a long call has come, in a few words for a person. */
+  record ToolProgressed(String call, String message) implements AgentEvent {}
+
   /** {@code result} has the shape of {@code ResultJson}. */
   record ToolFinished(String call, String tool, ObjectNode result, long millis)
       implements AgentEvent {}

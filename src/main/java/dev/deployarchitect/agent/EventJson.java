@@ -15,6 +15,7 @@ public final class EventJson {
       case AgentEvent.StepStarted e -> "step_started";
       case AgentEvent.TextDelta e -> "text_delta";
       case AgentEvent.ToolStarted e -> "tool_started";
+      case AgentEvent.ToolProgressed e -> "tool_progressed";
       case AgentEvent.ToolFinished e -> "tool_finished";
       case AgentEvent.UsageReported e -> "usage";
       case AgentEvent.NumbersUnsourced e -> "numbers_unsourced";
@@ -39,6 +40,8 @@ public final class EventJson {
         node.put("call", call).put("tool", tool);
         node.set("arguments", arguments);
       }
+      case AgentEvent.ToolProgressed(String call, String message) ->
+          node.put("call", call).put("message", message);
       case AgentEvent.ToolFinished(var call, var tool, var result, long millis) -> {
         node.put("call", call).put("tool", tool).put("millis", millis);
         node.set("result", result);

@@ -92,7 +92,10 @@ final class ToolRunner {
             ? new ToolResult.Refused(
                 "%s was already called with these arguments; its result stands above. Answer from it."
                     .formatted(call.tool()))
-            : call(call, context);
+            : call(
+                call,
+                context.heardBy(
+                    said -> events.accept(new AgentEvent.ToolProgressed(call.id(), said))));
     long millis = (System.nanoTime() - start) / 1_000_000;
     events.accept(new AgentEvent.ToolFinished(call.id(), call.tool(), json(result), millis));
     return result;

@@ -83,7 +83,7 @@ final class ReviewMigrations {
         Rehearsal.of(
             new Rehearsal.Question(
                 given ? "" : path, input.from() == null ? "" : input.from().strip(), source, rows),
-            context.workspace(),
+            context,
             reviewer,
             scratch);
     return new ToolResult.Done(

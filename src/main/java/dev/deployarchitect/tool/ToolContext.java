@@ -3,20 +3,53 @@ package dev.deployarchitect.tool;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.workspace.Secrets;
 import dev.deployarchitect.workspace.Workspace;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
- * The repository a call is about. Profile and secrets are read on first use and kept: one context
- * serves one run, so that all tools of a run see one state. Thread-safe.
+ * The repository a call is about, and who hears how far it has come. Profile and secrets are read
+ * on first use and kept: one context serves one run, so that all tools of a run see one state.
+ * Thread-safe.
  */
 public final class ToolContext {
+  /** A reader follows no more than so many words a second. */
+  private static final long BETWEEN_NANOS = 250_000_000;
+
+  /** What is read once for all that share a context. */
+  private static final class Known {
+    private final ReentrantLock lock = new ReentrantLock();
+    private ProjectProfile profile;
+    private Secrets secrets;
+  }
+
   private final Workspace workspace;
-  private final ReentrantLock lock = new ReentrantLock();
-  private ProjectProfile profile;
-  private Secrets secrets;
+  private final Known known;
+  private final Consumer<String> listener;
+  private final AtomicLong next = new AtomicLong(System.nanoTime());
 
   public ToolContext(Workspace workspace) {
+    this(workspace, new Known(), message -> {});
+  }
+
+  private ToolContext(Workspace workspace, Known known, Consumer<String> listener) {
     this.workspace = workspace;
+    this.known = known;
+    this.listener = listener;
+  }
+
+  /** The same for one call, whose progress {@code heard} is told. */
+  public ToolContext heardBy(Consumer<String> heard) {
+    return new ToolContext(workspace, known, heard);
+  }
+
+  /** Says in a few words how far a long work has come; too many at once are left out. */
+  public void progress(String message) {
+    long now = System.nanoTime();
+    long due = next.get();
+    if (now - due >= 0 && next.compareAndSet(due, now + BETWEEN_NANOS)) {
+      listener.accept(message);
+    }
   }
 
   public Workspace workspace() {
@@ -24,26 +57,26 @@ public final class ToolContext {
   }
 
   public ProjectProfile profile() {
-    lock.lock();
+    known.lock.lock();
     try {
-      if (profile == null) {
-        profile = ProjectProfile.of(workspace);
+      if (known.profile == null) {
+        known.profile = ProjectProfile.of(workspace);
       }
-      return profile;
+      return known.profile;
     } finally {
-      lock.unlock();
+      known.lock.unlock();
     }
   }
 
   public Secrets secrets() {
-    lock.lock();
+    known.lock.lock();
     try {
-      if (secrets == null) {
-        secrets = Secrets.of(workspace);
+      if (known.secrets == null) {
+        known.secrets = Secrets.of(workspace);
       }
-      return secrets;
+      return known.secrets;
     } finally {
-      lock.unlock();
+      known.lock.unlock();
     }
   }
 }

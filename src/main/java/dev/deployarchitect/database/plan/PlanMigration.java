@@ -12,7 +12,6 @@ import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
-import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,10 +40,10 @@ public final class PlanMigration {
     return input
         .fault()
         .<ToolResult>map(ToolResult.Retry::new)
-        .orElseGet(() -> deliver(input.request(), context.workspace()));
+        .orElseGet(() -> deliver(input.request(), context));
   }
 
-  private ToolResult deliver(ChangeRequest request, Workspace workspace) {
+  private ToolResult deliver(ChangeRequest request, ToolContext context) {
     List<PlanStep> steps = ExpandContract.steps(request);
     List<Artifact> artifacts = new ArrayList<>();
     String folder = "migration-plan/" + request.slug() + "/";
@@ -84,7 +83,7 @@ public final class PlanMigration {
                           request.tableSql()),
               "a copy of the table as it was, to restore the column from"));
     }
-    Tried tried = Tried.run(scratch, workspace, reviewer, request, steps);
+    Tried tried = Tried.run(scratch, context, reviewer, request, steps);
     List<Delivered> delivered = verification.verify(artifacts).stream().map(tried::onto).toList();
     Recommendation recommendation = PlanAdvice.of(request, steps, artifacts);
     StringBuilder text = new StringBuilder(ResultText.markdown(recommendation, delivered));

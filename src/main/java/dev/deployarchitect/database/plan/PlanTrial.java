@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A plan carried out on made-up rows while two versions of the application write.
@@ -38,13 +39,15 @@ record PlanTrial(
     return closed.isEmpty() && failed == 0 && before + inserted == after;
   }
 
-  static PlanTrial run(Stage stage, ChangeRequest r, List<PlanStep> steps) throws SQLException {
+  static PlanTrial run(Stage stage, ChangeRequest r, List<PlanStep> steps, Consumer<String> heard)
+      throws SQLException {
     Run run = new Run(stage, r);
     long before = stage.ask("SELECT count(*) FROM " + r.tableSql());
     Optional<String> closed = Optional.empty();
     try {
       run.start(r.column(), Optional.empty());
       for (PlanStep step : steps) {
+        heard.accept("carrying out step '%s'".formatted(step.name()));
         closed = run.step(step);
         if (closed.isPresent()) {
           break;

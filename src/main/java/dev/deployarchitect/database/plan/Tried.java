@@ -7,7 +7,7 @@ import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.scratch.Scratch;
-import dev.deployarchitect.workspace.Workspace;
+import dev.deployarchitect.tool.ToolContext;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,18 +26,18 @@ public sealed interface Tried {
 
   static Tried run(
       Scratch scratch,
-      Workspace workspace,
+      ToolContext context,
       MigrationReviewer reviewer,
       ChangeRequest request,
       List<PlanStep> steps) {
-    try (Stage stage = Stage.open(scratch, workspace, reviewer, PlanTrial.ROWS)) {
+    try (Stage stage = Stage.open(scratch, context, reviewer, PlanTrial.ROWS)) {
       if (!stage.has(request.table(), request.column())) {
         return new NotRun(
             "the migrations here make no %s.%s".formatted(request.table(), request.column()));
       }
       long start = System.nanoTime();
       try {
-        PlanTrial trial = PlanTrial.run(stage, request, steps);
+        PlanTrial trial = PlanTrial.run(stage, request, steps, context::progress);
         return new Ran(trial, Duration.ofNanos(System.nanoTime() - start));
       } catch (SQLException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

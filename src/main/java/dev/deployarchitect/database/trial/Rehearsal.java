@@ -7,6 +7,7 @@ import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.scratch.ScratchServer;
 import dev.deployarchitect.text.Source;
+import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.workspace.Workspace;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -37,8 +38,8 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   public static Answer of(
-      Question question, Workspace workspace, MigrationReviewer reviewer, Scratch scratch) {
-    Optional<Series> series = series(question, workspace, reviewer);
+      Question question, ToolContext context, MigrationReviewer reviewer, Scratch scratch) {
+    Optional<Series> series = series(question, context.workspace(), reviewer);
     if (series.isEmpty()) {
       return notRun("there is no migration to run");
     }
@@ -48,7 +49,9 @@ public final class Rehearsal {
           "no migration in %s is called '%s'".formatted(series.get().folder(), question.from()));
     }
     try (ScratchServer server = scratch.start()) {
-      Rehearsed seen = Rehearsed.run(server, series.get(), from.get(), question.rows(), BUDGET);
+      Rehearsed seen =
+          Rehearsed.run(
+              server, series.get(), from.get(), question.rows(), BUDGET, context::progress);
       return new Answer(TrialText.of(seen), data(seen));
     } catch (IOException e) {
       return notRun("no scratch server: " + e.getMessage());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A history replayed and its newest migrations tried.
@@ -33,14 +34,21 @@ public record Rehearsed(
    *
    * @param rows in each table
    * @param budget for all of it
+   * @param heard is told how far it has come
    */
-  static Rehearsed run(ScratchServer server, Series series, int from, int rows, Duration budget)
+  static Rehearsed run(
+      ScratchServer server,
+      Series series,
+      int from,
+      int rows,
+      Duration budget,
+      Consumer<String> heard)
       throws SQLException {
     long end = System.nanoTime() + budget.toNanos();
     try (ScratchDatabase database = server.create()) {
       List<Failed> broken = new ArrayList<>();
       long start = System.nanoTime();
-      replay(database, series.files().subList(0, from), end, broken);
+      replay(database, series.files().subList(0, from), end, broken, heard);
       Duration replay = Duration.ofNanos(System.nanoTime() - start);
       List<FileTrial> trials = new ArrayList<>();
       Optional<String> unfinished = Optional.empty();
@@ -52,6 +60,9 @@ public record Rehearsed(
                       .formatted(file.source().path(), said(budget)));
           break;
         }
+        heard.accept(
+            "trying %s (%d of %d)"
+                .formatted(file.source().path(), trials.size() + 1, series.files().size() - from));
         trials.add(FileTrial.run(database, file, new Seeder(rows), left(end)));
       }
       return new Rehearsed(server.version(), rows, from, replay, broken, trials, unfinished);
@@ -60,13 +71,20 @@ public record Rehearsed(
 
   /** One session serves until a migration ends it. */
   static void replay(
-      ScratchDatabase database, List<MigrationFile> history, long end, List<Failed> broken)
+      ScratchDatabase database,
+      List<MigrationFile> history,
+      long end,
+      List<Failed> broken,
+      Consumer<String> heard)
       throws SQLException {
     int next = 0;
-    while (next < history.size() && !left(end).isZero()) {
+    while (next < history.size()
+        && !left(end).isZero()
+        && !Thread.currentThread().isInterrupted()) {
       try (Session session = new Session(database)) {
         for (boolean open = true; open && next < history.size(); next++) {
           MigrationFile file = history.get(next);
+          heard.accept("replaying %d of %d migrations".formatted(next + 1, history.size()));
           session.run(file, left(end)).ifPresent(b -> broken.add(new Failed(file, b)));
           open = session.isOpen();
         }

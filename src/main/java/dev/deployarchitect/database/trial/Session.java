@@ -92,8 +92,11 @@ final class Session implements AutoCloseable {
             .limit(3)
             .toList();
     String said = String.join("; ", lines).replaceFirst("^ERROR: ", "");
+    boolean extension = said.matches("extension \".*\" is not available.*");
+    String here = extension ? " on the scratch server; on yours it may be" : "";
     return new Observation.Failure(
-        e.getSQLState() == null ? "" : e.getSQLState(), ended.isEmpty() ? said : ended);
+        e.getSQLState() == null ? "" : e.getSQLState(),
+        ended.isEmpty() ? (extension ? said.replaceFirst(";.*", "") + here : said) : ended);
   }
 
   @Override

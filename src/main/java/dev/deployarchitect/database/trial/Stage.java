@@ -7,7 +7,7 @@ import dev.deployarchitect.scratch.ScratchServer;
 import dev.deployarchitect.syntax.sql.SqlReader;
 import dev.deployarchitect.syntax.sql.SqlStatement;
 import dev.deployarchitect.text.Source;
-import dev.deployarchitect.workspace.Workspace;
+import dev.deployarchitect.tool.ToolContext;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,9 +36,9 @@ public final class Stage implements AutoCloseable {
    * @throws IOException when there is no scratch server or no migration
    */
   public static Stage open(
-      Scratch scratch, Workspace workspace, MigrationReviewer reviewer, int rows)
+      Scratch scratch, ToolContext context, MigrationReviewer reviewer, int rows)
       throws IOException, SQLException {
-    List<Series> series = Series.of(workspace, reviewer);
+    List<Series> series = Series.of(context.workspace(), reviewer);
     if (series.isEmpty()) {
       throw new IOException("there are no migrations here to make its tables");
     }
@@ -49,7 +49,8 @@ public final class Stage implements AutoCloseable {
           database,
           series.getFirst().files(),
           System.nanoTime() + REPLAY.toNanos(),
-          new java.util.ArrayList<>());
+          new java.util.ArrayList<>(),
+          context::progress);
       try (Connection owner = database.owner()) {
         new Seeder(rows).fill(owner);
       }

@@ -77,6 +77,8 @@ public final class AskCommand implements Callable<Integer> {
       }
       case AgentEvent.ToolStarted started ->
           needs.err().printf("· %s %s%n", started.tool(), started.arguments());
+      case AgentEvent.ToolProgressed(var call, String message) ->
+          needs.err().printf("  %s%n", message);
       case AgentEvent.ToolFinished finished -> {
         for (JsonNode file : finished.result().path("files")) {
           files.put(

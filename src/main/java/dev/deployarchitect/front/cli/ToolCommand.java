@@ -50,7 +50,7 @@ final class ToolCommand implements Callable<Integer> {
     if (!format.equals("text") && !format.equals("json")) {
       throw new UsageException("--format takes text or json.");
     }
-    ToolContext context = new ToolContext(Workspace.open(workspace));
+    ToolContext context = new ToolContext(Workspace.open(workspace)).heardBy(needs.err()::println);
     ToolResult result = needs.toolbox().call(name, json(), context);
     needs
         .out()

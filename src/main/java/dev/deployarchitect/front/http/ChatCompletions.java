@@ -94,6 +94,7 @@ final class ChatCompletions {
             if (event instanceof AgentEvent.TextDelta(String text)) {
               writer.data(reply.chunk("content", text, null).toString());
             } else if (event instanceof AgentEvent.ToolStarted
+                || event instanceof AgentEvent.ToolProgressed
                 || event instanceof AgentEvent.ToolFinished) {
               writer.heartbeat();
             }

@@ -52,10 +52,16 @@ final class AskArchitect {
         context,
         event -> {
           collected.add(event);
-          if (token != null && event instanceof AgentEvent.ToolStarted started) {
+          String said =
+              switch (event) {
+                case AgentEvent.ToolStarted started -> "running " + started.tool();
+                case AgentEvent.ToolProgressed(var call, String message) -> message;
+                default -> "";
+              };
+          if (token != null && !said.isEmpty()) {
             exchange.progressNotification(
                 McpSchema.ProgressNotification.builder(token, collected.progress())
-                    .message("running " + started.tool())
+                    .message(said)
                     .build());
           }
         },

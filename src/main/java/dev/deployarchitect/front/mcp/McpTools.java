@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The toolbox and the agent as MCP tools. */
 final class McpTools {
@@ -129,11 +130,26 @@ final class McpTools {
                     .formatted(workspace, String.join(", ", workspaces.names())))
             : name.equals(AskArchitect.NAME)
                 ? ask.ask(arguments, context.get(), exchange, request)
-                : toolbox.call(name, arguments, context.get());
+                : toolbox.call(name, arguments, heard(context.get(), exchange, request));
     boolean error =
         !(result instanceof ToolResult.Done) && !(result instanceof ToolResult.NothingFound);
     return new RecentResults.Paged(
         result.status(), error, Paging.pages(ResultJson.of(result, content)));
+  }
+
+  /** Progress goes to a client that asked for it. */
+  private static ToolContext heard(
+      ToolContext context, McpSyncServerExchange exchange, McpSchema.CallToolRequest request) {
+    Object token = request.meta() == null ? null : request.meta().get("progressToken");
+    if (token == null) {
+      return context;
+    }
+    AtomicInteger steps = new AtomicInteger();
+    return context.heardBy(said ->
+        exchange.progressNotification(
+            McpSchema.ProgressNotification.builder(token, steps.incrementAndGet())
+                .message(said)
+                .build()));
   }
 
   private static McpSchema.CallToolResult answer(RecentResults.Paged result, int number) {

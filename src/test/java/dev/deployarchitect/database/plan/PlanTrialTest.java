@@ -6,6 +6,7 @@ import dev.deployarchitect.Workspaces;
 import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.database.trial.Stage;
 import dev.deployarchitect.scratch.Scratch;
+import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +35,10 @@ class PlanTrialTest {
   private PlanTrial run(ChangeRequest request, List<PlanStep> steps) throws Exception {
     Workspace workspace =
         Workspaces.of(folder, Map.of("prisma/migrations/1_base/migration.sql", TABLES));
-    try (Stage stage = Stage.open(Scratch.ON, workspace, new MigrationReviewer(), PlanTrial.ROWS)) {
-      return PlanTrial.run(stage, request, steps);
+    try (Stage stage =
+        Stage.open(
+            Scratch.ON, new ToolContext(workspace), new MigrationReviewer(), PlanTrial.ROWS)) {
+      return PlanTrial.run(stage, request, steps, said -> {});
     }
   }
 
@@ -108,8 +111,10 @@ class PlanTrialTest {
         new ChangeRequest(ChangeRequest.Kind.PRIMARY_KEY_BIGINT, table, key, "", "");
     Workspace workspace =
         Workspaces.of(folder, Map.of("prisma/migrations/1_base/migration.sql", TABLES));
-    try (Stage stage = Stage.open(Scratch.ON, workspace, new MigrationReviewer(), PlanTrial.ROWS)) {
-      PlanTrial seen = PlanTrial.run(stage, request, ExpandContract.steps(request));
+    try (Stage stage =
+        Stage.open(
+            Scratch.ON, new ToolContext(workspace), new MigrationReviewer(), PlanTrial.ROWS)) {
+      PlanTrial seen = PlanTrial.run(stage, request, ExpandContract.steps(request), said -> {});
       assertThat(seen.passed()).as(seen.text()).isTrue();
       assertThat(
               stage.ask("SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND convalidated"))

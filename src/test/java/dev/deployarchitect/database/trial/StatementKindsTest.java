@@ -99,7 +99,7 @@ class StatementKindsTest {
                 MigrationFile.of(new Source("db/migrations/1.sql", BASE), "sql", Optional.empty()),
                 MigrationFile.of(change, "sql", Optional.empty())));
     Observation seen =
-        Rehearsed.run(server, series, 1, 3_000, Duration.ofSeconds(60))
+        Rehearsed.run(server, series, 1, 3_000, Duration.ofSeconds(60), said -> {})
             .trials()
             .getFirst()
             .statements()

@@ -52,7 +52,7 @@ class TrialTest {
     files.put("prisma/migrations/2_change/migration.sql", sql);
     Workspace workspace = Workspaces.of(folder, files);
     Series series = Series.of(workspace, new MigrationReviewer()).getFirst();
-    Rehearsed seen = Rehearsed.run(server, series, 1, 2_000, Duration.ofSeconds(30));
+    Rehearsed seen = Rehearsed.run(server, series, 1, 2_000, Duration.ofSeconds(30), said -> {});
     assertThat(seen.broken()).isEmpty();
     assertThat(seen.trials()).hasSize(1);
     return seen.trials().getFirst();
@@ -192,7 +192,7 @@ class TrialTest {
                 "SET statement_timeout = 0;\nSELECT pg_sleep(600);\nSELECT 1;"));
     Series series = Series.of(workspace, new MigrationReviewer()).getFirst();
     long start = System.nanoTime();
-    Rehearsed seen = Rehearsed.run(server, series, 0, 0, Duration.ofSeconds(2));
+    Rehearsed seen = Rehearsed.run(server, series, 0, 0, Duration.ofSeconds(2), said -> {});
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     assertThat(seen.trials().getFirst().broken().orElseThrow().failure().message())
         .isEqualTo("it did not end in time");
@@ -240,7 +240,13 @@ class TrialTest {
         MigrationFile.of(
             new Source("m/2.sql", "ALTER TABLE t DROP COLUMN a;"), "sql", Optional.empty());
     Rehearsed seen =
-        Rehearsed.run(server, new Series("m", List.of(file, next)), 1, 500, Duration.ofSeconds(30));
+        Rehearsed.run(
+            server,
+            new Series("m", List.of(file, next)),
+            1,
+            500,
+            Duration.ofSeconds(30),
+            said -> {});
     assertThat(seen.trials().getFirst().seeded()).isEmpty();
     assertThat(seen.trials().getFirst().statements().getFirst().lost())
         .containsExactly("500 values of `t`.`a`");
