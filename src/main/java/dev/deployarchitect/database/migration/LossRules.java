@@ -3,6 +3,10 @@ package dev.deployarchitect.database.migration;
 import dev.deployarchitect.finding.Confidence;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
+import dev.deployarchitect.text.Nearest;
+import dev.deployarchitect.syntax.sql.SqlStatement;
+import dev.deployarchitect.syntax.sql.SqlToken;
+import java.util.Locale;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,16 +16,20 @@ import java.util.regex.Pattern;
 
 /** Rules on rows that are lost and on releases that break the code still running. */
 final class LossRules {
+  /** What a statement can begin with (PostgreSQL 18's manual, part VI, SQL commands). */
+  private static final Set<String> COMMANDS =
+      Set.of(
+          ("ABORT ALTER ANALYSE ANALYZE BEGIN CALL CHECKPOINT CLOSE CLUSTER COMMENT COMMIT COPY CREATE DEALLOCATE"
+                  + " DECLARE DELETE DISCARD DO DROP END EXECUTE EXPLAIN FETCH GRANT IMPORT INSERT LISTEN LOAD LOCK"
+                  + " MERGE MOVE NOTIFY PREPARE REASSIGN REFRESH REINDEX RELEASE RESET REVOKE ROLLBACK SAVEPOINT"
+                  + " SECURITY SELECT SET SHOW START TABLE TRUNCATE UNLISTEN UPDATE VACUUM VALUES WITH")
+              .split(" "));
+
   private LossRules() {}
 
   static List<Rule<Migration>> all() {
     return List.of(
-        Rule.of(
-            "database/sql-syntax",
-            Severity.HIGH,
-            "",
-            (migration, report) ->
-                migration.problems().forEach(p -> report.at(p.span(), p.message()))),
+        Rule.of("database/sql-syntax", Severity.HIGH, "", LossRules::syntax),
         Rule.of(
             "database/not-null-without-default",
             Severity.CRITICAL,
@@ -48,6 +56,24 @@ final class LossRules {
             Severity.LOW,
             "transaction-nesting",
             LossRules::transaction));
+  }
+
+  /** Whole statements are read by PostgreSQL alone; what it could not even begin is said here. */
+  private static void syntax(Migration migration, Rule.Reporter report) {
+    migration.problems().forEach(p -> report.at(p.span(), p.message()));
+    for (SqlStatement statement : migration.script()) {
+      SqlToken first = statement.tokens().getFirst();
+      String word = first.text().toUpperCase(Locale.ROOT);
+      boolean command = COMMANDS.contains(word) || word.equals("(");
+      if (!command) {
+        report.at(
+            first.span(),
+            "PostgreSQL has no command '%s'%s; this statement was not judged"
+                .formatted(
+                    first.text(),
+                    Nearest.to(word, COMMANDS).map("; did you mean %s?"::formatted).orElse("")));
+      }
+    }
   }
 
   private static void required(Migration migration, Rule.Reporter report) {
