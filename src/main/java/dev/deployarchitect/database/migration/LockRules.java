@@ -195,11 +195,30 @@ final class LockRules {
   /** Whether the file validates a CHECK that the column is set: then nothing is scanned again. */
   private static boolean proven(Migration migration, Change.SetNotNull set) {
     String text = migration.source().text();
+    if (validatesEarlier(migration, set)) {
+      return true;
+    }
     String column = "\"?" + Pattern.quote(set.column()) + "\"?";
     return Pattern.compile("(?i)CHECK\\s*\\(+\\s*" + column + "\\s+IS\\s+NOT\\s+NULL")
             .matcher(text)
             .find()
         && Pattern.compile("(?i)VALIDATE\\s+CONSTRAINT").matcher(text).find();
+  }
+
+  /**
+   * Whether the statement before proves it by a constraint that an earlier file added: nobody
+   * validates another one in front of SET NOT NULL.
+   */
+  private static boolean validatesEarlier(Migration migration, Change.SetNotNull set) {
+    return migration.script().stream()
+        .filter(s -> s.span().end() <= set.span().start() && s.contains("VALIDATE", "CONSTRAINT"))
+        .filter(s -> s.tokens().stream().anyMatch(t -> t.isName() && t.name().equals(set.table())))
+        .map(s -> s.tokens().getLast().name())
+        .anyMatch(name ->
+            migration.script().stream()
+                .noneMatch(s ->
+                    s.contains("ADD", "CONSTRAINT")
+                        && s.tokens().stream().anyMatch(t -> t.isName() && t.name().equals(name))));
   }
 
   private static void volatileDefault(Migration migration, Rule.Reporter report) {
@@ -229,6 +248,17 @@ final class LockRules {
     if (migration.setsTimeout("lock_timeout")) {
       return;
     }
+    migration.script().stream()
+        .filter(s -> s.startsWith("REINDEX"))
+        .filter(s ->
+            !s.contains("CONCURRENTLY")
+                || s.contains("CONCURRENTLY", "false")
+                || s.contains("CONCURRENTLY", "off"))
+        .findFirst()
+        .ifPresent(s ->
+            report.at(
+                s.span().firstLine(),
+                "without lock_timeout this waits behind any write, and every write waits behind it"));
     migration.changes().stream()
         .filter(migration::onExisting)
         .filter(LockRules::exclusive)
