@@ -1,5 +1,6 @@
 package dev.deployarchitect.review;
 
+import dev.deployarchitect.workspace.GitPlace;
 import dev.deployarchitect.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ sealed interface Changed {
       throws IOException {
     Set<String> paths = differing(workspace, blobs);
     Map<String, String> before = new HashMap<>();
-    String prefix = prefix(workspace.root());
+    String prefix = GitPlace.prefix(workspace.root());
     for (String path : paths) {
       String blob = blobs.get(prefix + path);
       if (blob != null) {
@@ -109,7 +110,7 @@ sealed interface Changed {
    */
   private static Set<String> differing(Workspace workspace, Map<String, String> blobs)
       throws IOException {
-    String prefix = prefix(workspace.root());
+    String prefix = GitPlace.prefix(workspace.root());
     Set<String> paths = new HashSet<>();
     try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
       for (String path : workspace.files().paths()) {
@@ -126,16 +127,5 @@ sealed interface Changed {
       }
     }
     return paths;
-  }
-
-  /** The workspace's folder inside its repository, with a slash at its end. */
-  private static String prefix(Path root) {
-    Path top = root;
-    while (top != null && !Files.exists(top.resolve(".git"))) {
-      top = top.getParent();
-    }
-    return top == null || top.equals(root)
-        ? ""
-        : top.relativize(root).toString().replace('\\', '/') + "/";
   }
 }

@@ -139,6 +139,22 @@ public final class DebianPostgres implements AutoCloseable {
     }
   }
 
+  /** What a delivered file of settings says, as it stands there. */
+  public static Map<String, String> settings(Path file) {
+    Map<String, String> settings = new HashMap<>();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        if (!line.startsWith("#") && line.contains(" = ")) {
+          String[] parts = line.split(" = ", 2);
+          settings.put(parts[0], parts[1].replaceAll("^'|'$", ""));
+        }
+      }
+      return settings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static void sleep(long millis) {
     try {
       Thread.sleep(millis);

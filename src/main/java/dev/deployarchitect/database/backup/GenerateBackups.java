@@ -4,12 +4,12 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.content.Template;
 import dev.deployarchitect.database.execution.ExecutedSql;
+import dev.deployarchitect.database.host.DatabaseHost;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.project.ProjectProfile;
-import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
@@ -83,7 +83,7 @@ public final class GenerateBackups {
       return new ToolResult.Retry(
           "repository is an absolute path or s3://bucket/path, folder and data are absolute paths, region such as eu-central-1.");
     }
-    String service = or(input.service(), guess(context.profile()));
+    String service = or(input.service(), DatabaseHost.of(context.profile()).orElse("self-hosted"));
     String method = or(input.method(), "pgbackrest");
     if (method.equals("wal") && repository.startsWith("s3://")) {
       return new ToolResult.Retry("The method wal writes to a folder; pgbackrest writes to S3.");
@@ -113,14 +113,6 @@ public final class GenerateBackups {
 
   private static String or(String given, String otherwise) {
     return given == null || given.isBlank() ? otherwise : given.strip();
-  }
-
-  private static String guess(ProjectProfile profile) {
-    boolean neon = profile.about(Topic.DATABASE).anyMatch(f -> f.proof().text().contains("neon"));
-    if (neon) {
-      return "neon";
-    }
-    return profile.has(Topic.AUTH, "supabase") ? "supabase" : "self-hosted";
   }
 
   private List<Artifact> files(

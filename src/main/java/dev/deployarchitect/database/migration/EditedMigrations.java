@@ -1,7 +1,7 @@
 package dev.deployarchitect.database.migration;
 
+import dev.deployarchitect.workspace.GitPlace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,24 +40,13 @@ final class EditedMigrations {
     }
     try (Repository repository = builder.build()) {
       ObjectId head = repository.resolve("HEAD");
-      return head == null ? Map.of() : of(history, repository, head, prefix(root));
+      return head == null ? Map.of() : of(history, repository, head, GitPlace.prefix(root));
     } catch (MissingObjectException e) {
       // A shallow clone ends here.
       return Map.of();
     } catch (IOException | IllegalArgumentException e) {
       return Map.of();
     }
-  }
-
-  /** The workspace's folder inside its repository, with a slash at its end. */
-  private static String prefix(Path root) {
-    Path top = root;
-    while (top != null && !Files.exists(top.resolve(".git"))) {
-      top = top.getParent();
-    }
-    return top == null || top.equals(root)
-        ? ""
-        : top.relativize(root).toString().replace('\\', '/') + "/";
   }
 
   private static Map<Migration, String> of(

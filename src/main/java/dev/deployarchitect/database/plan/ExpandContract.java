@@ -111,12 +111,7 @@ final class ExpandContract {
                 : "release the former version; the trigger has kept the old column equal"),
         new PlanStep(
             "contract",
-            TIMEOUTS
-                + "DROP TRIGGER IF EXISTS %1$s ON %2$s;\nDROP FUNCTION IF EXISTS %1$s();\n"
-                    .formatted(function, r.tableSql())
-                + "-- architect-ignore: database/drop-column -- the gate was counted, and no version"
-                + " reads it any more\nALTER TABLE %s DROP COLUMN IF EXISTS %s;\n"
-                    .formatted(r.tableSql(), r.columnSql()),
+            dropReplaced(r, function),
             "nothing: no running version knows %s any more".formatted(r.column()),
             "SELECT count(*) FROM %s WHERE %s IS NULL AND %s IS NOT NULL;"
                 .formatted(r.tableSql(), r.targetSql(), r.columnSql()),
@@ -132,6 +127,16 @@ final class ExpandContract {
             + "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL;\n"
                 .formatted(r.tableSql(), r.columnSql())
         : "";
+  }
+
+  /** The trigger goes, and with it the column that others took the place of. */
+  static String dropReplaced(ChangeRequest r, String function) {
+    return TIMEOUTS
+        + "DROP TRIGGER IF EXISTS %1$s ON %2$s;\nDROP FUNCTION IF EXISTS %1$s();\n"
+            .formatted(function, r.tableSql())
+        + "-- architect-ignore: database/drop-column -- the gate was counted, and no version"
+        + " reads it any more\nALTER TABLE %s DROP COLUMN IF EXISTS %s;\n"
+            .formatted(r.tableSql(), r.columnSql());
   }
 
   private static List<PlanStep> notNull(ChangeRequest r) {

@@ -69,12 +69,7 @@ final class SplitColumn {
                 .formatted(r.column(), names)),
         new PlanStep(
             "contract",
-            ExpandContract.TIMEOUTS
-                + "DROP TRIGGER IF EXISTS %1$s ON %2$s;\nDROP FUNCTION IF EXISTS %1$s();\n"
-                    .formatted(function, r.tableSql())
-                + "-- architect-ignore: database/drop-column -- the gate was counted, and no version"
-                + " reads it any more\nALTER TABLE %s DROP COLUMN IF EXISTS %s;\n"
-                    .formatted(r.tableSql(), r.columnSql()),
+            ExpandContract.dropReplaced(r, function),
             "nothing: no running version knows %s any more".formatted(r.column()),
             "SELECT count(*) FROM %s WHERE %s;".formatted(r.tableSql(), lacking(r)),
             "restore the column from the backup taken before this step; there is no other way"));

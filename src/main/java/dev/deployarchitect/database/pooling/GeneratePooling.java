@@ -4,6 +4,7 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.content.Template;
 import dev.deployarchitect.database.execution.ExecutedSql;
+import dev.deployarchitect.database.host.DatabaseHost;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
@@ -91,7 +92,9 @@ public final class GeneratePooling {
     }
     Pooler pooler =
         Pooler.of(
-            input.pooler() == null ? Pooler.guess(context.profile()) : input.pooler(),
+            input.pooler() == null
+                ? DatabaseHost.of(context.profile()).orElse("pgbouncer")
+                : input.pooler(),
             version,
             "session".equals(input.mode()),
             DatedTable.read(content.text(FOLDER + "poolers.tsv")));

@@ -1,8 +1,6 @@
 package dev.deployarchitect.database.pooling;
 
 import dev.deployarchitect.content.DatedTable;
-import dev.deployarchitect.project.ProjectProfile;
-import dev.deployarchitect.project.Topic;
 import java.util.Map;
 
 /**
@@ -16,15 +14,6 @@ record Pooler(String name, String version, boolean session, Map<String, String> 
 
   static Pooler of(String name, String version, boolean session, DatedTable table) {
     return new Pooler(name, version, session, table.find("pooler", name).orElseThrow());
-  }
-
-  /** The one whose client library or host the project shows; PgBouncer where none does. */
-  static String guess(ProjectProfile profile) {
-    boolean neon = profile.about(Topic.DATABASE).anyMatch(f -> f.proof().text().contains("neon"));
-    if (neon) {
-      return "neon";
-    }
-    return profile.has(Topic.AUTH, "supabase") ? "supabase" : "pgbouncer";
   }
 
   /** Whether it is ours to configure. */

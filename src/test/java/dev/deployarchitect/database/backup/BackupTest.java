@@ -64,7 +64,9 @@ class BackupTest {
     environment.put("PGBACKREST_REPO1_CIPHER_PASS", "correct horse battery staple");
     environment.put("PGBACKREST_LOCK_PATH", folder.resolve("lock").toString());
     environment.put("PGBACKREST_SPOOL_PATH", folder.resolve("spool").toString());
-    server = DebianPostgres.create(folder, "main", settings(), environment);
+    server =
+        DebianPostgres.create(
+            folder, "main", DebianPostgres.settings(folder.resolve("archiving.conf")), environment);
     environment.putAll(server.commands().environment());
     environment.put("PGBACKREST_PG1_PORT", "" + server.port());
     environment.put("DRILL_DATABASE", "shop");
@@ -74,18 +76,6 @@ class BackupTest {
     Files.createDirectories(folder.resolve("drill"));
     commands = new Commands(folder, environment);
     commands.own(folder.resolve("drill"));
-  }
-
-  /** What archiving.conf says, as it stands there. */
-  private Map<String, String> settings() throws IOException {
-    Map<String, String> settings = new HashMap<>();
-    for (String line : Files.readAllLines(folder.resolve("archiving.conf"))) {
-      if (!line.startsWith("#") && line.contains(" = ")) {
-        String[] parts = line.split(" = ", 2);
-        settings.put(parts[0], parts[1].replaceAll("^'|'$", ""));
-      }
-    }
-    return settings;
   }
 
   private Commands.Run bash(String... arguments) {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -43,13 +42,7 @@ class InsightTest {
     for (Delivered file : done.files()) {
       Workspaces.write(folder, file.artifact().name(), file.artifact().content());
     }
-    Map<String, String> settings = new HashMap<>();
-    for (String line : Files.readAllLines(folder.resolve("insight.conf"))) {
-      if (!line.startsWith("#")) {
-        String[] parts = line.split(" = ", 2);
-        settings.put(parts[0], parts[1].replaceAll("^'|'$", ""));
-      }
-    }
+    Map<String, String> settings = DebianPostgres.settings(folder.resolve("insight.conf"));
     settings.put("autovacuum", "off");
     settings.put("max_prepared_transactions", "5");
     server = DebianPostgres.create(folder, "main", settings);

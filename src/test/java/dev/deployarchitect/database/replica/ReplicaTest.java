@@ -9,7 +9,6 @@ import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.servers.Commands;
 import dev.deployarchitect.servers.DebianPostgres;
 import dev.deployarchitect.tool.ToolResult;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -64,7 +63,9 @@ class ReplicaTest {
       Workspaces.write(folder, file.artifact().name(), file.artifact().content());
     }
     Workspaces.write(folder, "probe.mjs", PROBE);
-    primary = DebianPostgres.create(folder, "primary", settings("primary.conf"));
+    primary =
+        DebianPostgres.create(
+            folder, "primary", DebianPostgres.settings(folder.resolve("primary.conf")));
     Files.writeString(
         primary.data().resolve("pg_hba.conf"),
         "host replication replicator 127.0.0.1/32 scram-sha-256\n",
@@ -97,17 +98,6 @@ class ReplicaTest {
     }
   }
 
-  private Map<String, String> settings(String file) throws IOException {
-    Map<String, String> settings = new HashMap<>();
-    for (String line : Files.readAllLines(folder.resolve(file))) {
-      if (!line.startsWith("#")) {
-        String[] parts = line.split(" = ", 2);
-        settings.put(parts[0], parts[1].replaceAll("^'|'$", ""));
-      }
-    }
-    return settings;
-  }
-
   private void replica() throws Exception {
     Map<String, String> environment = new HashMap<>(primary.commands().environment());
     environment.put("PGUSER", "replicator");
@@ -120,7 +110,7 @@ class ReplicaTest {
     assertThat(again.exit()).isEqualTo(1);
     assertThat(again.output()).contains("is not empty");
     replica = DebianPostgres.in(folder.resolve("replica"), DebianPostgres.freePort());
-    replica.start(settings("replica.conf"));
+    replica.start(DebianPostgres.settings(folder.resolve("replica.conf")));
     eventually("1", "SELECT count(*) FROM pg_stat_wal_receiver WHERE status = 'streaming'");
   }
 

@@ -1,0 +1,2 @@
+/** Who runs a project's PostgreSQL. */
+package dev.deployarchitect.database.host;
