@@ -35,6 +35,7 @@ final class BackupAdvice {
             List.of(
                 "Something was deleted or overwritten: note the time, stop what writes if it goes on, restore to the second before into a new place, count there, then copy the rows back or switch the address.",
                 "The server is lost: restore the newest state into a new one, switch the address.",
+                "CANNOT be gone back to: any time before the first backup. Where nothing was set up when the accident happened, look for the service's own backups first.",
                 "CANNOT be undone: a restore into the live place, and a backup whose passphrase is lost. No script here writes into a folder or database that holds something.",
                 "The scripts are undone by taking them out of cron; archive_mode = off needs a restart.")),
         monitoring(plan));
