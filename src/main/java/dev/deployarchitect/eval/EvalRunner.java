@@ -112,6 +112,28 @@ public final class EvalRunner {
         one, faults.isEmpty() ? CaseResult.Status.PASS : CaseResult.Status.FAIL, faults, start);
   }
 
+  /** Takes away the frames that no recording names any more. */
+  void sweepFrames() {
+    if (!Files.isDirectory(frames())) {
+      return;
+    }
+    StringBuilder named = new StringBuilder();
+    try (Stream<Path> all = Files.list(frames())) {
+      for (EvalCase one : cases("")) {
+        if (Files.exists(one.recording())) {
+          named.append(Files.readString(one.recording()));
+        }
+      }
+      for (Path frame : all.toList()) {
+        if (named.indexOf(frame.getFileName().toString().replace(".json", "")) < 0) {
+          Files.delete(frame);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Transcript run(EvalCase one, Wire wire) {
     Workspace workspace = Workspace.open(root.resolve("workspaces").resolve(one.workspace()));
     Transcript transcript = new Transcript(workspace);

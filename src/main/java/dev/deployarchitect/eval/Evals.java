@@ -48,6 +48,9 @@ public final class Evals {
       print.printf("%-6s %s (%d ms)%n", result.status(), result.name(), result.took().toMillis());
       result.reasons().forEach(reason -> print.println("       " + reason));
     }
+    if (!request.mode().equals("run")) {
+      runner.sweepFrames();
+    }
     EvalReport report = new EvalReport(results);
     write(request.out(), report);
     print.printf(

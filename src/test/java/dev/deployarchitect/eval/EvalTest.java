@@ -121,6 +121,22 @@ class EvalTest {
   }
 
   @Test
+  void framesThatNoRecordingNamesAreSweptAndOthersStay() throws IOException {
+    copy(Path.of("eval"), folder);
+    Path frames = folder.resolve("frames");
+    long before;
+    try (Stream<Path> all = Files.list(frames)) {
+      before = all.count();
+    }
+    Path stray = Files.writeString(frames.resolve("0".repeat(32) + ".json"), "{}");
+    runner(folder).sweepFrames();
+    assertThat(stray).doesNotExist();
+    try (Stream<Path> all = Files.list(frames)) {
+      assertThat(all.count()).isEqualTo(before).isPositive();
+    }
+  }
+
+  @Test
   void reportsCountAndExitCodesTell() {
     CaseResult pass = new CaseResult("a", true, Status.PASS, List.of(), java.time.Duration.ZERO);
     CaseResult fail =
