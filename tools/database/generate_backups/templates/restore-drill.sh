@@ -53,7 +53,7 @@ done
 took=$(($(date +%s) - began))
 
 last=$(ask 'SELECT pg_last_xact_replay_timestamp()')
-count=$(ask "${DRILL_QUERY:-SELECT coalesce(sum(n_live_tup), 0) + (SELECT coalesce(sum(greatest(reltuples, 0)), 0)::bigint FROM pg_class WHERE relkind = 'r') FROM pg_stat_user_tables}")
+count=$(ask "${DRILL_QUERY:-SELECT coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint FROM pg_class c JOIN pg_stat_user_tables t ON t.relid = c.oid}")
 # Every page of every table is read once, with checksums where the cluster has them.
 "$bin/pg_dump" --host="$folder" --port="$port" --username="${DRILL_USER:-postgres}" \
   --dbname="${DRILL_DATABASE:-postgres}" > /dev/null
