@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
@@ -51,7 +52,7 @@ record Access(
               path.isEmpty() ? "postgres" : path,
               decoded(login[0]),
               decoded(login[1]),
-              "architect_runner_" + random().substring(0, 12),
+              GivenSweep.runner(Instant.now(), random()),
               random()));
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,6 +74,7 @@ public final class ScratchServer implements AutoCloseable {
             "the scratch server's user '%s' is no superuser, and locks of others cannot be watched without"
                 .formatted(access.owner()));
       }
+      GivenSweep.run(statement, Instant.now());
       statement.execute(server.role());
       statement.execute("ALTER ROLE %s SET temp_file_limit = '1GB'".formatted(access.runner()));
       return server;

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,31 @@ class GivenServerTest {
         var statement = runner.createStatement()) {
       assertThatThrownBy(() -> statement.execute(sql)).isInstanceOf(java.sql.SQLException.class);
     }
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsSweptAndWhatIsInUseStays() throws Exception {
+    String old = GivenSweep.runner(Instant.now().minus(Duration.ofHours(1)), "0123456789");
+    String young = GivenSweep.runner(Instant.now(), "abcdef0123");
+    given.execute(
+        "postgres",
+        "CREATE ROLE " + old,
+        "CREATE DATABASE left_behind OWNER " + old,
+        "CREATE ROLE " + young,
+        "CREATE DATABASE in_use OWNER " + young,
+        "CREATE ROLE architect_runner_of_theirs");
+    ScratchServer.at(given.url("postgres")).close();
+    assertThat(
+            given.ask(
+                "postgres", "SELECT string_agg(datname, ' ' ORDER BY datname) FROM pg_database"))
+        .isEqualTo("in_use postgres template0 template1 theirs");
+    assertThat(
+            given.ask(
+                "postgres",
+                "SELECT string_agg(rolname, ' ' ORDER BY rolname) FROM pg_roles WHERE rolname LIKE 'architect%'"))
+        .contains(young)
+        .contains("architect_runner_of_theirs")
+        .doesNotContain(old);
   }
 
   @Test
