@@ -89,10 +89,10 @@ final class BackupAdvice {
     List<Figure> figures = new ArrayList<>();
     if (plan.selfHosted()) {
       figures.add(
-          new Figure.Measured(
+          new Figure.Cited(
               "RPO, writes lost at worst",
               plan.seconds() + " s and the time a segment takes to arrive",
-              "computed: archive_timeout of archiving.conf"));
+              "PostgreSQL's manual, archive_timeout, as archiving.conf sets it"));
     } else {
       figures.add(
           new Figure.Cited(

@@ -82,16 +82,17 @@ final class PoolingAdvice {
   }
 
   private static Part benchmark(ConnectionBudget budget, boolean given) {
+    String asked = "%,d".formatted(budget.peak());
+    // What is computed from an assumption is one.
     Figure demand =
-        new Figure.Measured(
-            "connections asked for",
-            "%,d".formatted(budget.peak()),
-            "computed: " + budget.demand());
+        given
+            ? new Figure.Measured("connections asked for", asked, "computed: " + budget.demand())
+            : new Figure.Assumed("connections asked for", asked, budget.demand());
+    String there = "%d".formatted(budget.usable());
     Figure supply =
-        new Figure.Measured(
-            "connections there are",
-            "%d".formatted(budget.usable()),
-            "computed: " + budget.supply());
+        given
+            ? new Figure.Measured("connections there are", there, "computed: " + budget.supply())
+            : new Figure.Assumed("connections there are", there, budget.supply());
     String measure =
         "Measure it: p95 of your requests and SHOW STATS (avg_wait_time) under the load of your busiest hour, before and after; no load was run here.";
     return given
