@@ -8,6 +8,7 @@ import dev.deployarchitect.delivery.OwnCheck;
 import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.syntax.hcl.HclBody;
 import dev.deployarchitect.syntax.hcl.HclExpression;
+import dev.deployarchitect.syntax.hcl.HclReference;
 import dev.deployarchitect.syntax.hcl.HclFormat;
 import dev.deployarchitect.syntax.hcl.HclReader;
 import dev.deployarchitect.text.Source;
@@ -15,13 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Bake files: format, and that groups, targets, variables and stages are there. */
 public record BakeVerifier(OutsideTool tools) implements Verifier {
-  private static final Pattern INTERPOLATED = Pattern.compile("\\$\\{(\\w+)");
 
   public static final OutsideCheck PRINT =
       new OutsideCheck(
@@ -72,13 +71,8 @@ public record BakeVerifier(OutsideTool tools) implements Verifier {
     return faults;
   }
 
-  /** Those that stand alone, and those in a text. */
   private static Stream<String> variables(HclExpression value) {
-    return Stream.concat(
-        value.references().stream().map(HclExpression.Reference::root),
-        value.strings().stream()
-            .flatMap(text -> INTERPOLATED.matcher(text).results())
-            .map(match -> match.group(1)));
+    return value.references().stream().map(HclReference::root);
   }
 
   private static void stages(HclBody.File file, List<Artifact> together, List<String> faults) {

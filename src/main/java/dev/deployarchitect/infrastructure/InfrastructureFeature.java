@@ -11,10 +11,11 @@ import java.util.List;
 public final class InfrastructureFeature {
   private InfrastructureFeature() {}
 
-  public static Feature feature(Content content, Verification verification) {
+  public static Feature feature(
+      Content content, TerraformReviewer terraform, Verification verification) {
     return new Feature(
         "infrastructure",
         List.of(new GenerateTerraform(content, verification).tool()),
-        List.of(new TerraformReviewer()));
+        List.of(terraform));
   }
 }

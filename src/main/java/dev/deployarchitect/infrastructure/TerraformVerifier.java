@@ -8,7 +8,6 @@ import dev.deployarchitect.delivery.OwnCheck;
 import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.infrastructure.terraform.TerraformReviewer;
-import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.syntax.hcl.HclFormat;
 import dev.deployarchitect.text.Source;
 import java.util.List;
@@ -23,9 +22,11 @@ public final class TerraformVerifier implements Verifier {
           e -> e == 0,
           "the format of Terraform files");
 
+  private final TerraformReviewer reviewer;
   private final OutsideTool tools;
 
-  public TerraformVerifier(OutsideTool tools) {
+  public TerraformVerifier(TerraformReviewer reviewer, OutsideTool tools) {
+    this.reviewer = reviewer;
     this.tools = tools;
   }
 
@@ -57,14 +58,13 @@ public final class TerraformVerifier implements Verifier {
             "it needs the providers, which terraform init" + " downloads; run both in the folder"));
   }
 
-  private static List<String> faults(Artifact artifact, List<Artifact> together) {
-    String folder = Paths.folder(artifact.path());
+  private List<String> faults(Artifact artifact, List<Artifact> together) {
     List<Source> sources =
         together.stream()
-            .filter(a -> a.path().endsWith(".tf") && Paths.folder(a.path()).equals(folder))
+            .filter(a -> a.path().endsWith(".tf"))
             .map(a -> new Source(a.path(), a.content()))
             .toList();
-    return TerraformReviewer.review(sources).stream()
+    return reviewer.review(sources).stream()
         .filter(f -> f.span().path().equals(artifact.path()))
         .filter(f -> f.rule().severity().reaches(Severity.MEDIUM))
         .map(f -> "%s %s %s".formatted(f.span().place(), f.rule().id(), f.message()))

@@ -1,44 +1,64 @@
 package dev.deployarchitect.infrastructure.terraform;
 
+import dev.deployarchitect.infrastructure.schema.SchemaBlock;
+import dev.deployarchitect.infrastructure.schema.SchemaMember;
 import dev.deployarchitect.syntax.hcl.HclBody.Attribute;
 import dev.deployarchitect.syntax.hcl.HclBody.Block;
-import dev.deployarchitect.syntax.hcl.HclExpression.Reference;
+import dev.deployarchitect.syntax.hcl.HclReference;
+import dev.deployarchitect.syntax.hcl.HclReference.Named;
+import dev.deployarchitect.syntax.hcl.HclReference.Step;
+import dev.deployarchitect.text.Nearest;
 import dev.deployarchitect.text.Problem;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Resolves every {@code var.x}, {@code local.x}, {@code data.…}, {@code module.x} and resource. */
 final class References {
   /** Roots that name no block of the module. */
   private static final Set<String> BUILT_IN =
-      Set.of("each", "count", "self", "path", "terraform", "provider", "ephemeral");
+      Set.of("each", "count", "self", "path", "terraform", "provider", "ephemeral", "run", "check");
 
   private References() {}
 
-  /** References that name nothing in the module. */
-  static List<Problem> unresolved(TerraformModule module) {
-    Set<String> declared = declared(module);
-    List<Problem> problems = new ArrayList<>();
+  /** References that name nothing in the module, and attributes their schema does not have. */
+  static void unresolved(TerraformModule module, Consumer<Problem> report) {
+    Set<String> declared = Declarations.addresses(module);
     module.files().stream()
         .flatMap(f -> f.body().blocks().stream())
-        .forEach(block -> {
-          Set<String> bound = bound(block);
-          block
-              .body()
-              .allAttributes()
-              .filter(a -> !isTypeOrIgnore(block, a))
-              .flatMap(a -> a.value().references().stream())
-              .filter(r -> !bound.contains(r.root()) && !BUILT_IN.contains(r.root()))
-              .filter(r -> isTraversal(r))
-              .filter(r -> !declared.contains(address(r)))
-              .forEach(r ->
-                  problems.add(
-                      new Problem(
-                          r.span(), "'%s' is not declared in this folder".formatted(address(r)))));
-        });
-    return problems;
+        .forEach(block ->
+            of(block)
+                .filter(References::isTraversal)
+                .forEach(r -> {
+                  String address = address(r);
+                  if (declared.contains(address)) {
+                    attribute(module, r, report);
+                  } else {
+                    report.accept(
+                        new Problem(
+                            r.span(),
+                            "'%s' is not declared in this folder%s"
+                                .formatted(
+                                    address,
+                                    Nearest.to(address, declared)
+                                        .map("; did you mean '%s'?"::formatted)
+                                        .orElse(""))));
+                  }
+                }));
+  }
+
+  /** The references of a block that name values: not types, nor what a dynamic block binds. */
+  static Stream<HclReference> of(Block block) {
+    Set<String> bound = bound(block);
+    return block
+        .body()
+        .allAttributes()
+        .filter(a -> !isTypeOrIgnore(block, a))
+        .flatMap(a -> a.value().references().stream())
+        .filter(r -> !bound.contains(r.root()) && !BUILT_IN.contains(r.root()));
   }
 
   /** A variable's type, ignore_changes lists and provider aliases name no values. */
@@ -48,10 +68,11 @@ final class References {
         || attribute.name().equals("provider")
         || attribute.name().equals("providers")
         || attribute.name().equals("configuration_aliases")
-        || block.type().equals("terraform");
+        // What was moved or removed is not here any more.
+        || Set.of("terraform", "moved", "removed", "import").contains(block.type());
   }
 
-  /** Names bound by for-expressions and dynamic blocks anywhere in the block. */
+  /** Names bound by dynamic blocks anywhere in the block. */
   private static Set<String> bound(Block block) {
     Set<String> names = new HashSet<>();
     block
@@ -62,44 +83,103 @@ final class References {
           names.add(b.label(0));
           b.body().attribute("iterator").ifPresent(a -> names.add(a.value().span().text()));
         });
-    block
-        .body()
-        .allAttributes()
-        .forEach(a -> {
-          var tokens = a.value().tokens();
-          for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (tokens.get(i).is("for")) {
-              names.add(tokens.get(i + 1).text());
-              if (i + 3 < tokens.size() && tokens.get(i + 2).is(",")) {
-                names.add(tokens.get(i + 3).text());
-              }
-            }
-          }
-        });
     return names;
   }
 
-  private static boolean isTraversal(Reference reference) {
+  private static boolean isTraversal(HclReference reference) {
+    if (reference.parts().size() < 2) {
+      return false;
+    }
     String root = reference.root();
     boolean keyword = Set.of("var", "local", "data", "module").contains(root);
     return keyword || root.contains("_");
   }
 
-  private static String address(Reference reference) {
+  /** Such as {@code var.name}, {@code data.aws_ami.base} or {@code aws_lb.main}. */
+  static String address(HclReference reference) {
     List<String> parts = reference.parts();
     int length = reference.root().equals("data") ? 3 : 2;
     return String.join(".", parts.subList(0, Math.min(length, parts.size())));
   }
 
-  private static Set<String> declared(TerraformModule module) {
-    Set<String> names = new HashSet<>();
-    module.blocks("variable").forEach(b -> names.add("var." + b.label(0)));
-    module
-        .blocks("locals")
-        .forEach(b -> b.body().attributes().forEach(a -> names.add("local." + a.name())));
-    module.blocks("module").forEach(b -> names.add("module." + b.label(0)));
-    module.blocks("data").forEach(b -> names.add("data." + b.label(0) + "." + b.label(1)));
-    module.blocks("resource").forEach(b -> names.add(b.label(0) + "." + b.label(1)));
-    return names;
+  private static void attribute(
+      TerraformModule module, HclReference reference, Consumer<Problem> report) {
+    switch (reference.root()) {
+      case "var", "local" -> {}
+      case "module" -> output(module, reference, report);
+      case "data" -> attribute(module, reference, 3, report);
+      default -> attribute(module, reference, 2, report);
+    }
+  }
+
+  private static void output(
+      TerraformModule module, HclReference reference, Consumer<Problem> report) {
+    List<String> parts = reference.parts();
+    Optional<TerraformModule> called =
+        module
+            .blocks("module")
+            .filter(b -> b.label(0).equals(parts.get(1)))
+            .findFirst()
+            .flatMap(call -> ModuleCalls.target(module, call));
+    if (called.isPresent() && parts.size() > 2) {
+      List<String> outputs = called.get().blocks("output").map(b -> b.label(0)).toList();
+      if (!outputs.contains(parts.get(2))) {
+        report.accept(
+            new Problem(
+                reference.span(),
+                "module '%s' has no output '%s'%s"
+                    .formatted(
+                        parts.get(1),
+                        parts.get(2),
+                        Nearest.to(parts.get(2), outputs)
+                            .map("; did you mean '%s'?"::formatted)
+                            .orElse(""))));
+      }
+    }
+  }
+
+  private static void attribute(
+      TerraformModule module, HclReference reference, int from, Consumer<Problem> report) {
+    String kind = from == 3 ? "data" : "resource";
+    List<Step> steps = reference.steps();
+    Optional<Block> block =
+        module
+            .blocks(kind)
+            .filter(b -> address(reference).endsWith(b.label(0) + "." + b.label(1)))
+            .findFirst();
+    if (block.isEmpty() || steps.size() <= from) {
+      return;
+    }
+    boolean many =
+        block.get().body().attribute("count").isPresent()
+            || block.get().body().attribute("for_each").isPresent();
+    Step next = steps.get(from);
+    if (many && next instanceof Named named) {
+      report.accept(
+          new Problem(
+              reference.span(),
+              "'%s' has several instances: write %s[…].%s"
+                  .formatted(address(reference), address(reference), named.name())));
+      return;
+    }
+    Optional<SchemaBlock> shape = module.shape(block.get());
+    Step wanted = many && steps.size() > from + 1 ? steps.get(from + 1) : next;
+    if (shape.isPresent() && wanted instanceof Named named) {
+      Set<String> known = shape.get().members().keySet();
+      if (!known.contains(named.name()) && !module.mayBeNewer(block.get())) {
+        report.accept(
+            new Problem(
+                reference.span(),
+                "'%s' has no attribute '%s'%s"
+                    .formatted(
+                        block.get().label(0),
+                        named.name(),
+                        Nearest.to(
+                                named.name(),
+                                shape.get().all().stream().map(SchemaMember::name).toList())
+                            .map("; did you mean '%s'?"::formatted)
+                            .orElse(""))));
+      }
+    }
   }
 }

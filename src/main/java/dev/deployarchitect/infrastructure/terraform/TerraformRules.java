@@ -19,20 +19,6 @@ final class TerraformRules {
   static List<Rule<TerraformModule>> all() {
     return List.of(
         Rule.of(
-            "infrastructure/terraform-syntax",
-            Severity.HIGH,
-            "",
-            (module, report) ->
-                module
-                    .files()
-                    .forEach(f -> f.problems().forEach(p -> report.at(p.span(), p.message())))),
-        Rule.of(
-            "infrastructure/unresolved-reference",
-            Severity.HIGH,
-            "",
-            (module, report) ->
-                References.unresolved(module).forEach(r -> report.at(r.span(), r.message()))),
-        Rule.of(
             "infrastructure/open-security-group",
             Severity.CRITICAL,
             "CKV_AWS_24 CKV_AWS_25 CKV_AWS_260",
@@ -246,7 +232,7 @@ final class TerraformRules {
                 .literal()
                 .filter(v -> v.length() > 3 && !v.matches("true|false|null|arn:.*|\\d+"))
                 .isPresent())
-        .filter(a -> a.value().tokens().getFirst().text().startsWith("\""))
+        .filter(a -> a.value().isPlainString())
         .forEach(a ->
             report.at(
                 a.nameSpan(),

@@ -57,13 +57,13 @@ public final class HclReader {
     return new Attribute(name.text(), name.span(), value);
   }
 
+  /** Up to the line break outside brackets; then the expression within. */
   private HclExpression expression(HclToken after) {
-    List<HclToken> parts = new ArrayList<>();
+    int from = at;
     int depth = 0;
     while (at < tokens.size()) {
       HclToken token = tokens.get(at);
-      boolean newline = token.kind() == HclToken.Kind.NEWLINE;
-      if (depth == 0 && (newline || token.is("}"))) {
+      if (depth == 0 && (token.kind() == HclToken.Kind.NEWLINE || token.is("}"))) {
         break;
       }
       if (token.is("(") || token.is("[") || token.is("{")) {
@@ -71,21 +71,20 @@ public final class HclReader {
       } else if (token.is(")") || token.is("]") || token.is("}")) {
         depth--;
       }
-      if (!newline) {
-        parts.add(token);
-      }
       at++;
     }
+    List<HclToken> parts = tokens.subList(from, at);
     if (parts.isEmpty()) {
       problem(after, "'" + after.text() + "' has no value");
       int end = after.span().end();
-      return new HclExpression(source.span(end, end), List.of());
-    }
-    if (depth > 0) {
-      problem(parts.getFirst(), "a bracket opened here is never closed");
+      return new HclExpression.Unreadable(source.span(end, end));
     }
     Span span = parts.getFirst().span().to(parts.getLast().span());
-    return new HclExpression(span, List.copyOf(parts));
+    if (depth > 0) {
+      problem(parts.getFirst(), "a bracket opened here is never closed");
+      return new HclExpression.Unreadable(span);
+    }
+    return HclExpressionReader.read(parts, span, problems, 0);
   }
 
   private void block(List<Block> blocks, int depth) {

@@ -55,6 +55,74 @@ class HclFormatTest {
   }
 
   @Test
+  void whatTerraform011WroteIsRewrittenAsTerraformDoes() {
+    assertThat(
+            HclFormat.format(
+                """
+                resource aws_lb "main" {
+                  name = "${var.name}"
+                  tags = "${merge(var.tags, { a = "b" })}"
+                  kept = "${var.a}-${var.b}"
+                }
+                variable "x" { type = "list" }
+                variable "y" {
+                type=map
+                }
+                """))
+        .isEqualTo(
+            """
+            resource "aws_lb" "main" {
+              name = var.name
+              tags = merge(var.tags, { a = "b" })
+              kept = "${var.a}-${var.b}"
+            }
+            variable "x" { type = list(string) }
+            variable "y" {
+              type = map(any)
+            }
+            """);
+  }
+
+  @Test
+  void spacesStandAsTerraformPutsThem() {
+    assertThat(
+            HclFormat.format(
+                """
+                locals {
+                a=b ==-1
+                b = x*-1 -y
+                c = [ for x in [1,2]: x ]
+                d = f( a,b, )
+                e = "${ a+b }-${ {x=1}.x }"
+                f = [{
+                a = 1
+                }, {
+                b = 2
+                }]
+                g = { }
+                h = a .b ["c"]
+                }
+                """))
+        .isEqualTo(
+            """
+            locals {
+              a = b == -1
+              b = x * -1 - y
+              c = [for x in [1, 2] : x]
+              d = f(a, b, )
+              e = "${a + b}-${ { x = 1 }.x}"
+              f = [{
+                a = 1
+                }, {
+                b = 2
+              }]
+              g = {}
+              h = a.b["c"]
+            }
+            """);
+  }
+
+  @Test
   void formattingTwiceChangesNothing() {
     String once = HclFormat.format("a{\nb=1\nc {\nd=[for x in y:x.z if !x.w]\n}\n}\n");
     assertThat(HclFormat.format(once)).isEqualTo(once);
