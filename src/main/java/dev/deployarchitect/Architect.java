@@ -22,9 +22,9 @@ import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Review;
 import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.infrastructure.InfrastructureFeature;
+import dev.deployarchitect.infrastructure.InfrastructureReviewer;
+import dev.deployarchitect.infrastructure.TerraformMirrors;
 import dev.deployarchitect.infrastructure.TerraformVerifier;
-import dev.deployarchitect.infrastructure.schema.ProviderSchemas;
-import dev.deployarchitect.infrastructure.terraform.TerraformReviewer;
 import dev.deployarchitect.monitoring.AlertRulesVerifier;
 import dev.deployarchitect.monitoring.MonitoringFeature;
 import dev.deployarchitect.pipeline.GitlabVerifier;
@@ -59,7 +59,7 @@ public final class Architect {
     this.content = content;
     DockerfileReviewer dockerfiles = new DockerfileReviewer(content);
     WorkflowReviewer workflows = new WorkflowReviewer(content, outside);
-    TerraformReviewer terraform = new TerraformReviewer(new ProviderSchemas(content));
+    InfrastructureReviewer infrastructure = new InfrastructureReviewer(content);
     Verification verification =
         new Verification(
             List.of(
@@ -76,14 +76,14 @@ public final class Architect {
                 new GitlabVerifier(outside),
                 new MigrationVerifier(),
                 new PgBouncerVerifier(content),
-                new TerraformVerifier(terraform, outside),
+                new TerraformVerifier(infrastructure, outside, TerraformMirrors.onThisMachine()),
                 new AlertRulesVerifier(outside)));
     List<Feature> rooms =
         List.of(
             BuildFeature.feature(content, dockerfiles, verification),
             DatabaseFeature.feature(content, verification, scratch),
             PipelineFeature.feature(content, workflows, verification),
-            InfrastructureFeature.feature(content, terraform, verification),
+            InfrastructureFeature.feature(content, infrastructure, verification),
             MonitoringFeature.feature(content, verification),
             new FetchReference(AddressPolicy.Documentation.DEFAULT, Clock.systemUTC()).feature());
     this.reviewers = rooms.stream().flatMap(room -> room.reviewers().stream()).toList();

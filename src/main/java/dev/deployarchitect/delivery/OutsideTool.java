@@ -62,6 +62,17 @@ public final class OutsideTool {
    */
   public Run run(Path program, List<String> arguments, Map<String, String> files)
       throws IOException {
+    return runAll(program, List.of(arguments), files);
+  }
+
+  /**
+   * Runs {@code program} several times in the same folder, up to the first run that fails, and
+   * gives the last one's result.
+   *
+   * @throws IOException when a run cannot be started or does not end in time
+   */
+  public Run runAll(Path program, List<List<String>> steps, Map<String, String> files)
+      throws IOException {
     Path folder = Files.createTempDirectory("architect-check");
     try {
       for (Map.Entry<String, String> file : files.entrySet()) {
@@ -72,7 +83,14 @@ public final class OutsideTool {
         Files.createDirectories(target.getParent());
         Files.writeString(target, file.getValue());
       }
-      return start(program, arguments, folder);
+      Run run = new Run(0, "", Duration.ZERO);
+      for (List<String> arguments : steps) {
+        run = start(program, arguments, folder);
+        if (run.exit() != 0) {
+          return run;
+        }
+      }
+      return run;
     } finally {
       delete(folder);
     }

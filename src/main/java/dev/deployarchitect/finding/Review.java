@@ -35,7 +35,7 @@ public record Review(List<Reviewer> reviewers) {
     List<Finding> all = new ArrayList<>();
     Set<Source> sources = new LinkedHashSet<>();
     for (Reviewer reviewer : reviewers) {
-      List<String> paths = candidates.stream().filter(reviewer::reads).toList();
+      List<String> paths = candidates.stream().filter(p -> reviewer.reads(p, workspace)).toList();
       read.merge(reviewer.subject(), paths.size(), Integer::sum);
       paths.stream()
           .filter(p -> workspace.source(p).isEmpty())

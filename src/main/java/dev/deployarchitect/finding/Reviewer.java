@@ -16,6 +16,13 @@ public interface Reviewer {
   /** Whether a file is of its kind, by its path. */
   boolean reads(String path);
 
+  /**
+   * Whether a file is of its kind; overridden where a path does not tell and a look inside does.
+   */
+  default boolean reads(String path, Workspace workspace) {
+    return reads(path);
+  }
+
   /** The findings in these files, all of which {@link #reads} accepted. */
   List<Finding> review(List<String> paths, Workspace workspace, ProjectProfile profile);
 

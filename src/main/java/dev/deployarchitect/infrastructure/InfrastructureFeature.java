@@ -3,7 +3,6 @@ package dev.deployarchitect.infrastructure;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.infrastructure.generate.GenerateTerraform;
-import dev.deployarchitect.infrastructure.terraform.TerraformReviewer;
 import dev.deployarchitect.tool.Feature;
 import java.util.List;
 
@@ -12,10 +11,12 @@ public final class InfrastructureFeature {
   private InfrastructureFeature() {}
 
   public static Feature feature(
-      Content content, TerraformReviewer terraform, Verification verification) {
+      Content content, InfrastructureReviewer reviewer, Verification verification) {
     return new Feature(
         "infrastructure",
-        List.of(new GenerateTerraform(content, verification).tool()),
-        List.of(terraform));
+        List.of(
+            ReviewInfrastructure.tool(reviewer, content),
+            new GenerateTerraform(content, verification).tool()),
+        List.of(reviewer));
   }
 }

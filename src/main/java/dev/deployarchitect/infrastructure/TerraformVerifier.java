@@ -6,13 +6,20 @@ import dev.deployarchitect.delivery.OutsideCheck;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.OwnCheck;
 import dev.deployarchitect.delivery.Verifier;
+import dev.deployarchitect.finding.Finding;
+import dev.deployarchitect.finding.RuleInfo;
 import dev.deployarchitect.finding.Severity;
-import dev.deployarchitect.infrastructure.terraform.TerraformReviewer;
+import dev.deployarchitect.infrastructure.terraform.TerraformReview;
+import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.syntax.hcl.HclFormat;
 import dev.deployarchitect.text.Source;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Terraform: format, references and rules by us, the format once more by terraform itself. */
+/** Terraform: by our own checks, and by terraform itself where it is installed. */
 public final class TerraformVerifier implements Verifier {
   public static final OutsideCheck FMT =
       new OutsideCheck(
@@ -22,12 +29,19 @@ public final class TerraformVerifier implements Verifier {
           e -> e == 0,
           "the format of Terraform files");
 
-  private final TerraformReviewer reviewer;
+  private final InfrastructureReviewer reviewer;
   private final OutsideTool tools;
+  private final TerraformValidate validate;
 
-  public TerraformVerifier(TerraformReviewer reviewer, OutsideTool tools) {
+  /**
+   * A verifier.
+   *
+   * @param mirrors folders that may hold Terraform's providers
+   */
+  public TerraformVerifier(InfrastructureReviewer reviewer, OutsideTool tools, List<Path> mirrors) {
     this.reviewer = reviewer;
     this.tools = tools;
+    this.validate = new TerraformValidate(tools, mirrors);
   }
 
   @Override
@@ -37,6 +51,8 @@ public final class TerraformVerifier implements Verifier {
 
   @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
+    List<Artifact> modules = together.stream().filter(a -> a.path().endsWith(".tf")).toList();
+    List<Source> sources = modules.stream().map(a -> new Source(a.path(), a.content())).toList();
     Evidence format =
         OwnCheck.run(
             "formatted",
@@ -46,27 +62,68 @@ public final class TerraformVerifier implements Verifier {
                     ? List.of()
                     : List.of("not as terraform fmt prints it"));
     if (artifact.path().endsWith(".tfvars")) {
-      return List.of(format, FMT.run(artifact, tools));
+      return List.of(
+          format,
+          OwnCheck.run(
+              "variables declared, values of their types",
+              artifact,
+              () ->
+                  reviewer
+                      .terraform()
+                      .values(new Source(artifact.path(), artifact.content()), sources)
+                      .stream()
+                      .map(p -> "%s %s".formatted(p.span().place(), p.message()))
+                      .toList()),
+          FMT.run(artifact, tools));
     }
-    return List.of(
-        format,
+    List<Finding> findings =
+        reviewer.review(sources).stream()
+            .filter(f -> f.span().path().equals(artifact.path()))
+            .filter(f -> f.rule().severity().reaches(Severity.MEDIUM))
+            .toList();
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(format);
+    evidence.add(
         OwnCheck.run(
-            "own Terraform rules, references resolved", artifact, () -> faults(artifact, together)),
-        FMT.run(artifact, tools),
-        new Evidence.NotRun(
-            "terraform validate",
-            "it needs the providers, which terraform init" + " downloads; run both in the folder"));
+            "references, calls and " + schemas(sources, artifact.path()),
+            artifact,
+            () -> said(findings, TerraformReview::isValidity)));
+    evidence.add(
+        OwnCheck.run(
+            "own infrastructure rules",
+            artifact,
+            () -> said(findings, rule -> !TerraformReview.isValidity(rule))));
+    reviewer
+        .terraform()
+        .unchecked(sources, artifact.path()::equals)
+        .ifPresent(why -> evidence.add(new Evidence.NotRun("provider schema", why)));
+    evidence.add(FMT.run(artifact, tools));
+    evidence.add(validated(artifact, modules));
+    return List.copyOf(evidence);
   }
 
-  private List<String> faults(Artifact artifact, List<Artifact> together) {
-    List<Source> sources =
-        together.stream()
-            .filter(a -> a.path().endsWith(".tf"))
-            .map(a -> new Source(a.path(), a.content()))
-            .toList();
-    return reviewer.review(sources).stream()
-        .filter(f -> f.span().path().equals(artifact.path()))
-        .filter(f -> f.rule().severity().reaches(Severity.MEDIUM))
+  private String schemas(List<Source> sources, String path) {
+    List<String> used = reviewer.terraform().schemas(sources, path);
+    return used.isEmpty() ? "declarations" : "provider schemas (" + String.join(", ", used) + ")";
+  }
+
+  /** Once for each folder that is no module of another one: it is slow, and says all at once. */
+  private Evidence validated(Artifact artifact, List<Artifact> modules) {
+    String folder = Paths.folder(artifact.path());
+    Artifact first =
+        modules.stream()
+            .filter(a -> Paths.folder(a.path()).equals(folder))
+            .min(Comparator.comparing(Artifact::path))
+            .orElse(artifact);
+    return first.path().equals(artifact.path())
+        ? validate.run(first, folder, modules)
+        : new Evidence.NotRun(
+            TerraformValidate.CHECK.label(), "it reads the whole folder: see " + first.path());
+  }
+
+  private static List<String> said(List<Finding> findings, Predicate<RuleInfo> wanted) {
+    return findings.stream()
+        .filter(f -> wanted.test(f.rule()))
         .map(f -> "%s %s %s".formatted(f.span().place(), f.rule().id(), f.message()))
         .toList();
   }

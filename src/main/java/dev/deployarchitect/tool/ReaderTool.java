@@ -58,7 +58,7 @@ public final class ReaderTool {
     }
     List<String> paths =
         input.path() == null || input.path().isBlank()
-            ? context.workspace().paths(reviewer::reads)
+            ? context.workspace().paths(p -> reviewer.reads(p, context.workspace()))
             : List.of(input.path());
     for (String path : paths) {
       if (context.workspace().read(path) instanceof Workspace.Read.Unreadable(String why)) {

@@ -3,80 +3,19 @@ package dev.deployarchitect.infrastructure.terraform;
 import dev.deployarchitect.finding.Confidence;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
-import dev.deployarchitect.syntax.hcl.HclBody.Attribute;
-import dev.deployarchitect.syntax.hcl.HclBody.Block;
+import dev.deployarchitect.syntax.hcl.HclExpression;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Rules on Terraform: what is open, unencrypted, unbacked or unpinned. */
+/** Rules on Terraform itself: versions, states, declarations. */
 final class TerraformRules {
-  private static final Pattern SECRET =
-      Pattern.compile("(?i)(.*_)?(password|secret|token|api_key|private_key|secret_string)");
-
   private TerraformRules() {}
 
   static List<Rule<TerraformModule>> all() {
     return List.of(
-        Rule.of(
-            "infrastructure/open-security-group",
-            Severity.CRITICAL,
-            "CKV_AWS_24 CKV_AWS_25 CKV_AWS_260",
-            TerraformRules::openGroup),
-        Rule.of(
-            "infrastructure/public-database",
-            Severity.CRITICAL,
-            "CKV_AWS_17",
-            (module, report) ->
-                flag(
-                    module,
-                    report,
-                    "publicly_accessible",
-                    "true",
-                    "this database answers the whole internet",
-                    "aws_db_instance",
-                    "aws_rds_cluster_instance")),
-        Rule.of(
-            "infrastructure/public-bucket",
-            Severity.HIGH,
-            "CKV_AWS_20 CKV_AWS_57",
-            TerraformRules::publicBucket),
-        Rule.of(
-            "infrastructure/unencrypted-database",
-            Severity.HIGH,
-            "CKV_AWS_16 CKV_AWS_96",
-            (module, report) ->
-                require(
-                    module,
-                    report,
-                    "storage_encrypted",
-                    "the storage of this database is not encrypted",
-                    "aws_db_instance",
-                    "aws_rds_cluster")),
-        Rule.of("infrastructure/no-backup", Severity.HIGH, "CKV_AWS_133", TerraformRules::backup),
-        Rule.of(
-            "infrastructure/no-deletion-protection",
-            Severity.MEDIUM,
-            "CKV_AWS_293 CKV_AWS_139",
-            (module, report) ->
-                require(
-                    module,
-                    report,
-                    "deletion_protection",
-                    "one terraform destroy, or one renamed resource, deletes this database",
-                    "aws_db_instance",
-                    "aws_rds_cluster",
-                    "google_sql_database_instance")),
-        Rule.of(
-            "infrastructure/wildcard-iam",
-            Severity.HIGH,
-            "CKV_AWS_63 CKV_AWS_62 CKV_AWS_49",
-            TerraformRules::wildcard),
-        Rule.of(
-            "infrastructure/secret-in-code",
-            Severity.CRITICAL,
-            "CKV_SECRET_6",
-            TerraformRules::secret),
         Rule.of(
             "infrastructure/unpinned-provider",
             Severity.MEDIUM,
@@ -93,157 +32,136 @@ final class TerraformRules {
             Confidence.MEDIUM,
             "",
             TerraformRules::state),
+        Rule.of("infrastructure/unlocked-state", Severity.HIGH, "", TerraformRules::lock),
+        Rule.of("infrastructure/secret-in-state", Severity.MEDIUM, "", TerraformRules::inState),
         Rule.of(
-            "infrastructure/single-zone-database",
+            "infrastructure/duplicate-key",
+            Severity.MEDIUM,
+            "terraform_map_duplicate_keys",
+            TerraformRules::duplicates),
+        Rule.of(
+            "infrastructure/no-required-version",
             Severity.LOW,
-            "CKV_AWS_157",
-            (module, report) ->
-                require(
-                    module,
-                    report,
-                    "multi_az",
-                    "a failed zone takes this database down until it is restored",
-                    "aws_db_instance")));
+            "terraform_required_version",
+            TerraformRules::version),
+        Rule.of(
+                "infrastructure/untyped-variable",
+                Severity.LOW,
+                "terraform_typed_variables",
+                TerraformRules::untyped)
+            .whenStrict(),
+        Rule.of(
+                "infrastructure/undocumented-interface",
+                Severity.LOW,
+                "terraform_documented_variables terraform_documented_outputs",
+                TerraformRules::undocumented)
+            .whenStrict(),
+        Rule.of("infrastructure/missing-tags", Severity.LOW, "", TerraformRules::tags)
+            .whenStrict());
   }
 
-  private static void openGroup(TerraformModule module, Rule.Reporter report) {
+  /** Two applies at once corrupt a state without a lock. */
+  private static void lock(TerraformModule module, Rule.Reporter report) {
     module
-        .resources("aws_security_group")
-        .flatMap(b -> b.body().blocks("ingress"))
-        .forEach(b -> open(b, report));
-    module
-        .resources("aws_security_group_rule")
-        .filter(b -> b.body().attribute("type").filter(a -> a.value().is("ingress")).isPresent())
-        .forEach(b -> open(b, report));
-    module.resources("aws_vpc_security_group_ingress_rule").forEach(b -> open(b, report));
+        .blocks("terraform")
+        .flatMap(t -> t.body().blocks("backend"))
+        .filter(b -> b.label(0).equals("s3"))
+        .filter(b -> b.body().attribute("dynamodb_table").isEmpty())
+        .filter(
+            b -> b.body().attribute("use_lockfile").map(a -> a.value().is("false")).orElse(true))
+        .forEach(
+            b -> report.at(b.head(), "nothing locks this state: two applies at once corrupt it"));
   }
 
-  private static void open(Block block, Rule.Reporter report) {
-    Optional<Attribute> world =
-        List.of("cidr_blocks", "cidr_ipv4", "ipv6_cidr_blocks").stream()
-            .flatMap(name -> block.body().attribute(name).stream())
-            .filter(
-                a -> a.value().strings().stream().anyMatch(s -> s.matches("0\\.0\\.0\\.0/0|::/0")))
-            .findFirst();
-    String from = block.body().attribute("from_port").flatMap(a -> a.value().literal()).orElse("");
-    String to = block.body().attribute("to_port").flatMap(a -> a.value().literal()).orElse(from);
-    boolean web = (from.equals("443") || from.equals("80")) && to.equals(from);
-    boolean known =
-        !from.isEmpty()
-            || block.body().attribute("ip_protocol").isPresent()
-            || block.body().attribute("protocol").filter(a -> a.value().is("-1")).isPresent();
-    if (world.isPresent() && !web && known) {
-      report.at(
-          world.get().span().firstLine(),
-          "the whole internet may reach port%s"
-              .formatted(
-                  from.isEmpty() || from.equals("0")
-                      ? "s of every kind"
-                      : from.equals(to) ? " " + from : "s " + from + " to " + to));
-    }
+  /** Where the provider has an argument that is written and never stored. */
+  private static final Map<String, String> WRITE_ONLY =
+      Map.of(
+          "aws_db_instance", "password",
+          "aws_rds_cluster", "master_password",
+          "aws_secretsmanager_secret_version", "secret_string",
+          "aws_ssm_parameter", "value",
+          "google_secret_manager_secret_version", "secret_data",
+          "google_sql_user", "password");
+
+  private static void inState(TerraformModule module, Rule.Reporter report) {
+    WRITE_ONLY.forEach((type, argument) ->
+        module
+            .resources(type)
+            .filter(b ->
+                !type.equals("aws_ssm_parameter")
+                    || b.body()
+                        .attribute("type")
+                        .filter(a -> a.value().is("SecureString"))
+                        .isPresent())
+            .flatMap(b -> b.body().attribute(argument).stream())
+            .filter(a -> !a.value().is("null"))
+            .forEach(a ->
+                report.at(
+                    a.span().firstLine(),
+                    "this value stands in the state in clear text; '%s_wo' does not store it"
+                        .formatted(argument))));
   }
 
-  private static void flag(
-      TerraformModule module,
-      Rule.Reporter report,
-      String name,
-      String value,
-      String message,
-      String... types) {
-    module
-        .resources(types)
-        .flatMap(b -> b.body().attribute(name).stream())
-        .filter(a -> a.value().is(value))
-        .forEach(a -> report.at(a.span(), message));
-  }
-
-  private static void require(
-      TerraformModule module, Rule.Reporter report, String name, String message, String... types) {
-    module
-        .resources(types)
-        .filter(b -> b.body().attribute("replicate_source_db").isEmpty())
-        .filter(b -> b.body().attribute(name).map(a -> a.value().is("false")).orElse(true))
-        .forEach(b ->
-            report.at(b.body().attribute(name).map(Attribute::span).orElse(b.head()), message));
-  }
-
-  private static void publicBucket(TerraformModule module, Rule.Reporter report) {
-    module
-        .resources("aws_s3_bucket", "aws_s3_bucket_acl")
-        .flatMap(b -> b.body().attribute("acl").stream())
-        .filter(a -> a.value().literal().filter(v -> v.startsWith("public-")).isPresent())
-        .forEach(a -> report.at(a.span(), "everybody may read this bucket"));
-    for (String name :
-        List.of(
-            "block_public_acls",
-            "block_public_policy",
-            "ignore_public_acls",
-            "restrict_public_buckets")) {
-      flag(
-          module,
-          report,
-          name,
-          "false",
-          "the guard against public objects is off",
-          "aws_s3_bucket_public_access_block");
-    }
-  }
-
-  private static void backup(TerraformModule module, Rule.Reporter report) {
-    module
-        .resources("aws_db_instance")
-        .filter(b -> b.body().attribute("replicate_source_db").isEmpty())
-        .forEach(b -> {
-          Optional<Attribute> days = b.body().attribute("backup_retention_period");
-          if (days.isEmpty() || days.get().value().is("0")) {
-            report.at(
-                days.map(Attribute::span).orElse(b.head()),
-                "no automated backups: nothing to restore, and no point in time to go back to");
-          }
+  private static void duplicates(TerraformModule module, Rule.Reporter report) {
+    module.files().stream()
+        .flatMap(f -> f.body().allAttributes())
+        .flatMap(a -> a.value().all())
+        .filter(HclExpression.Mapping.class::isInstance)
+        .forEach(e -> {
+          Set<String> seen = new HashSet<>();
+          ((HclExpression.Mapping) e)
+              .items()
+              .forEach(item ->
+                  item.name()
+                      .filter(name -> !seen.add(name))
+                      .ifPresent(name ->
+                          report.at(
+                              item.key().span(),
+                              "the key '%s' stands twice: the last one wins".formatted(name))));
         });
   }
 
-  private static void wildcard(TerraformModule module, Rule.Reporter report) {
-    module
-        .blocks("data")
-        .filter(b -> b.label(0).equals("aws_iam_policy_document"))
-        .flatMap(b -> b.body().blocks("statement"))
-        .filter(s -> s.body().attribute("effect").filter(a -> a.value().is("Deny")).isEmpty())
-        .forEach(s ->
-            s.body()
-                .attribute("actions")
-                .filter(a -> a.value().strings().contains("*"))
-                .ifPresent(a -> report.at(a.span().firstLine(), "this role may do everything")));
-    module.files().stream()
-        .flatMap(f -> f.body().allAttributes())
-        .filter(a -> a.name().equals("policy") || a.name().equals("inline_policy"))
-        .filter(
-            a -> a.value().span().text().matches("(?s).*\"?Action\"?\\s*[=:]\\s*\\[?\\s*\"\\*\".*"))
-        .filter(a -> !a.value().span().text().matches("(?s).*\"?Effect\"?\\s*[=:]\\s*\"Deny\".*"))
-        .forEach(a -> report.at(a.span().firstLine(), "this role may do everything"));
+  private static boolean root(TerraformModule module) {
+    return module.blocks("provider").findAny().isPresent();
   }
 
-  private static void secret(TerraformModule module, Rule.Reporter report) {
-    module.files().stream()
-        .flatMap(f -> f.body().allAttributes())
-        .filter(a -> SECRET.matcher(a.name()).matches())
-        .filter(a ->
-            a.value()
-                .literal()
-                .filter(v -> v.length() > 3 && !v.matches("true|false|null|arn:.*|\\d+"))
-                .isPresent())
-        .filter(a -> a.value().isPlainString())
-        .forEach(a ->
-            report.at(
-                a.nameSpan(),
-                "the value of '%s' stands in the repository, and in the state"
-                    .formatted(a.name())));
+  private static void version(TerraformModule module, Rule.Reporter report) {
+    boolean said =
+        module
+            .blocks("terraform")
+            .anyMatch(t -> t.body().attribute("required_version").isPresent());
+    if (root(module) && !said) {
+      module
+          .blocks("provider")
+          .findFirst()
+          .ifPresent(b ->
+              report.at(b.head(), "nothing says which versions of Terraform this is written for"));
+    }
+  }
+
+  private static void untyped(TerraformModule module, Rule.Reporter report) {
     module
         .blocks("variable")
-        .filter(b -> SECRET.matcher(b.label(0)).matches())
-        .flatMap(b -> b.body().attribute("default").stream())
-        .filter(a -> a.value().literal().filter(v -> !v.isEmpty() && !v.equals("null")).isPresent())
-        .forEach(a -> report.at(a.span(), "a secret has a default in the repository"));
+        .filter(v -> v.body().attribute("type").isEmpty())
+        .forEach(v -> report.at(v.head(), "'%s' takes a value of any type".formatted(v.label(0))));
+  }
+
+  private static void undocumented(TerraformModule module, Rule.Reporter report) {
+    Stream.concat(module.blocks("variable"), module.blocks("output"))
+        .filter(b -> b.body().attribute("description").isEmpty())
+        .forEach(b -> report.at(b.head(), "nothing says what '%s' is for".formatted(b.label(0))));
+  }
+
+  private static void tags(TerraformModule module, Rule.Reporter report) {
+    boolean tagged =
+        module.blocks("resource").anyMatch(r -> r.body().attribute("tags").isPresent());
+    module
+        .blocks("provider")
+        .filter(p -> p.label(0).equals("aws") && !tagged)
+        .filter(p -> module.blocks("resource").findAny().isPresent())
+        .filter(p -> p.body().blocks("default_tags").findAny().isEmpty())
+        .forEach(p ->
+            report.at(p.head(), "nothing says whose these resources are, and what they cost whom"));
   }
 
   private static void provider(TerraformModule module, Rule.Reporter report) {

@@ -1,0 +1,2 @@
+/** CloudFormation templates, YAML and JSON. */
+package dev.deployarchitect.infrastructure.cloudformation;

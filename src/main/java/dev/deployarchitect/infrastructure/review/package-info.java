@@ -1,0 +1,2 @@
+/** Rules on resources, one for all infrastructure languages. */
+package dev.deployarchitect.infrastructure.review;
