@@ -9,9 +9,11 @@ import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.RuleInfo;
 import dev.deployarchitect.finding.Severity;
+import dev.deployarchitect.finding.Suppressions;
 import dev.deployarchitect.infrastructure.terraform.TerraformReview;
 import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.syntax.hcl.HclFormat;
+import dev.deployarchitect.syntax.hcl.HclReader;
 import dev.deployarchitect.text.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ public final class TerraformVerifier implements Verifier {
   private final InfrastructureReviewer reviewer;
   private final OutsideTool tools;
   private final TerraformValidate validate;
+  private final TerraformTest test;
 
   /**
    * A verifier.
@@ -42,11 +45,12 @@ public final class TerraformVerifier implements Verifier {
     this.reviewer = reviewer;
     this.tools = tools;
     this.validate = new TerraformValidate(tools, mirrors);
+    this.test = new TerraformTest(tools, mirrors);
   }
 
   @Override
   public boolean verifies(Artifact artifact) {
-    return artifact.path().matches(".*\\.(tf|tfvars)");
+    return artifact.path().matches(".*\\.(tf|tfvars|backend|tftest\\.hcl)");
   }
 
   @Override
@@ -61,6 +65,12 @@ public final class TerraformVerifier implements Verifier {
                 HclFormat.format(artifact.content()).equals(artifact.content())
                     ? List.of()
                     : List.of("not as terraform fmt prints it"));
+    if (artifact.path().endsWith(".tftest.hcl")) {
+      return List.of(format, test.run(artifact, together));
+    }
+    if (artifact.path().endsWith(".backend")) {
+      return List.of(format, OwnCheck.run("reads as HCL", artifact, () -> syntax(artifact)));
+    }
     if (artifact.path().endsWith(".tfvars")) {
       return List.of(
           format,
@@ -77,8 +87,14 @@ public final class TerraformVerifier implements Verifier {
           FMT.run(artifact, tools));
     }
     List<Finding> findings =
-        reviewer.review(sources).stream()
-            .filter(f -> f.span().path().equals(artifact.path()))
+        Suppressions.apply(
+                new Source(artifact.path(), artifact.content()),
+                reviewer.review(sources).stream()
+                    .filter(f -> f.span().path().equals(artifact.path()))
+                    .toList(),
+                reviewer.rules())
+            .kept()
+            .stream()
             .filter(f -> f.rule().severity().reaches(Severity.MEDIUM))
             .toList();
     List<Evidence> evidence = new ArrayList<>();
@@ -98,8 +114,14 @@ public final class TerraformVerifier implements Verifier {
         .unchecked(sources, artifact.path()::equals)
         .ifPresent(why -> evidence.add(new Evidence.NotRun("provider schema", why)));
     evidence.add(FMT.run(artifact, tools));
-    evidence.add(validated(artifact, modules));
+    evidence.add(validated(artifact, modules, sources));
     return List.copyOf(evidence);
+  }
+
+  private static List<String> syntax(Artifact artifact) {
+    return HclReader.read(new Source(artifact.path(), artifact.content())).problems().stream()
+        .map(p -> "%s %s".formatted(p.span().place(), p.message()))
+        .toList();
   }
 
   private String schemas(List<Source> sources, String path) {
@@ -107,9 +129,13 @@ public final class TerraformVerifier implements Verifier {
     return used.isEmpty() ? "declarations" : "provider schemas (" + String.join(", ", used) + ")";
   }
 
-  /** Once for each folder that is no module of another one: it is slow, and says all at once. */
-  private Evidence validated(Artifact artifact, List<Artifact> modules) {
+  /** Once for each root folder with the modules it calls: it is slow, and says all at once. */
+  private Evidence validated(Artifact artifact, List<Artifact> modules, List<Source> sources) {
     String folder = Paths.folder(artifact.path());
+    if (reviewer.terraform().isCalled(folder, sources)) {
+      return new Evidence.NotRun(
+          TerraformValidate.CHECK.label(), "it is validated with the folder that calls it");
+    }
     Artifact first =
         modules.stream()
             .filter(a -> Paths.folder(a.path()).equals(folder))

@@ -38,6 +38,9 @@ class GeneratorsTest {
         "generate_workflow; {\"host\":\"vercel\",\"ci\":\"gitlab\"}",
         "generate_workflow; {\"host\":\"ecs\",\"ci\":\"gitlab\"}",
         "generate_terraform; {}",
+        "generate_terraform; {\"cloud\":\"google\"}",
+        "generate_terraform; {\"cloud\":\"vercel\"}",
+        "generate_terraform; {\"cloud\":\"static\"}",
         "generate_monitoring; {\"objective\":\"99.5\"}",
         "plan_migration; {\"change\":\"rename_column\",\"table\":\"User\",\"column\":\"fullName\",\"new_column\":\"name\",\"type\":\"TEXT\"}",
         "plan_migration; {\"change\":\"change_type\",\"table\":\"Journalist\",\"column\":\"score\",\"new_column\":\"score_new\",\"type\":\"BIGINT\"}",
@@ -136,8 +139,8 @@ class GeneratorsTest {
     ToolContext context = new ToolContext(workspace);
     assertThat(Given.call(context, "generate_dockerfile", "{}"))
         .isInstanceOf(ToolResult.NothingFound.class);
-    assertThat(Given.call(context, "generate_terraform", "{\"cloud\":\"google\"}").text())
-        .contains("AWS only");
+    assertThat(Given.call(context, "generate_terraform", "{\"cloud\":\"azure\"}").text())
+        .contains("none is written");
   }
 
   private static ToolResult.Done done(ToolContext context, String tool, String arguments) {

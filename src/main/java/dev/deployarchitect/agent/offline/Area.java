@@ -22,7 +22,7 @@ enum Area {
           + "\\bsast\\b|dependency scan|\\bunpinned\\b|actions? pinned"),
   INFRASTRUCTURE(
       "infrastructure as code",
-      "terraform|infrastructure|\\biac\\b|\\baws\\b|cloud ?run|\\bgcp\\b|google cloud|\\bazure\\b|\\bcdn\\b|"
+      "terraform|cloudformation|pulumi|infrastructure|\\biac\\b|\\baws\\b|cloud ?run|\\bgcp\\b|google cloud|\\bazure\\b|\\bcdn\\b|"
           + "cloudfront|cloudflare|fastly|auto-?scal|\\bscal(e|es|ing|able)\\b|vault\\b|secrets? manage|\\bwaf\\b|"
           + "ddos|rate.?limit|\\bvpc\\b|load balancer|\\becs\\b|fargate|kubernetes|\\bstaging\\b|"
           + "hosting bill|\\bcloud\\b"),

@@ -67,9 +67,15 @@ final class CallPlan {
         question.change().ifPresent(change -> add("plan_migration", change.arguments()));
       }
       case INFRASTRUCTURE -> {
-        ObjectNode arguments = node();
-        question.cloud().ifPresent(cloud -> arguments.put("cloud", cloud));
-        add("generate_terraform", arguments);
+        boolean there = profile.has(Topic.IAC);
+        if (there) {
+          add("review_infrastructure", node());
+        }
+        if (!there || !question.judge()) {
+          ObjectNode arguments = node();
+          question.cloud().ifPresent(cloud -> arguments.put("cloud", cloud));
+          add("generate_terraform", arguments);
+        }
       }
       case MONITORING -> add("generate_monitoring", node());
       case REVIEW -> add("review_project", node().put("min_severity", "low"));

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * What a question asks for, read off its words and, for a follow-up, off the questions before it.
  *
  * @param part the one deliverable a follow-up wants, if any
- * @param cloud {@code aws}, {@code google} or {@code azure} where one is named
+ * @param cloud what generate_terraform calls the place it runs at, where one is named
  * @param change a schema change it describes, if any
  * @param operations of a running database that it asks for
  * @param changes whether it asks for changes of a schema, in words or by naming none of the
@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param host where a pipeline deploys to, as generate_workflow names it, where one is named
  * @param canary whether traffic shall move in steps
  * @param gitlab whether the pipeline is to be GitLab's
+ * @param judge whether what is there shall be judged and nothing written
  * @param mend whether the files there are shall be mended, not replaced
  */
 record Question(
@@ -34,6 +35,7 @@ record Question(
     Optional<String> host,
     boolean canary,
     boolean gitlab,
+    boolean judge,
     boolean mend) {
   private static final Pattern MEND =
       Pattern.compile(
@@ -47,6 +49,14 @@ record Question(
           "ecs", Pattern.compile("(?i)\\b(ecs|fargate)\\b"),
           "fly", Pattern.compile("(?i)\\bfly(\\.io)?\\b"));
   private static final Pattern GOOGLE = Pattern.compile("(?i)cloud ?run|\\bgcp\\b|google cloud");
+  private static final Pattern VERCEL = Pattern.compile("(?i)\\b(vercel|neon)\\b");
+  private static final Pattern STATIC =
+      Pattern.compile("(?i)\\bstatic (site|export|website|pages)\\b|\\bs3\\b");
+  private static final Pattern AWS = Pattern.compile("(?i)\\b(aws|ecs|fargate)\\b");
+  private static final Pattern JUDGED =
+      Pattern.compile("(?i)\\b(review|audit|check|lint|wrong|problems?|secure|safe|insecure)\\b");
+  private static final Pattern WRITTEN =
+      Pattern.compile("(?i)\\b(write|generate|create|set up|make|build|add|give)\\b");
   private static final Pattern AZURE = Pattern.compile("(?i)\\bazure\\b");
   private static final int FOLLOW_UP_WORDS = 12;
 
@@ -74,6 +84,7 @@ record Question(
         host(last),
         CANARY.matcher(last).find(),
         GITLAB.matcher(last).find(),
+        JUDGED.matcher(last).find() && !WRITTEN.matcher(last).find(),
         MEND.matcher(last).find());
   }
 
@@ -135,6 +146,15 @@ record Question(
     Matcher google = GOOGLE.matcher(question);
     if (google.find()) {
       return Optional.of("google");
+    }
+    if (VERCEL.matcher(question).find()) {
+      return Optional.of("vercel");
+    }
+    if (STATIC.matcher(question).find()) {
+      return Optional.of("static");
+    }
+    if (AWS.matcher(question).find()) {
+      return Optional.of("aws");
     }
     return AZURE.matcher(question).find() ? Optional.of("azure") : Optional.empty();
   }

@@ -29,14 +29,19 @@ final class TerraformAdvice {
             + " with point-in-time recovery, a CDN with a firewall, and secrets no state holds.",
         artifacts.stream().map(Artifact::path).toList(),
         List.of(
-            "Make the state bucket once, with versioning on: aws s3api create-bucket and"
-                + " put-bucket-versioning; its name is in environments/*.backend.",
-            "Set domains, certificates and the mail address in environments/*.tfvars.",
+            "Once for each account, by a person: terraform -chdir=terraform/bootstrap init, then apply with"
+                + " environment, account_id, region and repository. It prints the bucket for"
+                + " environments/*.backend and the role for the pipeline's AWS_DEPLOY_ROLE_ARN.",
+            "Set account, domain, zone and mail address in environments/*.tfvars.",
             "terraform -chdir=terraform init -backend-config=environments/staging.backend",
+            "terraform -chdir=terraform test: the provider is mocked, no account is needed.",
             "terraform -chdir=terraform plan -var-file=environments/staging.tfvars -var"
                 + " image=IMAGE@sha256:DIGEST -out=plan, read the plan, then apply it.",
             "Set the values of the secrets by hand: aws secretsmanager put-secret-value.",
-            "Deploy a version to staging, look at it, and do the same for production."),
+            "Confirm the mail of the alarms' subscription.",
+            "Deploy a version to staging, look at it, then the same digest to production with"
+                + " environments/production.backend and production.tfvars: promotion is the same code and the"
+                + " same image with other values."),
         new Part.Says(
             List.of(
                 "Trade-off: one NAT gateway serves both zones; a second one doubles its price"
@@ -55,17 +60,20 @@ final class TerraformAdvice {
                 "counted by inspect_project")),
         Part.says(
             List.of(
+                "CANNOT BE UNDONE: deleting the database, and replacing it. prevent_destroy makes such"
+                    + " a plan fail, AWS refuses it as long as deletion_protection is on, and a final"
+                    + " snapshot and the automated backups remain. Never take prevent_destroy out to get a"
+                    + " plan through.",
                 "A bad version: the circuit breaker takes it back by itself; by hand, update"
                     + " the service to the former task definition.",
-                "A bad apply: git revert and apply; database and load balancer are protected from"
-                    + " deletion.",
+                "A bad apply: git revert and apply; what each module does then is in its README.",
                 "Lost data: restore to a point in time as a new instance, compare, and switch"
                     + " DATABASE_URL. Do it once as a drill, and write down how long it took."),
             new Figure.Assumed(
                 "how far recovery reaches back", "14 days", "backup_days in variables.tf")),
         Part.says(
             List.of(
-                "alarms.tf mails on 5xx responses, unhealthy tasks, connections and storage.",
+                "modules/observability mails on 5xx responses, latency, unhealthy tasks, connections and storage.",
                 "Slow queries: CloudWatch Logs Insights on /aws/rds/instance/NAME/postgresql:"
                     + " filter @message like /duration:/ | sort @timestamp desc."),
             new Figure.Assumed(

@@ -34,21 +34,7 @@ final class DatabaseRules {
             Severity.MEDIUM,
             "CKV_AWS_293 CKV_AWS_139",
             DatabaseRules::deletion),
-        Rule.of(
-            "infrastructure/no-final-snapshot",
-            Severity.MEDIUM,
-            "",
-            (stack, report) ->
-                List.of("aws_db_instance", "aws_rds_cluster")
-                    .forEach(type ->
-                        ResourceRules.flag(
-                            stack,
-                            report,
-                            type,
-                            "true",
-                            "deleting this database deletes its automated backups with it, and"
-                                + " nothing is kept",
-                            "skip_final_snapshot"))),
+        Rule.of("infrastructure/no-final-snapshot", Severity.MEDIUM, "", DatabaseRules::snapshot),
         Rule.of(
             "infrastructure/single-zone-database",
             Severity.LOW,
@@ -151,6 +137,19 @@ final class DatabaseRules {
     }
     // The google provider protects where nothing is said.
     ResourceRules.flag(stack, report, CLOUD_SQL, "false", message, "deletion_protection");
+  }
+
+  private static void snapshot(Stack stack, Rule.Reporter report) {
+    stack
+        .of("aws_db_instance", "aws_rds_cluster")
+        .filter(r -> !replica(r))
+        .flatMap(r -> r.properties().at("skip_final_snapshot"))
+        .filter(f -> f.is("true"))
+        .forEach(f ->
+            report.at(
+                f.span(),
+                "deleting this database deletes its automated backups with it, and nothing is"
+                    + " kept"));
   }
 
   private static void zones(Stack stack, Rule.Reporter report) {

@@ -78,6 +78,13 @@ public final class TerraformReview {
         .toList();
   }
 
+  /** Whether another of these folders calls {@code folder} as a module. */
+  public boolean isCalled(String folder, List<Source> sources) {
+    return TerraformModule.read(sources, schemas.open()).stream()
+        .flatMap(m -> m.blocks("module").flatMap(call -> ModuleCalls.target(m, call).stream()))
+        .anyMatch(m -> m.folder().equals(folder));
+  }
+
   /** What does not fit in a file of values, by place. */
   public List<Problem> values(Source values, List<Source> sources) {
     return Tfvars.check(values, sources, schemas.open());

@@ -138,7 +138,7 @@ class OfflineArchitectTest {
   void aFollowUpGoesOnWhereTheConversationWas() {
     Run cloud = ask("Write Terraform for this app", "and for Cloud Run?");
     assertThat(cloud.tools()).containsExactly("generate_terraform");
-    assertThat(cloud.answer()).contains("AWS only");
+    assertThat(cloud.answer()).contains("Cloud Run as code");
     Run rollback = ask("Set up CI/CD for us", "show me the rollback");
     assertThat(rollback.tools()).containsExactlyInAnyOrder("lint_workflow", "generate_workflow");
     assertThat(rollback.answer())

@@ -106,7 +106,7 @@ class McpFrontTest {
       all.append(next.at("/result/content/0/text").asText());
     }
     assertThat(all.toString())
-        .contains("=== terraform/alarms.tf")
+        .contains("=== terraform/modules/observability/main.tf")
         .contains("aws_appautoscaling_policy");
   }
 

@@ -7,10 +7,6 @@ terraform {
       source  = "hashicorp/aws"
       version = "~> 6.0"
     }
-    random = {
-      source  = "hashicorp/random"
-      version = "~> 3.7"
-    }
   }
 
   # One state per environment, locked by the bucket itself: terraform init -backend-config=environments/<name>.backend
@@ -23,26 +19,21 @@ terraform {
 provider "aws" {
   region = var.region
 
+  # An apply with the credentials of the other environment's account stops here.
+  allowed_account_ids = [var.account_id]
+
   default_tags {
     tags = local.tags
   }
 }
 
-# CloudFront reads its firewall from this region alone.
+# CloudFront reads its certificate and its firewall from this region alone.
 provider "aws" {
-  alias  = "global"
-  region = "us-east-1"
+  alias               = "global"
+  region              = "us-east-1"
+  allowed_account_ids = [var.account_id]
 
   default_tags {
     tags = local.tags
-  }
-}
-
-locals {
-  name = "${var.application}-${var.environment}"
-  tags = {
-    application = var.application
-    environment = var.environment
-    managed-by  = "terraform"
   }
 }

@@ -1,10 +1,10 @@
 # Values of <% environment %>; the image comes from the pipeline: -var image=...
 environment         = "<% environment %>"
+account_id          = "<% account %>"
 region              = "eu-central-1"
-domains             = ["<% host %>"]
-origin_domain       = "origin.<% host %>"
-certificate_arn     = "arn:aws:acm:eu-central-1:111122223333:certificate/replace-me"
-cdn_certificate_arn = "arn:aws:acm:us-east-1:111122223333:certificate/replace-me"
+domain              = "<% host %>"
+zone_id             = "Z0000000000000"
+nat_gateways        = <% natGateways %>
 min_tasks           = <% minTasks %>
 max_tasks           = <% maxTasks %>
 task_cpu            = <% cpu %>

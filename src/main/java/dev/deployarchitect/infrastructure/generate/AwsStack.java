@@ -1,0 +1,142 @@
+package dev.deployarchitect.infrastructure.generate;
+
+import dev.deployarchitect.content.DatedTable;
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.Recommendation;
+import dev.deployarchitect.project.ProjectProfile;
+import dev.deployarchitect.project.Topic;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** ECS on Fargate behind CloudFront, with RDS, as modules. */
+record AwsStack() implements Blueprint {
+
+  @Override
+  public List<Artifact> files(Order order) {
+    StackNames names = order.names();
+    ProjectProfile profile = order.profile();
+    Map<String, Object> values = new HashMap<>();
+    values.put("name", names.application());
+    values.put("port", names.port());
+    values.put("health", profile.nameOr(Topic.HEALTH_ROUTE, "/"));
+    values.put("secrets", order.secrets());
+    values.put("webhooks", RoutePath.quoted(profile, Topic.WEBHOOK_ROUTE));
+    values.put("streams", RoutePath.quoted(profile, Topic.SSE_ROUTE));
+    StackFiles files =
+        new StackFiles(order.content(), "aws", values)
+            .add("versions.tf", "providers, their versions, and the locked remote state")
+            .add("variables.tf", "every value an environment may choose, typed and checked")
+            .add("main.tf", "how the modules fit together")
+            .add("outputs.tf", "what the pipeline needs to know")
+            .module(
+                "modules/network",
+                "network and subnets in two zones",
+                """
+                A network with public and private subnets in two zones, NAT and a way to S3 that does not pass it.
+
+                A bad apply: a changed `cidr_block` replaces the network and all in it; the plan says "must be replaced", and the database refuses. Back: the former value.
+                """,
+                "main.tf",
+                "variables.tf",
+                "outputs.tf")
+            .module(
+                "modules/service",
+                "load balancer, container service, its roles and autoscaling",
+                """
+                An internal load balancer, the container service, its roles and its scaling: by CPU and requests, in steps on bursts, by the clock.
+
+                Streams: the load balancer waits `stream_idle_seconds` for the next byte, and gives open streams `drain_seconds` when a task is replaced. A bad version is taken back by the circuit breaker. A bad apply: revert and apply; tasks that run are not touched by a failed one.
+                """,
+                "main.tf",
+                "roles.tf",
+                "scaling.tf",
+                "variables.tf",
+                "outputs.tf")
+            .module(
+                "modules/database",
+                "PostgreSQL with backups, parameters, a standby and replicas",
+                """
+                PostgreSQL on RDS: encrypted, without a public address, TLS alone, password kept and rotated by RDS, point-in-time recovery, slow queries logged.
+
+                **Cannot be undone: deleting the instance.** `prevent_destroy` makes such a plan fail, `deletion_protection` makes AWS refuse it, a final snapshot and the automated backups remain. A change of `instance_class` restarts it (with a standby: about a minute). A bad apply on parameters: the former group is kept until the new one is in use; revert and apply.
+                """,
+                "main.tf",
+                "variables.tf",
+                "outputs.tf")
+            .module(
+                "modules/cdn",
+                "CDN for static files, past which streams and the API go, and the firewall",
+                """
+                CloudFront in front of the internal load balancer, certificates, DNS records, and a firewall with limits per address, for all paths and for the API.
+
+                Static files are kept a year under the path alone; pages, the API and streams are never cached and never compressed on the way. Webhooks are not limited. A bad apply takes minutes to reach all edges, and as long to take back: revert and apply.
+                """,
+                "main.tf",
+                "firewall.tf",
+                "variables.tf",
+                "outputs.tf")
+            .module(
+                "modules/secrets",
+                "the names of the application's secrets",
+                """
+                Empty secrets in Secrets Manager; their values are put there by hand or by a rotation, so no state holds them.
+
+                A removed name is kept 7 days and can be restored: aws secretsmanager restore-secret.
+                """,
+                "main.tf",
+                "variables.tf",
+                "outputs.tf")
+            .module(
+                "modules/observability",
+                "alarms, dashboard and budget",
+                """
+                Alarms on errors, latency, unhealthy tasks, connections and storage, a dashboard, and a monthly budget.
+
+                Nothing here serves users: a bad apply costs at most an alarm.
+                """,
+                "main.tf",
+                "variables.tf",
+                "outputs.tf")
+            .module(
+                "bootstrap",
+                "state bucket and the pipeline's role, made once by a person",
+                """
+                Made once for each account: the bucket for states (versioned, encrypted, closed, never deleted) and the role that the pipeline takes by OIDC, which may release a version and nothing else.
+
+                terraform -chdir=terraform/bootstrap init && terraform -chdir=terraform/bootstrap apply, then add `backend "s3" { bucket = "…" key = "bootstrap.tfstate" region = "…" use_lockfile = true }` and run terraform init -migrate-state.
+                """,
+                "main.tf",
+                "variables.tf",
+                "outputs.tf")
+            .add("tests/stack.tftest.hcl", "what must hold, in Terraform's own tests");
+    for (Sizing size : List.of(Sizing.STAGING, Sizing.PRODUCTION)) {
+      environment(files, size, names);
+    }
+    return files.files();
+  }
+
+  private static void environment(StackFiles files, Sizing size, StackNames names) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("environment", size.environment());
+    values.put("account", size.standby() ? "444455556666" : "111122223333");
+    values.put("host", size.standby() ? names.domain() : "staging." + names.domain());
+    values.put("natGateways", 1);
+    values.put("minTasks", size.minTasks());
+    values.put("maxTasks", size.maxTasks());
+    values.put("cpu", size.cpu());
+    values.put("memory", size.memory());
+    values.put("databaseClass", size.databaseClass());
+    values.put("storage", size.storage());
+    values.put("budget", size.budget());
+    values.put("name", names.application());
+    files.environment(size.environment(), values);
+  }
+
+  @Override
+  public Recommendation advice(Order order, List<Artifact> files) {
+    DatedTable prices =
+        DatedTable.read(order.content().text("tools/infrastructure/generate_terraform/prices.tsv"));
+    return TerraformAdvice.of(files, new Estimate(prices), order.secrets().size(), order.profile());
+  }
+}

@@ -1,0 +1,18 @@
+package dev.deployarchitect.infrastructure.generate;
+
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.Recommendation;
+import dev.deployarchitect.project.ProjectProfile;
+import java.util.List;
+
+/** One way to run an application: its files, and the advice that goes with them. */
+sealed interface Blueprint permits AwsStack, GoogleStack, VercelStack, SiteStack {
+
+  /** What a stack is made from. */
+  record Order(Content content, ProjectProfile profile, StackNames names, List<String> secrets) {}
+
+  List<Artifact> files(Order order);
+
+  Recommendation advice(Order order, List<Artifact> files);
+}

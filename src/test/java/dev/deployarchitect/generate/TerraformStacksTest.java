@@ -1,0 +1,130 @@
+package dev.deployarchitect.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deployarchitect.Given;
+import dev.deployarchitect.Workspaces;
+import dev.deployarchitect.content.Content;
+import dev.deployarchitect.finding.Finding;
+import dev.deployarchitect.finding.Suppressions;
+import dev.deployarchitect.infrastructure.InfrastructureReviewer;
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every stack is held against the providers' schemas and our own review, whole and damaged. */
+class TerraformStacksTest {
+  private static final InfrastructureReviewer REVIEWER =
+      new InfrastructureReviewer(Content.packed());
+
+  private static final Map<String, String> NEXT =
+      Map.of(
+          "package.json",
+          "{\"name\":\"@acme/shop\",\"dependencies\":{\"next\":\"15.1.0\",\"@prisma/client\":\"6.1.0\"}}",
+          "prisma/schema.prisma",
+          "datasource db {\n  provider = \"postgresql\"\n  url = env(\"DATABASE_URL\")\n}\n",
+          "src/app/(site)/api/chat/[id]/route.ts",
+          "const h = { 'Content-Type': 'text/event-stream', key: process.env.EXA_API_KEY };\n",
+          "src/app/api/webhooks/clerk/route.ts",
+          "import { Webhook } from 'svix';\n",
+          "src/app/api/healthz/route.ts",
+          "export const GET = () => Response.json({});\n");
+
+  @TempDir Path folder;
+
+  private Map<String, String> generate(String cloud) throws IOException {
+    ToolResult result =
+        Given.call(
+            new ToolContext(Workspaces.of(folder, NEXT)),
+            "generate_terraform",
+            "{\"cloud\":\"%s\"}".formatted(cloud));
+    assertThat(result).isInstanceOf(ToolResult.Done.class);
+    Map<String, String> files = new TreeMap<>();
+    ((ToolResult.Done) result)
+        .files()
+        .forEach(f -> files.put(f.artifact().path(), f.artifact().content()));
+    return files;
+  }
+
+  private static List<String> findings(Map<String, String> files) {
+    List<Source> sources =
+        files.entrySet().stream()
+            .filter(e -> e.getKey().endsWith(".tf"))
+            .map(e -> new Source(e.getKey(), e.getValue()))
+            .toList();
+    List<Finding> all = REVIEWER.review(sources);
+    return sources.stream()
+        .flatMap(s ->
+            Suppressions.apply(
+                s,
+                all.stream().filter(f -> f.span().path().equals(s.path())).toList(),
+                REVIEWER.rules())
+                .kept()
+                .stream())
+        .map(f -> "%s %s %s".formatted(f.span().place(), f.rule().id(), f.message()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws", "google", "vercel", "static"})
+  void noRuleOfOursFindsAnythingNotEvenAStrictOne(String cloud) throws IOException {
+    Map<String, String> files = generate(cloud);
+    assertThat(files).hasSizeGreaterThan(7);
+    assertThat(findings(files)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          aws    | modules/service/main.tf  | deregistration_delay = | deregistration_delays = | has no argument 'deregistration_delays'
+          aws    | modules/database/main.tf | multi_az               = var.standby | multi_az               = ["a"] | takes a value of type bool
+          aws    | main.tf                  | module.network.vpc_id  | module.network.vpc      | has no output 'vpc'
+          aws    | main.tf                  | cidr_block   = var.cidr_block | cidr   = var.cidr_block | has no variable 'cidr'
+          google | service.tf               | max_instance_count     | max_instances           | has no argument 'max_instances'
+          google | database.tf              | disk_size                   = var.database_storage_gb | disk_size = "big" | takes a value of type number
+          google | edge.tf                  | google_compute_url_map.main.id | google_compute_url_map.root.id | is not declared
+          vercel | main.tf                  | framework =            | frameworks =            | has no argument 'frameworks'
+          vercel | main.tf                  | pg_version = 17        | pg_version = "new"      | takes a value of type number
+          vercel | outputs.tf               | neon_project.main.id   | neon_project.main.ident | has no attribute 'ident'
+          static | main.tf                  | enabled             = true | enabled = "yes"     | takes a value of type bool
+          static | main.tf                  | aws_s3_bucket.site.arn | aws_s3_bucket.site.urn  | has no attribute 'urn'
+          """)
+  void aWrongNameTypeOrReferenceIsCaughtAtItsLine(
+      String cloud, String file, String right, String wrong, String message) throws IOException {
+    Map<String, String> files = generate(cloud);
+    String path = "terraform/" + file;
+    String text = files.get(path);
+    assertThat(text).contains(right);
+    int line = (int) text.substring(0, text.indexOf(right)).lines().count();
+    files.put(
+        path,
+        text.substring(0, text.indexOf(right))
+            + wrong
+            + text.substring(text.indexOf(right) + right.length()));
+    assertThat(findings(files))
+        .anySatisfy(f -> assertThat(f).startsWith(path + ":" + line + ":").contains(message));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws, terraform/variables.tf",
+    "google, terraform/variables.tf",
+    "vercel, terraform/variables.tf"
+  })
+  void webhooksAndStreamsAreThoseOfTheApplication(String cloud, String path) throws IOException {
+    assertThat(generate(cloud).get(path).replaceAll(" +", " "))
+        .contains("default = [\"/api/webhooks/clerk\"]")
+        .contains("default = [\"/api/chat\"]");
+  }
+}

@@ -1,0 +1,14 @@
+# Values of <% environment %>; the image comes from the pipeline: -var image=...
+environment         = "<% environment %>"
+project_id          = "<% name %>-<% environment %>"
+region              = "europe-west3"
+domain              = "<% host %>"
+dns_zone            = "example-com"
+repository          = "your-org/<% name %>"
+billing_account     = "000000-000000-000000"
+min_instances       = <% minTasks %>
+max_instances       = <% maxTasks %>
+database_tier       = "<% databaseTier %>"
+database_storage_gb = <% storage %>
+budget_usd          = <% budget %>
+alert_email         = "alerts@example.com"
