@@ -137,6 +137,11 @@ record AwsStack() implements Blueprint {
   public Recommendation advice(Order order, List<Artifact> files) {
     DatedTable prices =
         DatedTable.read(order.content().text("tools/infrastructure/generate_terraform/prices.tsv"));
-    return TerraformAdvice.of(files, new Estimate(prices), order.secrets().size(), order.profile());
+    int paths =
+        RoutePath.of(order.profile(), Topic.WEBHOOK_ROUTE).size()
+            + RoutePath.of(order.profile(), Topic.SSE_ROUTE).size();
+    // Known bad inputs, the limit of all paths, the limit of the API, and one for each path.
+    Estimate estimate = new Estimate(prices, order.secrets().size(), 3 + paths);
+    return TerraformAdvice.of(files, estimate, order.profile());
   }
 }

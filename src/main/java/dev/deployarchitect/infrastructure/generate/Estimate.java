@@ -5,105 +5,188 @@ import dev.deployarchitect.delivery.Figure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** What an environment costs a month at its minimum, from the dated price table. */
+/** What an environment on AWS costs a month, from the dated price table; free of any call. */
 final class Estimate {
   private static final BigDecimal HOURS = BigDecimal.valueOf(730);
   private static final String LIST = "AWS on-demand, US East (N. Virginia)";
 
-  private final DatedTable prices;
+  /** Alarms of the stack, the one that scales out on bursts included. */
+  private static final int ALARMS = 6;
 
-  Estimate(DatedTable prices) {
+  private final DatedTable prices;
+  private final int secrets;
+  private final int firewallRules;
+
+  /**
+   * An estimate.
+   *
+   * @param firewallRules all rules of the web ACL, those for webhooks and streams included
+   */
+  Estimate(DatedTable prices, int secrets, int firewallRules) {
     this.prices = prices;
+    this.secrets = secrets;
+    this.firewallRules = firewallRules;
   }
 
-  /** One figure per part and their sum; traffic, logs and requests are not in it. */
-  List<Figure> of(Sizing size, int secrets) {
+  /** A part of the bill, and how it is reckoned. */
+  private record Cost(String part, BigDecimal amount, String how) {}
+
+  /** A month's traffic; assumed, since nobody measured it here. */
+  private record Traffic(String name, int millions, int gigabytes) {}
+
+  private static final List<Traffic> TRAFFIC =
+      List.of(
+          new Traffic("low traffic", 1, 20),
+          new Traffic("expected traffic", 5, 100),
+          new Traffic("high traffic", 50, 1000));
+
+  /** One figure per part that is paid without a visitor, and their sum. */
+  List<Figure> fixed(Sizing size) {
     List<Figure> figures = new ArrayList<>();
-    BigDecimal total = BigDecimal.ZERO;
-    total =
-        total.add(
-            add(
-                figures,
-                size,
-                "tasks",
-                size.minTasks()
-                    + " x ("
-                    + size.cpu() / 1024.0
-                    + " vCPU x "
-                    + price("fargate-vcpu")
-                    + " + "
-                    + size.memory() / 1024.0
-                    + " GB x "
-                    + price("fargate-memory")
-                    + ") x 730 h",
-                price("fargate-vcpu")
-                    .multiply(BigDecimal.valueOf(size.cpu() / 1024.0))
-                    .add(
-                        price("fargate-memory")
-                            .multiply(BigDecimal.valueOf(size.memory() / 1024.0)))
-                    .multiply(BigDecimal.valueOf(size.minTasks()))
-                    .multiply(HOURS)));
-    int copies = size.standby() ? 2 : 1;
-    BigDecimal database =
-        price("rds-" + size.databaseClass())
-            .multiply(HOURS)
-            .add(price("rds-gp3").multiply(BigDecimal.valueOf(size.storage())));
-    total =
-        total.add(
-            add(
-                figures,
-                size,
-                "PostgreSQL",
-                "%d x (%s x 730 h + %d GB x %s)"
-                    .formatted(
-                        copies,
-                        price("rds-" + size.databaseClass()),
-                        size.storage(),
-                        price("rds-gp3")),
-                database.multiply(BigDecimal.valueOf(copies))));
-    total =
-        total.add(
-            add(
-                figures,
-                size,
-                "load balancer and NAT gateway",
-                "(%s + %s) x 730 h".formatted(price("alb"), price("nat")),
-                price("alb").add(price("nat")).multiply(HOURS)));
-    total =
-        total.add(
-            add(
-                figures,
-                size,
-                "secrets and firewall",
-                "%d x %s + %s + 3 rules x %s"
-                    .formatted(secrets, price("secret"), price("waf-acl"), price("waf-rule")),
-                price("secret")
-                    .multiply(BigDecimal.valueOf(secrets))
-                    .add(price("waf-acl"))
-                    .add(price("waf-rule").multiply(BigDecimal.valueOf(3)))));
+    parts(size).forEach(c -> figures.add(figure(size, c.part() + ", a month", c)));
     figures.add(
-        new Figure.Priced(
-            size.environment() + ", together, a month",
-            dollars(total),
-            LIST,
-            prices.date(),
-            "the sum of the parts above, without traffic, logs and requests"));
+        priced(
+            size.environment() + ", together, without a visitor, a month",
+            sum(parts(size)),
+            "the sum of the parts above"));
     return figures;
   }
 
-  private BigDecimal add(
-      List<Figure> figures, Sizing size, String part, String how, BigDecimal amount) {
+  /** Sums at three volumes of traffic, other designs, and what moves the bill most. */
+  List<Figure> choices(Sizing size) {
+    List<Figure> figures = new ArrayList<>();
+    BigDecimal fixed = sum(parts(size));
+    for (Traffic traffic : TRAFFIC) {
+      Cost moved = moved(traffic);
+      figures.add(
+          priced(
+              "%s at %s, a month".formatted(size.environment(), traffic.name()),
+              fixed.add(moved.amount()),
+              "%s fixed + %s; free tiers left out, tasks at their minimum; the volume is assumed: %d"
+                      .formatted(dollars(fixed), moved.how(), traffic.millions())
+                  + " million requests and %d GB to visitors".formatted(traffic.gigabytes())));
+    }
+    Cost nat = nat();
     figures.add(
-        new Figure.Priced(
-            "%s, %s, a month".formatted(size.environment(), part),
-            dollars(amount),
-            LIST,
-            prices.date(),
-            how));
-    return amount;
+        priced(
+            "a second NAT gateway, more a month",
+            nat.amount(),
+            nat.how() + "; outbound calls then survive the loss of a zone"));
+    Cost database = database(size, 1);
+    figures.add(
+        priced(
+            "without the standby, less a month",
+            database.amount(),
+            database.how() + "; a failed zone then means a restore"));
+    Cost task = tasks(size, 1);
+    figures.add(priced("each further task, more a month", task.amount(), task.how()));
+    Cost most = parts(size).stream().max(Comparator.comparing(Cost::amount)).orElseThrow();
+    figures.add(
+        priced(
+            "what moves the bill of %s most: %s".formatted(size.environment(), most.part()),
+            most.amount(),
+            most.how()));
+    return figures;
+  }
+
+  private List<Cost> parts(Sizing size) {
+    Cost nat = nat();
+    return List.of(
+        tasks(size, size.minTasks()),
+        database(size, size.standby() ? 2 : 1),
+        new Cost(
+            "load balancer and NAT gateway",
+            times("alb", HOURS).add(times("lcu", HOURS)).add(nat.amount()),
+            "(%s + 1 LCU x %s) x 730 h + %s".formatted(price("alb"), price("lcu"), nat.how())),
+        new Cost(
+            "secrets and firewall",
+            times("secret", BigDecimal.valueOf(secrets))
+                .add(price("waf-acl"))
+                .add(times("waf-rule", BigDecimal.valueOf(firewallRules))),
+            "%d x %s + %s + %d rules x %s"
+                .formatted(
+                    secrets, price("secret"), price("waf-acl"), firewallRules, price("waf-rule"))),
+        new Cost(
+            "alarms and dashboard",
+            times("alarm", BigDecimal.valueOf(ALARMS)).add(price("dashboard")),
+            "%d x %s + %s".formatted(ALARMS, price("alarm"), price("dashboard"))));
+  }
+
+  private Cost tasks(Sizing size, int count) {
+    BigDecimal cpus = BigDecimal.valueOf(size.cpu() / 1024.0);
+    BigDecimal memory = BigDecimal.valueOf(size.memory() / 1024.0);
+    return new Cost(
+        "tasks",
+        times("fargate-vcpu", cpus)
+            .add(times("fargate-memory", memory))
+            .multiply(BigDecimal.valueOf(count))
+            .multiply(HOURS),
+        "%d x (%s vCPU x %s + %s GB x %s) x 730 h"
+            .formatted(count, cpus, price("fargate-vcpu"), memory, price("fargate-memory")));
+  }
+
+  private Cost database(Sizing size, int copies) {
+    String instance = "rds-" + size.databaseClass();
+    return new Cost(
+        "PostgreSQL",
+        times(instance, HOURS)
+            .add(times("rds-gp3", BigDecimal.valueOf(size.storage())))
+            .multiply(BigDecimal.valueOf(copies)),
+        "%d x (%s x 730 h + %d GB x %s)"
+            .formatted(copies, price(instance), size.storage(), price("rds-gp3")));
+  }
+
+  private Cost nat() {
+    return new Cost(
+        "NAT gateway",
+        times("nat", HOURS).add(times("public-ipv4", HOURS)),
+        "(%s + address %s) x 730 h".formatted(price("nat"), price("public-ipv4")));
+  }
+
+  private Cost moved(Traffic traffic) {
+    BigDecimal millions = BigDecimal.valueOf(traffic.millions());
+    BigDecimal gigabytes = BigDecimal.valueOf(traffic.gigabytes());
+    BigDecimal outbound = gigabytes.divide(BigDecimal.TEN, 2, RoundingMode.HALF_UP);
+    BigDecimal amount =
+        times("cloudfront-gb", gigabytes)
+            .add(times("cloudfront-requests", millions.multiply(BigDecimal.valueOf(100))))
+            .add(times("waf-requests", millions))
+            .add(times("nat-gb", outbound))
+            .add(times("logs-gb", millions));
+    return new Cost(
+        traffic.name(),
+        amount,
+        "%d GB x %s + %d million requests x (100 x %s + %s) + NAT %s GB x %s + logs %d GB x %s"
+            .formatted(
+                traffic.gigabytes(),
+                price("cloudfront-gb"),
+                traffic.millions(),
+                price("cloudfront-requests"),
+                price("waf-requests"),
+                outbound,
+                price("nat-gb"),
+                traffic.millions(),
+                price("logs-gb")));
+  }
+
+  private static BigDecimal sum(List<Cost> parts) {
+    return parts.stream().map(Cost::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private Figure figure(Sizing size, String name, Cost cost) {
+    return priced("%s, %s".formatted(size.environment(), name), cost.amount(), cost.how());
+  }
+
+  private Figure priced(String name, BigDecimal amount, String how) {
+    return new Figure.Priced(name, dollars(amount), LIST, prices.date(), how);
+  }
+
+  private BigDecimal times(String item, BigDecimal count) {
+    return price(item).multiply(count);
   }
 
   private BigDecimal price(String item) {

@@ -55,7 +55,8 @@ record GoogleStack() implements Blueprint {
   public Recommendation advice(Order order, List<Artifact> files) {
     return new Recommendation(
         "Run it on Cloud Run as code, a project for each environment",
-        "A service that scales with its requests and to a bound, PostgreSQL without a public address,"
+        "What cannot be undone comes first: deleting or replacing the database; a plan that says so must not be applied. "
+            + "A service that scales with its requests and to a bound, PostgreSQL without a public address,"
             + " CDN and Cloud Armor in front, secrets no state holds, and a pipeline without keys.",
         files.stream().map(Artifact::path).toList(),
         List.of(

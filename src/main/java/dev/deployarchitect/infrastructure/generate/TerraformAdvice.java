@@ -13,10 +13,10 @@ import java.util.List;
 final class TerraformAdvice {
   private TerraformAdvice() {}
 
-  static Recommendation of(
-      List<Artifact> artifacts, Estimate estimate, int secrets, ProjectProfile profile) {
-    List<Figure> cost = new ArrayList<>(estimate.of(Sizing.STAGING, secrets));
-    cost.addAll(estimate.of(Sizing.PRODUCTION, secrets));
+  static Recommendation of(List<Artifact> artifacts, Estimate estimate, ProjectProfile profile) {
+    List<Figure> cost = new ArrayList<>(estimate.fixed(Sizing.STAGING));
+    cost.addAll(estimate.fixed(Sizing.PRODUCTION));
+    cost.addAll(estimate.choices(Sizing.PRODUCTION));
     cost.add(
         new Figure.Assumed(
             "sizes of tasks and database",
@@ -25,7 +25,8 @@ final class TerraformAdvice {
     int streams = (int) profile.about(Topic.SSE_ROUTE).count();
     return new Recommendation(
         "Run it on AWS as code, staging and production apart",
-        "One stack for this application: its own network, containers that scale on load, PostgreSQL"
+        "What cannot be undone comes first: deleting or replacing the database; a plan that says so"
+            + " must not be applied. One stack for this application: its own network, containers that scale on load, PostgreSQL"
             + " with point-in-time recovery, a CDN with a firewall, and secrets no state holds.",
         artifacts.stream().map(Artifact::path).toList(),
         List.of(

@@ -44,7 +44,8 @@ record VercelStack() implements Blueprint {
     int streams = (int) order.profile().about(Topic.SSE_ROUTE).count();
     return new Recommendation(
         "Run it on Vercel and Neon as code, staging and production apart",
-        "A project and a database for each environment, pooled and direct connections told apart, limits"
+        "What cannot be undone comes first: deleting the Neon project; a plan that says so must not be applied. "
+            + "A project and a database for each environment, pooled and direct connections told apart, limits"
             + " in Vercel's firewall, DNS at Cloudflare.",
         files.stream().map(Artifact::path).toList(),
         List.of(
