@@ -116,11 +116,7 @@ final class References {
       TerraformModule module, HclReference reference, Consumer<Problem> report) {
     List<String> parts = reference.parts();
     Optional<TerraformModule> called =
-        module
-            .blocks("module")
-            .filter(b -> b.label(0).equals(parts.get(1)))
-            .findFirst()
-            .flatMap(call -> ModuleCalls.target(module, call));
+        module.block("module", parts.get(1)).flatMap(call -> ModuleCalls.target(module, call));
     if (called.isPresent() && parts.size() > 2) {
       List<String> outputs = called.get().blocks("output").map(b -> b.label(0)).toList();
       if (!outputs.contains(parts.get(2))) {
@@ -142,11 +138,11 @@ final class References {
       TerraformModule module, HclReference reference, int from, Consumer<Problem> report) {
     String kind = from == 3 ? "data" : "resource";
     List<Step> steps = reference.steps();
+    List<String> parts = reference.parts();
     Optional<Block> block =
-        module
-            .blocks(kind)
-            .filter(b -> address(reference).endsWith(b.label(0) + "." + b.label(1)))
-            .findFirst();
+        parts.size() < from
+            ? Optional.empty()
+            : module.block(kind, parts.get(from - 2) + "." + parts.get(from - 1));
     if (block.isEmpty() || steps.size() <= from) {
       return;
     }

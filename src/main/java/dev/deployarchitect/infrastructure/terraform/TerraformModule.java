@@ -10,6 +10,7 @@ import dev.deployarchitect.syntax.hcl.HclReader;
 import dev.deployarchitect.text.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +18,39 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The Terraform files of one folder, which Terraform reads as one.
- *
- * @param folder relative to the workspace, empty for its root
- * @param tree all folders read together, by name: modules call each other by relative paths
+ * The Terraform files of one folder, which Terraform reads as one, indexed by what they declare.
+ * The folders that are read together know each other, since modules call each other by relative
+ * paths.
  */
-record TerraformModule(
-    String folder,
-    List<HclBody.File> files,
-    Map<String, TerraformModule> tree,
-    ProviderSchemas.Opened schemas) {
+final class TerraformModule {
+  private final String folder;
+  private final List<HclBody.File> files;
+  private final Map<String, TerraformModule> tree;
+  private final ProviderSchemas.Opened schemas;
+  private final Map<String, List<Block>> byType = new HashMap<>();
+  private final Map<String, Block> byAddress = new HashMap<>();
+  private final Map<String, RequiredProvider> required = new HashMap<>();
+
+  private TerraformModule(
+      String folder,
+      List<HclBody.File> files,
+      Map<String, TerraformModule> tree,
+      ProviderSchemas.Opened schemas) {
+    this.folder = folder;
+    this.files = List.copyOf(files);
+    this.tree = tree;
+    this.schemas = schemas;
+    files.stream()
+        .flatMap(f -> f.body().blocks().stream())
+        .forEach(b -> {
+          byType.computeIfAbsent(b.type(), _ -> new ArrayList<>()).add(b);
+          byAddress.putIfAbsent(b.type() + " " + String.join(".", b.labels()), b);
+        });
+    blocks("terraform")
+        .flatMap(t -> t.body().blocks("required_providers"))
+        .flatMap(r -> r.body().attributes().stream())
+        .forEach(a -> required.putIfAbsent(a.name(), RequiredProvider.of(a.name(), a.value())));
+  }
 
   /** The modules of these files, one for each folder. */
   static List<TerraformModule> read(List<Source> sources, ProviderSchemas.Opened schemas) {
@@ -42,20 +66,33 @@ record TerraformModule(
     return List.copyOf(tree.values());
   }
 
+  /** Relative to the workspace, empty for its root. */
+  String folder() {
+    return folder;
+  }
+
+  List<HclBody.File> files() {
+    return files;
+  }
+
+  /** All folders that were read together, by name. */
+  Map<String, TerraformModule> tree() {
+    return tree;
+  }
+
   Stream<Block> blocks(String type) {
-    return files.stream().flatMap(f -> f.body().blocks(type));
+    return byType.getOrDefault(type, List.of()).stream();
+  }
+
+  /** The block of a kind such as {@code resource} at an address such as {@code aws_lb.main}. */
+  Optional<Block> block(String kind, String address) {
+    return Optional.ofNullable(byAddress.get(kind + " " + address));
   }
 
   /** Resources of one of these types. */
   Stream<Block> resources(String... types) {
     List<String> wanted = List.of(types);
     return blocks("resource").filter(b -> wanted.contains(b.label(0)));
-  }
-
-  Optional<Block> resource(String type, String name) {
-    return blocks("resource")
-        .filter(b -> b.label(0).equals(type) && b.label(1).equals(name))
-        .findFirst();
   }
 
   /** The module that a relative source such as {@code ../network} names, where it was read. */
@@ -80,12 +117,8 @@ record TerraformModule(
 
   /** What required_providers says of a local name, or what Terraform assumes of it. */
   RequiredProvider required(String name) {
-    return blocks("terraform")
-        .flatMap(t -> t.body().blocks("required_providers"))
-        .flatMap(r -> r.body().attribute(name).stream())
-        .findFirst()
-        .map(a -> RequiredProvider.of(name, a.value()))
-        .orElseGet(() -> RequiredProvider.assumed(name));
+    RequiredProvider said = required.get(name);
+    return said == null ? RequiredProvider.assumed(name) : said;
   }
 
   /** The provider a resource or data source belongs to. */
