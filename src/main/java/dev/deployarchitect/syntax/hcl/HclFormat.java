@@ -18,7 +18,7 @@ public final class HclFormat {
   private HclFormat() {}
 
   /** A line in three cells: what leads, what is assigned to it, and the comment behind. */
-  private record Line(int indent, String lead, String assign, String comment) {
+  private record Line(int indent, String lead, String assign, String comment, String end) {
     /** Columns of lead and assignment after the last line break within them. */
     int columns() {
       String code = lead + (assign.isEmpty() ? "" : " " + assign);
@@ -26,13 +26,16 @@ public final class HclFormat {
     }
   }
 
+  /** The tokens of a line, and the line break behind them as it is in the text. */
+  private record Row(List<HclToken> tokens, String end) {}
+
   /** The text as terraform would print it; a text that is no HCL keeps its tokens and lines. */
   public static String format(String text) {
     List<Line> laid = new ArrayList<>();
     // Each line that opens more than it closes is one level, however many brackets it opens.
     Deque<Integer> open = new ArrayDeque<>();
-    for (List<HclToken> line : lines(new Source("", HclModernize.rewrite(text)))) {
-      int net = line.stream().mapToInt(HclSpacing::bracket).sum();
+    for (Row line : lines(new Source("", HclModernize.rewrite(text)))) {
+      int net = line.tokens().stream().mapToInt(HclSpacing::bracket).sum();
       if (net < 0) {
         close(open, -net);
       }
@@ -55,28 +58,30 @@ public final class HclFormat {
     }
   }
 
-  private static List<List<HclToken>> lines(Source source) {
-    List<List<HclToken>> lines = new ArrayList<>();
+  private static List<Row> lines(Source source) {
+    List<Row> lines = new ArrayList<>();
     List<HclToken> line = new ArrayList<>();
     for (HclToken token : HclLexer.lex(source).tokens()) {
       if (token.kind() == HclToken.Kind.NEWLINE) {
-        lines.add(line);
+        int at = token.span().start();
+        boolean windows = at > 0 && source.text().charAt(at - 1) == '\r';
+        lines.add(new Row(line, windows ? "\r\n" : "\n"));
         line = new ArrayList<>();
       } else {
         line.add(token);
       }
     }
     if (!line.isEmpty()) {
-      lines.add(line);
+      lines.add(new Row(line, ""));
     }
     return lines;
   }
 
-  private static Line cells(List<HclToken> line, int indent) {
-    List<HclToken> code = new ArrayList<>(line);
+  private static Line cells(Row line, int indent) {
+    List<HclToken> code = new ArrayList<>(line.tokens());
     String comment = "";
     if (code.size() > 1 && code.getLast().kind() == HclToken.Kind.COMMENT) {
-      comment = code.removeLast().text();
+      comment = code.removeLast().text().replaceFirst("\\r$", "");
     }
     int equals = -1;
     for (int i = 1; i < code.size() && equals < 0; i++) {
@@ -90,8 +95,9 @@ public final class HclFormat {
             indent,
             HclSpacing.join(code.subList(0, equals)),
             HclSpacing.join(code.subList(equals, code.size())),
-            comment)
-        : new Line(indent, HclSpacing.join(code), "", comment);
+            comment,
+            line.end())
+        : new Line(indent, HclSpacing.join(code).replaceFirst("\\r$", ""), "", comment, line.end());
   }
 
   private static String print(List<Line> lines) {
@@ -103,7 +109,7 @@ public final class HclFormat {
           line.assign().isEmpty()
               ? line.lead()
               : line.lead() + " ".repeat(assign[i] - columns(line.lead()));
-      aligned.add(new Line(line.indent(), lead, line.assign(), line.comment()));
+      aligned.add(new Line(line.indent(), lead, line.assign(), line.comment(), line.end()));
     }
     int[] comment = widths(aligned, l -> l.comment().isEmpty() ? -1 : 2 * l.indent() + l.columns());
     StringBuilder out = new StringBuilder();
@@ -119,7 +125,7 @@ public final class HclFormat {
         int spaces = comment[i] - 2 * line.indent() - line.columns() + 1;
         out.append(" ".repeat(spaces)).append(line.comment());
       }
-      out.append('\n');
+      out.append(line.end());
     }
     return out.toString();
   }

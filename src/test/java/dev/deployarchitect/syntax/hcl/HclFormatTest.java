@@ -123,6 +123,13 @@ class HclFormatTest {
   }
 
   @Test
+  void lineBreaksStayAsTheyAre() {
+    assertThat(HclFormat.format("a=1 # b\r\nbb=2\r\n# c\r\n"))
+        .isEqualTo("a  = 1 # b\r\nbb = 2\r\n# c\r\n");
+    assertThat(HclFormat.format("a=1")).isEqualTo("a = 1");
+  }
+
+  @Test
   void formattingTwiceChangesNothing() {
     String once = HclFormat.format("a{\nb=1\nc {\nd=[for x in y:x.z if !x.w]\n}\n}\n");
     assertThat(HclFormat.format(once)).isEqualTo(once);
