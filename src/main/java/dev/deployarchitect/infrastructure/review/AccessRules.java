@@ -3,6 +3,7 @@ package dev.deployarchitect.infrastructure.review;
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.infrastructure.resource.Resource;
+import dev.deployarchitect.infrastructure.resource.ResourceNames;
 import dev.deployarchitect.infrastructure.resource.Stack;
 import dev.deployarchitect.infrastructure.resource.Value;
 import dev.deployarchitect.infrastructure.resource.Value.Field;
@@ -17,6 +18,11 @@ final class AccessRules {
           "(?i)(.*[_-])?(password|secret|token|api_?key|private_key|secret_string|access_key)");
   private static final Pattern HARMLESS =
       Pattern.compile("(?i)true|false|null|arn:.*|\\d+|aws/.*|alias/.*|projects/.*|.{0,3}");
+
+  /** Access keys of AWS (docs.aws.amazon.com/IAM, "unique identifiers") and private keys in PEM. */
+  private static final Pattern KEY =
+      Pattern.compile("\\b(AKIA|ASIA)[0-9A-Z]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----");
+
   private static final Pattern ALL_IN_TEXT =
       Pattern.compile("(?s).*\"?Action\"?\\s*[=:]\\s*\\[?\\s*\"\\*\".*");
   private static final Pattern DENIED = Pattern.compile("(?s).*\"?Effect\"?\\s*[=:]\\s*\"Deny\".*");
@@ -34,7 +40,7 @@ final class AccessRules {
         Rule.of(
             "infrastructure/secret-in-code",
             Severity.CRITICAL,
-            "CKV_SECRET_6 CKV_AWS_45",
+            "CKV_SECRET_6 CKV_AWS_45 CKV_AWS_46",
             AccessRules::secret),
         Rule.of(
             "infrastructure/shown-secret-input",
@@ -52,9 +58,7 @@ final class AccessRules {
   }
 
   private static boolean secret(String name) {
-    return SECRET
-        .matcher(dev.deployarchitect.infrastructure.resource.ResourceNames.snake(name))
-        .matches();
+    return SECRET.matcher(ResourceNames.snake(name)).matches();
   }
 
   private static void wildcard(Stack stack, Rule.Reporter report) {
@@ -145,6 +149,13 @@ final class AccessRules {
                           stack.language() == Stack.Language.TERRAFORM
                               ? ", and in the state"
                               : "")));
+      resource
+          .properties()
+          .all()
+          .filter(f -> !secret(f.name()))
+          .filter(f -> f.value() instanceof Value.Text text && KEY.matcher(text.text()).find())
+          .forEach(
+              f -> report.at(f.nameSpan(), "a key stands in the text of '%s'".formatted(f.name())));
       environment(resource, report);
     }
     stack.inputs().stream()

@@ -110,6 +110,8 @@ final class DatabaseRules {
         .filter(r ->
             r.is("0", "backup_retention_period") || (!kept && !r.has("backup_retention_period")))
         .forEach(r -> report.at(r.place("backup_retention_period"), none));
+    // A cluster keeps at least one day where nothing is said.
+    ResourceRules.flag(stack, report, "aws_rds_cluster", "0", none, "backup_retention_period");
     ResourceRules.require(
         stack,
         report,

@@ -5,6 +5,7 @@ import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.infrastructure.resource.Stack;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Rules on buckets, disks, caches, images and keys. */
 final class StorageRules {
@@ -78,8 +79,7 @@ final class StorageRules {
     }
     stack
         .of("google_storage_bucket_iam_member", "google_storage_bucket_iam_binding")
-        .flatMap(
-            r -> java.util.stream.Stream.of("member", "members").flatMap(n -> r.properties().at(n)))
+        .flatMap(r -> Stream.of("member", "members").flatMap(n -> r.properties().at(n)))
         .filter(f ->
             f.value().texts().anyMatch(t -> t.text().matches("allUsers|allAuthenticatedUsers")))
         .forEach(f -> report.at(f.span(), "everybody may read this bucket"));
