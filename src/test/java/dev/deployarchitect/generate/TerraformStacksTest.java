@@ -16,6 +16,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,9 +46,14 @@ class TerraformStacksTest {
   @TempDir Path folder;
 
   private Map<String, String> generate(String cloud) throws IOException {
+    return generate(cloud, NEXT);
+  }
+
+  private Map<String, String> generate(String cloud, Map<String, String> project)
+      throws IOException {
     ToolResult result =
         Given.call(
-            new ToolContext(Workspaces.of(folder, NEXT)),
+            new ToolContext(Workspaces.of(folder, project)),
             "generate_terraform",
             "{\"cloud\":\"%s\"}".formatted(cloud));
     assertThat(result).isInstanceOf(ToolResult.Done.class);
@@ -126,5 +135,39 @@ class TerraformStacksTest {
     assertThat(generate(cloud).get(path).replaceAll(" +", " "))
         .contains("default = [\"/api/webhooks/clerk\"]")
         .contains("default = [\"/api/chat\"]");
+  }
+
+  @Test
+  void functionsThatStreamGetTheirTimeAndWhatStoodThereStays() throws IOException {
+    assertThat(generate("vercel").get("vercel.json"))
+        .contains("\"src/app/(site)/api/chat/[id]/route.ts\": { \"maxDuration\": 300 }")
+        .contains("\"src/app/api/webhooks/clerk/route.ts\": { \"maxDuration\": 60 }")
+        .contains("\"deploymentEnabled\": false");
+    Map<String, String> with = new TreeMap<>(NEXT);
+    with.put(
+        "vercel.json",
+        "{\n  \"crons\": [],\n  \"git\": {\"deploymentEnabled\": {\"main\": true}}\n}\n");
+    assertThat(generate("vercel", with).get("vercel.json"))
+        .startsWith("{\n  \"crons\": [],\n  \"git\": {\"deploymentEnabled\": {\"main\": true}},\n")
+        .contains("\"maxDuration\": 300");
+  }
+
+  @Test
+  void everyAddressThatMovedIsThere() throws IOException {
+    Map<String, String> files = generate("aws");
+    String modules =
+        files.entrySet().stream()
+            .filter(e -> e.getKey().contains("/modules/"))
+            .map(Map.Entry::getValue)
+            .collect(Collectors.joining());
+    Matcher to =
+        Pattern.compile("to += module\\.\\w+\\.(\\w+)\\.(\\w+)")
+            .matcher(files.get("terraform/moved.tf"));
+    int moved = 0;
+    while (to.find()) {
+      assertThat(modules).contains("resource \"%s\" \"%s\"".formatted(to.group(1), to.group(2)));
+      moved++;
+    }
+    assertThat(moved).isGreaterThan(10);
   }
 }

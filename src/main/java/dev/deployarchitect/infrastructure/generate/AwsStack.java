@@ -11,6 +11,30 @@ import java.util.Map;
 
 /** ECS on Fargate behind CloudFront, with RDS, as modules. */
 record AwsStack() implements Blueprint {
+  /** Addresses of the flat layout and where they went; what holds data, and what that stands on. */
+  private static final List<Map<String, String>> MOVED =
+      List.of(
+          moved("aws_vpc.main", "module.network.aws_vpc.main"),
+          moved("aws_internet_gateway.main", "module.network.aws_internet_gateway.main"),
+          moved("aws_subnet.public", "module.network.aws_subnet.public"),
+          moved("aws_subnet.private", "module.network.aws_subnet.private"),
+          moved("aws_eip.nat", "module.network.aws_eip.nat[0]"),
+          moved("aws_nat_gateway.main", "module.network.aws_nat_gateway.main[0]"),
+          moved("aws_route_table.public", "module.network.aws_route_table.public"),
+          moved("aws_route_table.private", "module.network.aws_route_table.private[0]"),
+          moved("aws_db_subnet_group.main", "module.database.aws_db_subnet_group.main"),
+          moved("aws_db_parameter_group.main", "module.database.aws_db_parameter_group.main"),
+          moved("aws_security_group.database", "module.database.aws_security_group.database"),
+          moved("aws_db_instance.main", "module.database.aws_db_instance.main"),
+          moved("aws_security_group.tasks", "module.service.aws_security_group.tasks"),
+          moved("aws_ecs_cluster.main", "module.service.aws_ecs_cluster.main"),
+          moved("aws_cloudwatch_log_group.app", "module.service.aws_cloudwatch_log_group.app"),
+          moved("aws_cloudfront_distribution.main", "module.cdn.aws_cloudfront_distribution.main"),
+          moved("aws_secretsmanager_secret.app", "module.secrets.aws_secretsmanager_secret.app"));
+
+  private static Map<String, String> moved(String from, String to) {
+    return Map.of("from", from, "to", to);
+  }
 
   @Override
   public List<Artifact> files(Order order) {
@@ -21,6 +45,7 @@ record AwsStack() implements Blueprint {
     values.put("port", names.port());
     values.put("health", profile.nameOr(Topic.HEALTH_ROUTE, "/"));
     values.put("secrets", order.secrets());
+    values.put("moved", MOVED);
     values.put("webhooks", RoutePath.quoted(profile, Topic.WEBHOOK_ROUTE));
     values.put("streams", RoutePath.quoted(profile, Topic.SSE_ROUTE));
     StackFiles files =
@@ -29,6 +54,7 @@ record AwsStack() implements Blueprint {
             .add("variables.tf", "every value an environment may choose, typed and checked")
             .add("main.tf", "how the modules fit together")
             .add("outputs.tf", "what the pipeline needs to know")
+            .add("moved.tf", "new addresses of what an earlier layout made")
             .module(
                 "modules/network",
                 "network and subnets in two zones",

@@ -4,13 +4,19 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.project.ProjectProfile;
+import dev.deployarchitect.workspace.Workspace;
 import java.util.List;
 
 /** One way to run an application: its files, and the advice that goes with them. */
 sealed interface Blueprint permits AwsStack, GoogleStack, VercelStack, SiteStack {
 
   /** What a stack is made from. */
-  record Order(Content content, ProjectProfile profile, StackNames names, List<String> secrets) {}
+  record Order(
+      Content content,
+      Workspace workspace,
+      ProjectProfile profile,
+      StackNames names,
+      List<String> secrets) {}
 
   List<Artifact> files(Order order);
 

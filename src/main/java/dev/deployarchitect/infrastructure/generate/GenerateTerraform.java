@@ -56,7 +56,8 @@ public final class GenerateTerraform {
     ProjectProfile profile = context.profile();
     List<String> secrets = StackNames.secrets(profile);
     StackNames names = new StackNames(StackNames.application(profile), domain, port);
-    Blueprint.Order order = new Blueprint.Order(content, profile, names, secrets);
+    Blueprint.Order order =
+        new Blueprint.Order(content, context.workspace(), profile, names, secrets);
     List<Artifact> artifacts = blueprint.get().files(order);
     List<Delivered> delivered = verification.verify(artifacts);
     Recommendation recommendation = blueprint.get().advice(order, artifacts);

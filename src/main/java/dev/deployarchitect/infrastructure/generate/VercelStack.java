@@ -5,6 +5,7 @@ import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
 import dev.deployarchitect.project.Topic;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ record VercelStack() implements Blueprint {
       more.put("historyHours", size.standby() ? 168 : 24);
       files.environment(size.environment(), more);
     }
-    return files.files();
+    List<Artifact> all = new ArrayList<>(files.files());
+    all.add(VercelSettings.of(order.workspace(), order.profile()));
+    return List.copyOf(all);
   }
 
   @Override

@@ -1,0 +1,57 @@
+package dev.deployarchitect.infrastructure.generate;
+
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.project.ProjectProfile;
+import dev.deployarchitect.project.Topic;
+import dev.deployarchitect.syntax.node.Document;
+import dev.deployarchitect.syntax.node.JsonEdit;
+import dev.deployarchitect.syntax.node.JsonReader;
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.text.TextEdit;
+import dev.deployarchitect.workspace.Workspace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code vercel.json}: how long streams and webhooks may run, and that the pipeline alone deploys.
+ * What stands there already is kept (vercel.com/docs/project-configuration).
+ */
+final class VercelSettings {
+  private static final String FILE = "vercel.json";
+
+  private VercelSettings() {}
+
+  static Artifact of(Workspace workspace, ProjectProfile profile) {
+    String text =
+        workspace
+            .source(FILE)
+            .map(Source::text)
+            .orElse("{\n  \"$schema\": \"https://openapi.vercel.sh/vercel.json\"\n}\n");
+    text = add(text, "fluid", "true");
+    text = add(text, "git", "{ \"deploymentEnabled\": false }");
+    Map<String, Integer> seconds = new LinkedHashMap<>();
+    profile.about(Topic.SSE_ROUTE).forEach(f -> seconds.put(f.proof().path(), 300));
+    profile.about(Topic.WEBHOOK_ROUTE).forEach(f -> seconds.putIfAbsent(f.proof().path(), 60));
+    for (Map.Entry<String, Integer> route : seconds.entrySet()) {
+      String limit = "{ \"maxDuration\": %d }".formatted(route.getValue());
+      if (read(text).at("functions").isEmpty()) {
+        text = add(text, "functions", "{\n    \"%s\": %s\n  }".formatted(route.getKey(), limit));
+      } else {
+        text = add(text, route.getKey(), limit, "functions");
+      }
+    }
+    return new Artifact(
+        FILE, text, "how long streams and webhooks may run; the pipeline alone deploys");
+  }
+
+  private static Document read(String text) {
+    return JsonReader.read(new Source(FILE, text));
+  }
+
+  private static String add(String text, String key, String json, String... path) {
+    Optional<TextEdit> edit = JsonEdit.add(read(text), key, json, path);
+    return edit.map(e -> TextEdit.apply(text, List.of(e))).orElse(text);
+  }
+}
