@@ -3,15 +3,9 @@ package dev.deployarchitect.infrastructure;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.delivery.OutsideCheck;
-import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.project.Paths;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -30,62 +24,38 @@ final class TerraformTest {
   private static final Pattern COMMANDS =
       Pattern.compile("\\bprovisioner\\b|\"external\"|\"http\"|\\bcommand\\s*=\\s*apply\\b");
 
-  private final OutsideTool tools;
-  private final List<Path> mirrors;
+  /** A run that does not say so applies. */
+  private static final Pattern RUN = Pattern.compile("(?m)^\\s*run\\s+\"");
 
-  TerraformTest(OutsideTool tools, List<Path> mirrors) {
-    this.tools = tools;
-    this.mirrors = mirrors;
+  private static final Pattern PLAN = Pattern.compile("(?m)^\\s*command\\s*=\\s*plan\\b");
+
+  private final TerraformRun terraform;
+
+  TerraformTest(TerraformRun terraform) {
+    this.terraform = terraform;
   }
 
   /** Runs the tests of the folder above {@code tests/}. */
   Evidence run(Artifact test, List<Artifact> together) {
-    Optional<Path> program = tools.find(CHECK.program());
-    if (program.isEmpty()) {
-      return CHECK.run(test, tools);
-    }
-    Optional<Path> mirror = mirrors.stream().filter(Files::isDirectory).findFirst();
-    if (mirror.isEmpty()) {
-      return new Evidence.NotRun(
-          CHECK.label(),
-          "it needs the providers, which terraform init downloads; run both in the folder");
-    }
     String folder = Paths.folder(test.path());
     String root = Paths.name(folder).equals("tests") ? Paths.folder(folder) : folder;
-    String prefix = root.isEmpty() ? "" : root + "/";
-    Map<String, String> files = new TreeMap<>();
-    together.stream()
-        .filter(a -> a.path().startsWith(prefix) && a.path().matches(".*\\.(tf|tftest\\.hcl)"))
-        .forEach(a -> files.put(a.path().substring(prefix.length()), a.content()));
+    Map<String, String> files = TerraformRun.files(root, together);
     boolean commands = files.values().stream().anyMatch(t -> COMMANDS.matcher(t).find());
-    if (commands || !test.content().contains("mock_provider")) {
+    boolean applies =
+        files.values().stream()
+            .anyMatch(t -> RUN.matcher(t).results().count() > PLAN.matcher(t).results().count());
+    if (commands || applies || !test.content().contains("mock_provider")) {
       return new Evidence.NotRun(
-          CHECK.label(), "it would run commands or reach an account: the providers are not mocked");
+          CHECK.label(),
+          "it would run commands or reach an account: not every run is a plan with mocked providers");
     }
-    try {
-      String version = CHECK.version(tools).orElse("unknown version");
-      OutsideTool.Run run =
-          tools.runAll(
-              program.get(),
-              List.of(
-                  List.of(
-                      "init",
-                      "-backend=false",
-                      "-input=false",
-                      "-no-color",
-                      "-plugin-dir=" + mirror.get()),
-                  List.of("test", "-no-color")),
-              files);
-      // init has not come to the tests when none of them is named.
-      if (run.exit() != 0 && !run.output().contains("tftest.hcl...")) {
-        return new Evidence.NotRun(
-            CHECK.label(), "terraform init finds no fitting provider in " + mirror.get());
-      }
-      return run.exit() == 0
-          ? new Evidence.Passed(CHECK.label(), version, test.sha256(), run.took(), run.output())
-          : new Evidence.Failed(CHECK.label(), version, test.sha256(), run.took(), run.output());
-    } catch (IOException e) {
-      return new Evidence.NotRun(CHECK.label(), "terraform " + e.getMessage());
-    }
+    return terraform.run(
+        CHECK,
+        List.of("test", "-no-color"),
+        test,
+        files,
+        // init names no test.
+        output -> output.contains("tftest.hcl..."),
+        output -> output);
   }
 }

@@ -44,8 +44,9 @@ public final class TerraformVerifier implements Verifier {
   public TerraformVerifier(InfrastructureReviewer reviewer, OutsideTool tools, List<Path> mirrors) {
     this.reviewer = reviewer;
     this.tools = tools;
-    this.validate = new TerraformValidate(tools, mirrors);
-    this.test = new TerraformTest(tools, mirrors);
+    TerraformRun terraform = new TerraformRun(tools, mirrors);
+    this.validate = new TerraformValidate(terraform);
+    this.test = new TerraformTest(terraform);
   }
 
   @Override

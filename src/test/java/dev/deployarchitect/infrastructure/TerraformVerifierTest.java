@@ -110,6 +110,44 @@ class TerraformVerifierTest {
     assertThat(remote.toString()).contains("download modules");
   }
 
+  @Test
+  void testsRunWithMockedProvidersAndNotOtherwise(@TempDir Path mirror) {
+    OutsideTool tools = OutsideTool.onPath(System.getenv("PATH"));
+    assumeThat(tools.find("terraform")).isPresent();
+    Artifact module = file("main.tf", "variable \"a\" {\n  type = number\n}\n");
+    String test =
+        "mock_provider \"x\" {}\n\nrun \"small\" {\n  command = plan\n\n  variables {\n    a = 2\n  }\n\n"
+            + "  assert {\n    condition     = var.a < %d\n    error_message = \"large\"\n  }\n}\n";
+    List<Path> mirrors = List.of(mirror);
+    assertThat(
+            verify(tools, mirrors, file("tests/a.tftest.hcl", test.formatted(3)), module).getLast())
+        .isInstanceOf(Evidence.Passed.class);
+    assertThat(
+            verify(tools, mirrors, file("tests/a.tftest.hcl", test.formatted(2)), module).getLast())
+        .isInstanceOf(Evidence.Failed.class);
+    String applied = test.formatted(3).replace("  command = plan\n\n", "");
+    assertThat(verify(tools, mirrors, file("tests/a.tftest.hcl", applied), module).getLast())
+        .isInstanceOf(Evidence.NotRun.class);
+    assertThat(
+            verify(
+                    tools,
+                    mirrors,
+                    file("tests/a.tftest.hcl", "run \"a\" {\n  command = plan\n}\n"),
+                    module)
+                .getLast()
+                .toString())
+        .contains("mocked providers");
+    Artifact dangerous =
+        file(
+            "main.tf",
+            "resource \"terraform_data\" \"a\" {\n  provisioner \"local-exec\" {\n    command = \"id\"\n  }\n}\n");
+    assertThat(
+            verify(tools, mirrors, file("tests/a.tftest.hcl", test.formatted(3)), dangerous)
+                .getLast()
+                .toString())
+        .contains("would run commands");
+  }
+
   private static Evidence last(OutsideTool tools, Path mirror, String text) {
     return verify(tools, List.of(mirror), file("main.tf", text)).getLast();
   }
