@@ -44,6 +44,11 @@ public final class OutsideTool {
     return new OutsideTool(List.of(), Duration.ofSeconds(10));
   }
 
+  /** The same programs with another time limit a run. */
+  public OutsideTool within(Duration time) {
+    return new OutsideTool(searchPath, time);
+  }
+
   public Optional<Path> find(String program) {
     return searchPath.stream()
         .map(folder -> folder.resolve(program))

@@ -7,6 +7,7 @@ import dev.deployarchitect.delivery.OutsideTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ final class TerraformRun {
   private static final Pattern REMOTE_MODULE =
       Pattern.compile("(?m)^\\s*source\\s*=\\s*\"(?!\\.{1,2}/|[\\w.-]+/[\\w-]+\")([^\"]+)\"");
 
+  /** A large provider starts anew for each run of a test; that of aws takes seconds. */
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
   private final OutsideTool tools;
   private final List<Path> mirrors;
 
@@ -32,7 +36,7 @@ final class TerraformRun {
    * @param mirrors folders that may hold providers as {@code HOST/NAMESPACE/TYPE/…}
    */
   TerraformRun(OutsideTool tools, List<Path> mirrors) {
-    this.tools = tools;
+    this.tools = tools.within(LIMIT);
     this.mirrors = mirrors;
   }
 
