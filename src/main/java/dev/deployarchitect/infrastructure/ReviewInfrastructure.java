@@ -1,7 +1,6 @@
 package dev.deployarchitect.infrastructure;
 
 import dev.deployarchitect.content.Content;
-import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.ReaderTool;
 import dev.deployarchitect.tool.Tool;
 
@@ -10,11 +9,8 @@ final class ReviewInfrastructure {
   private ReviewInfrastructure() {}
 
   static Tool<?> tool(InfrastructureReviewer reviewer, Content content) {
-    return new ReaderTool(reviewer, content, "main.tf", ReviewInfrastructure::outline)
+    // Modules have many files; those with findings are named by them.
+    return new ReaderTool(reviewer, content, "main.tf", source -> "")
         .tool("review_infrastructure", "infrastructure");
-  }
-
-  private static String outline(Source source) {
-    return source.path() + "\n";
   }
 }
