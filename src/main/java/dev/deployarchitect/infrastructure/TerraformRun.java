@@ -76,7 +76,7 @@ final class TerraformRun {
               + " a local mirror by ARCHITECT_TERRAFORM_PLUGINS");
     }
     if (files.values().stream()
-        .anyMatch(t -> t.contains("module ") && REMOTE_MODULE.matcher(t).find())) {
+        .anyMatch(t -> t.contains("module") && REMOTE_MODULE.matcher(t).find())) {
       return new Evidence.NotRun(check.label(), "it would download modules");
     }
     List<String> init =

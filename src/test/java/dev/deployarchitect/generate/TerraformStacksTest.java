@@ -140,7 +140,7 @@ class TerraformStacksTest {
   @Test
   void functionsThatStreamGetTheirTimeAndWhatStoodThereStays() throws IOException {
     assertThat(generate("vercel").get("vercel.json"))
-        .contains("\"src/app/(site)/api/chat/[id]/route.ts\": { \"maxDuration\": 300 }")
+        .contains("\"src/app/*/api/chat/*/route.ts\": { \"maxDuration\": 300 }")
         .contains("\"src/app/api/webhooks/clerk/route.ts\": { \"maxDuration\": 60 }")
         .contains("\"deploymentEnabled\": false");
     Map<String, String> with = new TreeMap<>(NEXT);
@@ -150,6 +150,19 @@ class TerraformStacksTest {
     assertThat(generate("vercel", with).get("vercel.json"))
         .startsWith("{\n  \"crons\": [],\n  \"git\": {\"deploymentEnabled\": {\"main\": true}},\n")
         .contains("\"maxDuration\": 300");
+  }
+
+  @Test
+  void aRouteThatCatchesTheWholeApiDoesNotSwitchItsLimitOff() throws IOException {
+    Map<String, String> all =
+        Map.of(
+            "package.json",
+            "{\"name\":\"shop\",\"dependencies\":{\"next\":\"15.1.0\"}}",
+            "app/api/[...all]/route.ts",
+            "const h = { 'Content-Type': 'text/event-stream' };\n");
+    assertThat(generate("aws", all).get("terraform/variables.tf").replaceAll(" +", " "))
+        .contains("default = []")
+        .doesNotContain("default = [\"/api\"]");
   }
 
   @Test

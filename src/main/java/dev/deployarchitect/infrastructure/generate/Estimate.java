@@ -8,11 +8,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What an environment on AWS costs a month, from the dated price table; free of any call. */
 final class Estimate {
   private static final BigDecimal HOURS = BigDecimal.valueOf(730);
   private static final String LIST = "AWS on-demand, US East (N. Virginia)";
+
+  /** Stands at a price that is in the table from knowledge and was not compared with the page. */
+  private static final String MARK = "*";
+
+  private static final String NOT_COMPARED =
+      "; prices with " + MARK + " are from knowledge and were not compared with its pages";
 
   /** Alarms of the stack, the one that scales out on bursts included. */
   private static final int ALARMS = 6;
@@ -52,7 +59,7 @@ final class Estimate {
         priced(
             size.environment() + ", together, without a visitor, a month",
             sum(parts(size)),
-            "the sum of the parts above"));
+            "the sum of the parts above, those with " + MARK + " too"));
     return figures;
   }
 
@@ -101,7 +108,7 @@ final class Estimate {
         new Cost(
             "load balancer and NAT gateway",
             times("alb", HOURS).add(times("lcu", HOURS)).add(nat.amount()),
-            "(%s + 1 LCU x %s) x 730 h + %s".formatted(price("alb"), price("lcu"), nat.how())),
+            "(%s + 1 LCU x %s) x 730 h + %s".formatted(shown("alb"), shown("lcu"), nat.how())),
         new Cost(
             "secrets and firewall",
             times("secret", BigDecimal.valueOf(secrets))
@@ -109,11 +116,11 @@ final class Estimate {
                 .add(times("waf-rule", BigDecimal.valueOf(firewallRules))),
             "%d x %s + %s + %d rules x %s"
                 .formatted(
-                    secrets, price("secret"), price("waf-acl"), firewallRules, price("waf-rule"))),
+                    secrets, shown("secret"), shown("waf-acl"), firewallRules, shown("waf-rule"))),
         new Cost(
             "alarms and dashboard",
             times("alarm", BigDecimal.valueOf(ALARMS)).add(price("dashboard")),
-            "%d x %s + %s".formatted(ALARMS, price("alarm"), price("dashboard"))));
+            "%d x %s + %s".formatted(ALARMS, shown("alarm"), shown("dashboard"))));
   }
 
   private Cost tasks(Sizing size, int count) {
@@ -126,7 +133,7 @@ final class Estimate {
             .multiply(BigDecimal.valueOf(count))
             .multiply(HOURS),
         "%d x (%s vCPU x %s + %s GB x %s) x 730 h"
-            .formatted(count, cpus, price("fargate-vcpu"), memory, price("fargate-memory")));
+            .formatted(count, cpus, shown("fargate-vcpu"), memory, shown("fargate-memory")));
   }
 
   private Cost database(Sizing size, int copies) {
@@ -137,14 +144,14 @@ final class Estimate {
             .add(times("rds-gp3", BigDecimal.valueOf(size.storage())))
             .multiply(BigDecimal.valueOf(copies)),
         "%d x (%s x 730 h + %d GB x %s)"
-            .formatted(copies, price(instance), size.storage(), price("rds-gp3")));
+            .formatted(copies, shown(instance), size.storage(), shown("rds-gp3")));
   }
 
   private Cost nat() {
     return new Cost(
         "NAT gateway",
         times("nat", HOURS).add(times("public-ipv4", HOURS)),
-        "(%s + address %s) x 730 h".formatted(price("nat"), price("public-ipv4")));
+        "(%s + address %s) x 730 h".formatted(shown("nat"), shown("public-ipv4")));
   }
 
   private Cost moved(Traffic traffic) {
@@ -163,14 +170,14 @@ final class Estimate {
         "%d GB x %s + %d million requests x (100 x %s + %s) + NAT %s GB x %s + logs %d GB x %s"
             .formatted(
                 traffic.gigabytes(),
-                price("cloudfront-gb"),
+                shown("cloudfront-gb"),
                 traffic.millions(),
-                price("cloudfront-requests"),
-                price("waf-requests"),
+                shown("cloudfront-requests"),
+                shown("waf-requests"),
                 outbound,
-                price("nat-gb"),
+                shown("nat-gb"),
                 traffic.millions(),
-                price("logs-gb")));
+                shown("logs-gb")));
   }
 
   private static BigDecimal sum(List<Cost> parts) {
@@ -182,7 +189,8 @@ final class Estimate {
   }
 
   private Figure priced(String name, BigDecimal amount, String how) {
-    return new Figure.Priced(name, dollars(amount), LIST, prices.date(), how);
+    return new Figure.Priced(
+        name, dollars(amount), how.contains(MARK) ? LIST + NOT_COMPARED : LIST, prices.date(), how);
   }
 
   private BigDecimal times(String item, BigDecimal count) {
@@ -190,11 +198,18 @@ final class Estimate {
   }
 
   private BigDecimal price(String item) {
-    return new BigDecimal(
-        prices
-            .find("item", item)
-            .orElseThrow(() -> new IllegalStateException("no price for " + item))
-            .get("usd"));
+    return new BigDecimal(row(item).get("usd"));
+  }
+
+  private String shown(String item) {
+    Map<String, String> row = row(item);
+    return row.get("usd") + (row.get("compared").equals("yes") ? "" : MARK);
+  }
+
+  private Map<String, String> row(String item) {
+    return prices
+        .find("item", item)
+        .orElseThrow(() -> new IllegalStateException("no price for " + item));
   }
 
   private static String dollars(BigDecimal amount) {

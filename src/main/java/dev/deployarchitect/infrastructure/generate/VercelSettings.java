@@ -32,8 +32,10 @@ final class VercelSettings {
     text = add(text, "fluid", "true");
     text = add(text, "git", "{ \"deploymentEnabled\": false }");
     Map<String, Integer> seconds = new LinkedHashMap<>();
-    profile.about(Topic.SSE_ROUTE).forEach(f -> seconds.put(f.proof().path(), 300));
-    profile.about(Topic.WEBHOOK_ROUTE).forEach(f -> seconds.putIfAbsent(f.proof().path(), 60));
+    profile.about(Topic.SSE_ROUTE).forEach(f -> seconds.put(glob(f.proof().path()), 300));
+    profile
+        .about(Topic.WEBHOOK_ROUTE)
+        .forEach(f -> seconds.putIfAbsent(glob(f.proof().path()), 60));
     for (Map.Entry<String, Integer> route : seconds.entrySet()) {
       String limit = "{ \"maxDuration\": %d }".formatted(route.getValue());
       if (read(text).at("functions").isEmpty()) {
@@ -44,6 +46,11 @@ final class VercelSettings {
     }
     return new Artifact(
         FILE, text, "how long streams and webhooks may run; the pipeline alone deploys");
+  }
+
+  /** Keys are globs, in which the brackets of a dynamic route would be a class of letters. */
+  private static String glob(String path) {
+    return path.replaceAll("[^/]*[\\[\\](){}!*?][^/]*(?=/)", "*");
   }
 
   private static Document read(String text) {
