@@ -21,6 +21,7 @@ import dev.deployarchitect.delivery.ShellVerifier;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Review;
 import dev.deployarchitect.finding.Reviewer;
+import dev.deployarchitect.infrastructure.CloudFormationVerifier;
 import dev.deployarchitect.infrastructure.InfrastructureFeature;
 import dev.deployarchitect.infrastructure.InfrastructureReviewer;
 import dev.deployarchitect.infrastructure.TerraformMirrors;
@@ -77,6 +78,7 @@ public final class Architect {
                 new MigrationVerifier(),
                 new PgBouncerVerifier(content),
                 new TerraformVerifier(infrastructure, outside, TerraformMirrors.onThisMachine()),
+                new CloudFormationVerifier(infrastructure, outside),
                 new AlertRulesVerifier(outside)));
     List<Feature> rooms =
         List.of(

@@ -10,6 +10,7 @@ import dev.deployarchitect.delivery.ScriptVerifier;
 import dev.deployarchitect.delivery.ShellVerifier;
 import dev.deployarchitect.front.cli.DoctorCommand.Line;
 import dev.deployarchitect.front.cli.ModelOptions;
+import dev.deployarchitect.infrastructure.CloudFormationVerifier;
 import dev.deployarchitect.infrastructure.TerraformVerifier;
 import dev.deployarchitect.monitoring.AlertRulesVerifier;
 import dev.deployarchitect.pipeline.GitlabVerifier;
@@ -38,6 +39,7 @@ final class Doctor {
           WorkflowVerifier.ZIZMOR,
           GitlabVerifier.SCHEMA,
           TerraformVerifier.FMT,
+          CloudFormationVerifier.LINT,
           AlertRulesVerifier.CHECK);
 
   private Doctor() {}

@@ -2,6 +2,7 @@ package dev.deployarchitect.infrastructure;
 
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.infrastructure.generate.GenerateCloudFormation;
 import dev.deployarchitect.infrastructure.generate.GenerateTerraform;
 import dev.deployarchitect.tool.Feature;
 import java.util.List;
@@ -16,7 +17,8 @@ public final class InfrastructureFeature {
         "infrastructure",
         List.of(
             ReviewInfrastructure.tool(reviewer, content),
-            new GenerateTerraform(content, verification).tool()),
+            new GenerateTerraform(content, verification).tool(),
+            new GenerateCloudFormation(content, verification).tool()),
         List.of(reviewer));
   }
 }

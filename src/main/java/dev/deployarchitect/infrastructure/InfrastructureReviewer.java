@@ -50,8 +50,9 @@ public final class InfrastructureReviewer implements Reviewer {
 
   public InfrastructureReviewer(Content content) {
     ResourceNames names = new ResourceNames(content);
-    this.terraform = new TerraformReview(FOLDER, shared, new ProviderSchemas(content));
-    this.cloudFormation = new CloudFormationReview(shared, names);
+    ProviderSchemas schemas = new ProviderSchemas(content);
+    this.terraform = new TerraformReview(FOLDER, shared, schemas);
+    this.cloudFormation = new CloudFormationReview(FOLDER, shared, names, schemas);
     this.pulumi = new PulumiReview(shared, names);
   }
 
@@ -62,8 +63,9 @@ public final class InfrastructureReviewer implements Reviewer {
 
   @Override
   public List<RuleInfo> rules() {
-    return Stream.of(terraform.rules(), shared.infos(), STATE.infos())
+    return Stream.of(terraform.rules(), cloudFormation.rules(), shared.infos(), STATE.infos())
         .flatMap(List::stream)
+        .distinct()
         .toList();
   }
 
@@ -128,6 +130,11 @@ public final class InfrastructureReviewer implements Reviewer {
   /** The part that reads Terraform, for its verifier. */
   TerraformReview terraform() {
     return terraform;
+  }
+
+  /** The part that reads CloudFormation, for its verifier. */
+  CloudFormationReview cloudFormation() {
+    return cloudFormation;
   }
 
   /** The findings in Terraform files that are read together. */

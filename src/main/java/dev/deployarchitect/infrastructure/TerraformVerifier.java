@@ -6,10 +6,6 @@ import dev.deployarchitect.delivery.OutsideCheck;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.OwnCheck;
 import dev.deployarchitect.delivery.Verifier;
-import dev.deployarchitect.finding.Finding;
-import dev.deployarchitect.finding.RuleInfo;
-import dev.deployarchitect.finding.Severity;
-import dev.deployarchitect.finding.Suppressions;
 import dev.deployarchitect.infrastructure.terraform.TerraformReview;
 import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.syntax.hcl.HclFormat;
@@ -19,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Terraform: by our own checks, and by terraform itself where it is installed. */
 public final class TerraformVerifier implements Verifier {
@@ -87,29 +82,13 @@ public final class TerraformVerifier implements Verifier {
                       .toList()),
           FMT.run(artifact, tools));
     }
-    List<Finding> findings =
-        Suppressions.apply(
-                new Source(artifact.path(), artifact.content()),
-                reviewer.review(sources).stream()
-                    .filter(f -> f.span().path().equals(artifact.path()))
-                    .toList(),
-                reviewer.rules())
-            .kept()
-            .stream()
-            .filter(f -> f.rule().severity().reaches(Severity.MEDIUM))
-            .toList();
+    FindingEvidence found =
+        FindingEvidence.of(
+            artifact, reviewer.review(sources), reviewer.rules(), TerraformReview::isValidity);
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(format);
-    evidence.add(
-        OwnCheck.run(
-            "references, calls and " + schemas(sources, artifact.path()),
-            artifact,
-            () -> said(findings, TerraformReview::isValidity)));
-    evidence.add(
-        OwnCheck.run(
-            "own infrastructure rules",
-            artifact,
-            () -> said(findings, rule -> !TerraformReview.isValidity(rule))));
+    evidence.add(found.valid("references, calls and " + schemas(sources, artifact.path())));
+    evidence.add(found.sound());
     reviewer
         .terraform()
         .unchecked(sources, artifact.path()::equals)
@@ -146,12 +125,5 @@ public final class TerraformVerifier implements Verifier {
         ? validate.run(first, folder, modules)
         : new Evidence.NotRun(
             TerraformValidate.CHECK.label(), "it reads the whole folder: see " + first.path());
-  }
-
-  private static List<String> said(List<Finding> findings, Predicate<RuleInfo> wanted) {
-    return findings.stream()
-        .filter(f -> wanted.test(f.rule()))
-        .map(f -> "%s %s %s".formatted(f.span().place(), f.rule().id(), f.message()))
-        .toList();
   }
 }

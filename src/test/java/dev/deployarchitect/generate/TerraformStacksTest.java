@@ -30,7 +30,7 @@ class TerraformStacksTest {
   private static final InfrastructureReviewer REVIEWER =
       new InfrastructureReviewer(Content.packed());
 
-  private static final Map<String, String> NEXT =
+  static final Map<String, String> NEXT =
       Map.of(
           "package.json",
           "{\"name\":\"@acme/shop\",\"dependencies\":{\"next\":\"15.1.0\",\"@prisma/client\":\"6.1.0\"}}",

@@ -5,41 +5,76 @@ import dev.deployarchitect.infrastructure.resource.ResourceNames;
 import dev.deployarchitect.infrastructure.resource.Stack;
 import dev.deployarchitect.infrastructure.resource.Value;
 import dev.deployarchitect.infrastructure.resource.Value.Field;
+import dev.deployarchitect.infrastructure.schema.ProviderSchema;
 import dev.deployarchitect.syntax.node.Document;
 import dev.deployarchitect.syntax.node.JsonReader;
 import dev.deployarchitect.syntax.node.Node;
 import dev.deployarchitect.syntax.node.YamlReader;
-import dev.deployarchitect.text.Problem;
 import dev.deployarchitect.text.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A template: a document with {@code Resources} of which at least one is of a type {@code AWS::…}.
  */
-record CloudFormationTemplate(Source source, Node.Mapping root, List<Problem> problems) {
+record CloudFormationTemplate(Source source, Node.Mapping root, ProviderSchema specification) {
+
+  static Document document(Source source) {
+    return source.path().endsWith(".json") ? JsonReader.read(source) : YamlReader.read(source);
+  }
 
   /** Nothing where the document is no template. */
-  static Optional<CloudFormationTemplate> read(Source source) {
-    if (!CloudFormationReview.isTemplate(source)) {
-      return Optional.empty();
-    }
-    Document document =
-        source.path().endsWith(".json") ? JsonReader.read(source) : YamlReader.read(source);
+  static Optional<CloudFormationTemplate> of(Document document, ProviderSchema specification) {
     return document
         .root()
         .filter(Node.Mapping.class::isInstance)
-        .map(root -> new CloudFormationTemplate(source, (Node.Mapping) root, document.problems()))
+        .map(root ->
+            new CloudFormationTemplate(document.source(), (Node.Mapping) root, specification))
         .filter(template -> template.resources().stream().anyMatch(r -> type(r).contains("::")));
   }
 
-  private List<Node.Entry> resources() {
-    return root.entry("Resources")
-        .filter(e -> e.value() instanceof Node.Mapping)
-        .map(e -> ((Node.Mapping) e.value()).entries())
+  List<Node.Entry> resources() {
+    return section("Resources");
+  }
+
+  /** The entries of a section such as {@code Parameters}; none where it is not there. */
+  List<Node.Entry> section(String name) {
+    return root.at(name)
+        .filter(Node.Mapping.class::isInstance)
+        .map(e -> ((Node.Mapping) e).entries())
         .orElse(List.of());
+  }
+
+  /** Whether others write a part of it: macros, modules, SAM; {@code AWS::} ones keep the types. */
+  boolean isTransformed() {
+    return root.entry("Transform").isPresent() || isFreelyTransformed();
+  }
+
+  /** Whether a macro of somebody or a module may write anything in it. */
+  boolean isFreelyTransformed() {
+    return root.entry("Modules").isPresent()
+        || resources().stream()
+            .anyMatch(r -> r.value().at("Type").flatMap(Intrinsic::of).isPresent())
+        || root.at("Transform").map(Node::itemsOrSelf).orElse(List.of()).stream()
+            .anyMatch(t -> !t.scalarText().map(n -> n.startsWith("AWS::")).orElse(false));
+  }
+
+  Set<String> names(String section) {
+    return names(root.at(section));
+  }
+
+  static Set<String> names(Optional<Node> mapping) {
+    return mapping.orElse(null) instanceof Node.Mapping map
+        ? map.entries().stream().map(e -> e.key().text()).collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  /** The type of the resource with this logical id, or empty. */
+  String typeOf(String resource) {
+    return root.textAt("Resources", resource, "Type").orElse("");
   }
 
   private static String type(Node.Entry resource) {
@@ -76,12 +111,7 @@ record CloudFormationTemplate(Source source, Node.Mapping root, List<Problem> pr
   }
 
   private List<Stack.Input> inputs() {
-    return root
-        .entry("Parameters")
-        .filter(e -> e.value() instanceof Node.Mapping)
-        .map(e -> ((Node.Mapping) e.value()).entries())
-        .orElse(List.of())
-        .stream()
+    return section("Parameters").stream()
         .map(e -> {
           Optional<Field> preset =
               e.value() instanceof Node.Mapping body
@@ -100,17 +130,11 @@ record CloudFormationTemplate(Source source, Node.Mapping root, List<Problem> pr
 
   private static Value value(Node node, String type, ResourceNames names) {
     return switch (node) {
-      // The short forms of functions are tags, which the reader keeps in the span alone.
-      case Node.Scalar scalar when scalar.span().text().startsWith("!") ->
-          new Value.Computed(scalar.span());
+      case Node call when Intrinsic.of(call).isPresent() -> new Value.Computed(call.span());
       case Node.Scalar scalar -> new Value.Text(scalar.span(), scalar.text());
-      case Node.Sequence list when list.span().text().startsWith("!") ->
-          new Value.Computed(list.span());
       case Node.Sequence list ->
           new Value.Items(
               list.span(), list.items().stream().map(i -> value(i, type, names)).toList());
-      case Node.Mapping map when map.entries().size() == 1 && isFunction(map) ->
-          new Value.Computed(map.span());
       case Node.Mapping map -> new Value.Fields(map.span(), fields(map, type, names));
     };
   }
@@ -133,10 +157,5 @@ record CloudFormationTemplate(Source source, Node.Mapping root, List<Problem> pr
   /** The words of IAM policies are the same in every language. */
   private static boolean isPolicy(String key) {
     return Set.of("Statement", "Effect", "Action", "Resource", "Principal", "AWS").contains(key);
-  }
-
-  private static boolean isFunction(Node.Mapping map) {
-    String key = map.entries().getFirst().key().text();
-    return key.equals("Ref") || key.equals("Condition") || key.startsWith("Fn::");
   }
 }

@@ -1,9 +1,7 @@
 package dev.deployarchitect.infrastructure.generate;
 
-import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Recommendation;
-import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import java.util.HashMap;
 import java.util.List;
@@ -32,24 +30,43 @@ record AwsStack() implements Blueprint {
           moved("aws_cloudfront_distribution.main", "module.cdn.aws_cloudfront_distribution.main"),
           moved("aws_secretsmanager_secret.app", "module.secrets.aws_secretsmanager_secret.app"));
 
+  private static final AwsAdvice.Wording WORDING =
+      new AwsAdvice.Wording(
+          List.of(
+              "Once for each account, by a person: terraform -chdir=terraform/bootstrap init, then apply with"
+                  + " environment, account_id, region and repository. It prints the bucket for"
+                  + " environments/*.backend and the role for the pipeline's AWS_DEPLOY_ROLE_ARN.",
+              "Set account, domain, zone and mail address in environments/*.tfvars.",
+              "terraform -chdir=terraform init -backend-config=environments/staging.backend",
+              "terraform -chdir=terraform test: the provider is mocked, no account is needed.",
+              "terraform -chdir=terraform plan -var-file=environments/staging.tfvars -var"
+                  + " image=IMAGE@sha256:DIGEST -out=plan, read the plan, then apply it.",
+              "Set the values of the secrets by hand: aws secretsmanager put-secret-value.",
+              "Confirm the mail of the alarms' subscription.",
+              "Deploy a version to staging, look at it, then the same digest to production with"
+                  + " environments/production.backend and production.tfvars: promotion is the same code and the"
+                  + " same image with other values."),
+          "deleting the database, and replacing it. prevent_destroy makes such"
+              + " a plan fail, AWS refuses it as long as deletion_protection is on, and a final"
+              + " snapshot and the automated backups remain. Never take prevent_destroy out to get a"
+              + " plan through.",
+          "A bad apply: git revert and apply; what each module does then is in its README.",
+          "the .tfvars files",
+          "backup_days in variables.tf",
+          "modules/observability");
+
   private static Map<String, String> moved(String from, String to) {
     return Map.of("from", from, "to", to);
   }
 
   @Override
   public List<Artifact> files(Order order) {
-    StackNames names = order.names();
-    ProjectProfile profile = order.profile();
-    Map<String, Object> values = new HashMap<>();
-    values.put("name", names.application());
-    values.put("port", names.port());
-    values.put("health", profile.nameOr(Topic.HEALTH_ROUTE, "/"));
-    values.put("secrets", order.secrets());
+    Map<String, Object> values = new HashMap<>(order.values());
     values.put("moved", MOVED);
-    values.put("webhooks", RoutePath.quoted(profile, Topic.WEBHOOK_ROUTE));
-    values.put("streams", RoutePath.quoted(profile, Topic.SSE_ROUTE));
+    values.put("webhooks", RoutePath.quoted(order.profile(), Topic.WEBHOOK_ROUTE));
+    values.put("streams", RoutePath.quoted(order.profile(), Topic.SSE_ROUTE));
     StackFiles files =
-        new StackFiles(order.content(), "aws", values)
+        StackFiles.terraform(order.content(), "aws", values)
             .add("versions.tf", "providers, their versions, and the locked remote state")
             .add("variables.tf", "every value an environment may choose, typed and checked")
             .add("main.tf", "how the modules fit together")
@@ -137,37 +154,13 @@ record AwsStack() implements Blueprint {
                 "outputs.tf")
             .add("tests/stack.tftest.hcl", "what must hold, in Terraform's own tests");
     for (Sizing size : List.of(Sizing.STAGING, Sizing.PRODUCTION)) {
-      environment(files, size, names);
+      files.environment(size.environment(), size.values(order.names()));
     }
     return files.files();
   }
 
-  private static void environment(StackFiles files, Sizing size, StackNames names) {
-    Map<String, Object> values = new HashMap<>();
-    values.put("environment", size.environment());
-    values.put("account", size.standby() ? "444455556666" : "111122223333");
-    values.put("host", size.standby() ? names.domain() : "staging." + names.domain());
-    values.put("natGateways", 1);
-    values.put("minTasks", size.minTasks());
-    values.put("maxTasks", size.maxTasks());
-    values.put("cpu", size.cpu());
-    values.put("memory", size.memory());
-    values.put("databaseClass", size.databaseClass());
-    values.put("storage", size.storage());
-    values.put("budget", size.budget());
-    values.put("name", names.application());
-    files.environment(size.environment(), values);
-  }
-
   @Override
   public Recommendation advice(Order order, List<Artifact> files) {
-    DatedTable prices =
-        DatedTable.read(order.content().text("tools/infrastructure/generate_terraform/prices.tsv"));
-    int paths =
-        RoutePath.of(order.profile(), Topic.WEBHOOK_ROUTE).size()
-            + RoutePath.of(order.profile(), Topic.SSE_ROUTE).size();
-    // Known bad inputs, the limit of all paths, the limit of the API, and one for each path.
-    Estimate estimate = new Estimate(prices, order.secrets().size(), 3 + paths);
-    return TerraformAdvice.of(files, estimate, order.profile());
+    return AwsAdvice.of(files, Estimate.of(order), order.profile(), WORDING);
   }
 }

@@ -4,11 +4,14 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.project.ProjectProfile;
+import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.List;
+import java.util.Map;
 
 /** One way to run an application: its files, and the advice that goes with them. */
-sealed interface Blueprint permits AwsStack, GoogleStack, VercelStack, SiteStack {
+sealed interface Blueprint
+    permits AwsStack, GoogleStack, VercelStack, SiteStack, CloudFormationStack {
 
   /** What a stack is made from. */
   record Order(
@@ -16,7 +19,17 @@ sealed interface Blueprint permits AwsStack, GoogleStack, VercelStack, SiteStack
       Workspace workspace,
       ProjectProfile profile,
       StackNames names,
-      List<String> secrets) {}
+      List<String> secrets) {
+
+    /** What the templates of every stack know of the application. */
+    Map<String, Object> values() {
+      return Map.of(
+          "name", names.application(),
+          "port", names.port(),
+          "health", profile.nameOr(Topic.HEALTH_ROUTE, "/"),
+          "secrets", secrets);
+    }
+  }
 
   List<Artifact> files(Order order);
 

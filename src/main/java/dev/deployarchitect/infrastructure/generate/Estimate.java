@@ -2,6 +2,7 @@ package dev.deployarchitect.infrastructure.generate;
 
 import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.delivery.Figure;
+import dev.deployarchitect.project.Topic;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -37,6 +38,17 @@ final class Estimate {
     this.prices = prices;
     this.secrets = secrets;
     this.firewallRules = firewallRules;
+  }
+
+  /** For a stack: the firewall's rules are its three own and one for each path. */
+  static Estimate of(Blueprint.Order order) {
+    int paths =
+        RoutePath.of(order.profile(), Topic.WEBHOOK_ROUTE).size()
+            + RoutePath.of(order.profile(), Topic.SSE_ROUTE).size();
+    return new Estimate(
+        DatedTable.read(order.content().text("tools/infrastructure/generate_terraform/prices.tsv")),
+        order.secrets().size(),
+        3 + paths);
   }
 
   /** A part of the bill, and how it is reckoned. */

@@ -24,7 +24,7 @@ record GoogleStack() implements Blueprint {
     values.put("webhooks", RoutePath.quoted(profile, Topic.WEBHOOK_ROUTE));
     values.put("streams", RoutePath.quoted(profile, Topic.SSE_ROUTE));
     StackFiles files =
-        new StackFiles(order.content(), "google", values)
+        StackFiles.terraform(order.content(), "google", values)
             .add("versions.tf", "provider, its version, and the locked remote state")
             .add("variables.tf", "every value an environment may choose, typed and checked")
             .add("network.tf", "network, and the database's way into it")

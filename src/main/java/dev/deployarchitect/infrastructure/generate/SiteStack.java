@@ -16,7 +16,7 @@ record SiteStack() implements Blueprint {
     Map<String, Object> values = new HashMap<>();
     values.put("name", order.names().application());
     StackFiles files =
-        new StackFiles(order.content(), "site", values)
+        StackFiles.terraform(order.content(), "site", values)
             .add("versions.tf", "provider, its version, and the locked remote state")
             .add("variables.tf", "every value an environment may choose, typed and checked")
             .add("main.tf", "bucket, CDN, certificate, DNS, alarm and budget")

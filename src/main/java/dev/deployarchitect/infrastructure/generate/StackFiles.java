@@ -8,25 +8,49 @@ import dev.deployarchitect.syntax.hcl.HclFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Fills the templates of one stack and writes a page for each of its modules. */
 final class StackFiles {
-  private static final String FOLDER = "tools/infrastructure/generate_terraform/templates/";
-
   private final Content content;
-  private final String stack;
+  private final String templates;
+  private final String target;
+  private final UnaryOperator<String> format;
   private final Map<String, Object> values;
   private final List<Artifact> files = new ArrayList<>();
 
-  StackFiles(Content content, String stack, Map<String, Object> values) {
+  /**
+   * Files of one stack.
+   *
+   * @param templates where the templates lie, with a slash at the end
+   * @param target where the files go, with a slash at the end
+   * @param format what a filled template goes through
+   */
+  StackFiles(
+      Content content,
+      String templates,
+      String target,
+      UnaryOperator<String> format,
+      Map<String, Object> values) {
     this.content = content;
-    this.stack = stack;
+    this.templates = templates;
+    this.target = target;
+    this.format = format;
     this.values = values;
   }
 
-  /** A file of the stack, formatted, under {@code terraform/}. */
+  static StackFiles terraform(Content content, String stack, Map<String, Object> values) {
+    return new StackFiles(
+        content,
+        "tools/infrastructure/generate_terraform/templates/" + stack + "/",
+        "terraform/",
+        HclFormat::format,
+        values);
+  }
+
+  /** A file of the stack, formatted. */
   StackFiles add(String path, String purpose) {
-    files.add(new Artifact("terraform/" + path, text(path, values), purpose));
+    files.add(new Artifact(target + path, text(path, values), purpose));
     return this;
   }
 
@@ -39,15 +63,21 @@ final class StackFiles {
     }
     files.add(
         new Artifact(
-            "terraform/" + folder + "/README.md",
+            target + folder + "/README.md",
             ModuleReadme.of(Paths.name(folder), about, texts),
             "what " + Paths.name(folder) + " takes and gives"));
     return this;
   }
 
+  /** A text of its own. */
+  StackFiles page(String path, String text, String purpose) {
+    files.add(new Artifact(target + path, text, purpose));
+    return this;
+  }
+
   /** A template filled once more, with values of its own. */
   StackFiles filled(String template, String path, String purpose, Map<String, Object> more) {
-    files.add(new Artifact("terraform/" + path, text(template, more), purpose));
+    files.add(new Artifact(target + path, text(template, more), purpose));
     return this;
   }
 
@@ -60,7 +90,7 @@ final class StackFiles {
   }
 
   private String text(String path, Map<String, Object> filled) {
-    return HclFormat.format(Template.fill(content.text(FOLDER + stack + "/" + path), filled));
+    return format.apply(Template.fill(content.text(templates + path), filled));
   }
 
   List<Artifact> files() {

@@ -20,7 +20,7 @@ record VercelStack() implements Blueprint {
     values.put("webhooks", RoutePath.quoted(order.profile(), Topic.WEBHOOK_ROUTE));
     values.put("streams", RoutePath.quoted(order.profile(), Topic.SSE_ROUTE));
     StackFiles files =
-        new StackFiles(order.content(), "vercel", values)
+        StackFiles.terraform(order.content(), "vercel", values)
             .add("versions.tf", "providers, their versions, and the locked remote state")
             .add("variables.tf", "every value an environment may choose, typed and checked")
             .add("main.tf", "project, domain, database and DNS")

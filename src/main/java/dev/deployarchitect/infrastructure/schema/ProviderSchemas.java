@@ -45,6 +45,11 @@ public final class ProviderSchemas {
     return EXTRACTS.keySet().stream().sorted().toList();
   }
 
+  /** CloudFormation's own resource types, which are no provider of Terraform. */
+  public ProviderSchema cloudFormation() {
+    return new ProviderSchema(content.text(FOLDER + "cloudformation.schema"));
+  }
+
   public Opened open() {
     return new Opened(content);
   }

@@ -2,6 +2,7 @@ package dev.deployarchitect.infrastructure.terraform;
 
 import dev.deployarchitect.finding.Rule;
 import dev.deployarchitect.finding.Severity;
+import dev.deployarchitect.infrastructure.review.Validity;
 import dev.deployarchitect.text.Problem;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -14,17 +15,13 @@ final class ValidityRules {
   static List<Rule<TerraformModule>> all() {
     return List.of(
         rule("terraform-syntax", Severity.HIGH, "", ValidityRules::syntax),
-        rule("unresolved-reference", Severity.HIGH, "", References::unresolved),
-        rule("unknown-resource-type", Severity.HIGH, "", SchemaCheck::unknownTypes),
-        rule("schema-mismatch", Severity.HIGH, "", SchemaCheck::mismatches),
+        Validity.UNRESOLVED_REFERENCE.rule(References::unresolved),
+        Validity.UNKNOWN_RESOURCE_TYPE.rule(SchemaCheck::unknownTypes),
+        Validity.SCHEMA_MISMATCH.rule(SchemaCheck::mismatches),
         rule("module-input", Severity.HIGH, "", ModuleCalls::check),
-        rule("reference-cycle", Severity.HIGH, "", Declarations::cycles),
+        Validity.REFERENCE_CYCLE.rule(Declarations::cycles),
         rule("deprecated-argument", Severity.LOW, "", SchemaCheck::deprecated),
-        rule(
-            "unused-declaration",
-            Severity.LOW,
-            "terraform_unused_declarations",
-            Declarations::unused));
+        Validity.UNUSED_DECLARATION.rule(Declarations::unused));
   }
 
   private static Rule<TerraformModule> rule(
