@@ -24,6 +24,7 @@ import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.infrastructure.CloudFormationVerifier;
 import dev.deployarchitect.infrastructure.InfrastructureFeature;
 import dev.deployarchitect.infrastructure.InfrastructureReviewer;
+import dev.deployarchitect.infrastructure.PulumiVerifier;
 import dev.deployarchitect.infrastructure.TerraformMirrors;
 import dev.deployarchitect.infrastructure.TerraformVerifier;
 import dev.deployarchitect.monitoring.AlertRulesVerifier;
@@ -79,6 +80,7 @@ public final class Architect {
                 new PgBouncerVerifier(content),
                 new TerraformVerifier(infrastructure, outside, TerraformMirrors.onThisMachine()),
                 new CloudFormationVerifier(infrastructure, outside),
+                new PulumiVerifier(infrastructure, outside, PulumiVerifier.modulesOnThisMachine()),
                 new AlertRulesVerifier(outside)));
     List<Feature> rooms =
         List.of(

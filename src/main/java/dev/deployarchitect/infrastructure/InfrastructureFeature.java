@@ -3,6 +3,7 @@ package dev.deployarchitect.infrastructure;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.infrastructure.generate.GenerateCloudFormation;
+import dev.deployarchitect.infrastructure.generate.GeneratePulumi;
 import dev.deployarchitect.infrastructure.generate.GenerateTerraform;
 import dev.deployarchitect.tool.Feature;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class InfrastructureFeature {
         List.of(
             ReviewInfrastructure.tool(reviewer, content),
             new GenerateTerraform(content, verification).tool(),
-            new GenerateCloudFormation(content, verification).tool()),
+            new GenerateCloudFormation(content, verification).tool(),
+            new GeneratePulumi(content, verification).tool()),
         List.of(reviewer));
   }
 }

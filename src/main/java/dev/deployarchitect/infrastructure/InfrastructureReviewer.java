@@ -132,6 +132,11 @@ public final class InfrastructureReviewer implements Reviewer {
     return terraform;
   }
 
+  /** The part that reads Pulumi, for its verifier. */
+  PulumiReview pulumi() {
+    return pulumi;
+  }
+
   /** The part that reads CloudFormation, for its verifier. */
   CloudFormationReview cloudFormation() {
     return cloudFormation;

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** One way to run an application: its files, and the advice that goes with them. */
 sealed interface Blueprint
-    permits AwsStack, GoogleStack, VercelStack, SiteStack, CloudFormationStack {
+    permits AwsStack, GoogleStack, VercelStack, SiteStack, CloudFormationStack, PulumiStack {
 
   /** What a stack is made from. */
   record Order(

@@ -59,6 +59,11 @@ public final class PulumiReview {
             : PulumiYaml.read(source, names));
   }
 
+  /** The findings in scripts of one program. */
+  public List<Finding> review(List<Source> scripts) {
+    return check(scripts.stream().flatMap(s -> PulumiScript.read(s, names).stream()).toList());
+  }
+
   private List<Finding> check(List<Resource> resources) {
     Set<String> types = resources.stream().map(Resource::type).collect(Collectors.toSet());
     return shared.check(new Stack(Stack.Language.PULUMI, List.copyOf(resources), List.of(), types));

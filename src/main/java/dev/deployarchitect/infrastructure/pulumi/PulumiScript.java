@@ -110,13 +110,18 @@ final class PulumiScript {
   }
 
   private Value literal(int depth) {
-    if (is("JSON") && at + 3 < tokens.size() && tokens.get(at + 2).is("stringify")) {
+    if (at + 3 < tokens.size() && writesJson(tokens.get(at + 2))) {
       at += 4;
       Value policy = value(depth + 1);
       at++;
       return policy;
     }
     return is("{") ? object(depth) : is("[") ? list(depth) : scalar();
+  }
+
+  /** Of {@code JSON.stringify(} or {@code pulumi.jsonStringify(}. */
+  private static boolean writesJson(ScriptToken word) {
+    return word.is("stringify") || word.is("jsonStringify");
   }
 
   private boolean ends() {
