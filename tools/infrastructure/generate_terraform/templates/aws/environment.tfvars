@@ -13,3 +13,6 @@ database_class      = "<% databaseClass %>"
 database_storage_gb = <% storage %>
 budget_usd          = <% budget %>
 alert_email         = "alerts@example.com"
+<%#vault%>
+vault_address       = "https://vault.example.com:8200"
+<%/vault%>

@@ -20,12 +20,24 @@ module "network" {
   nat_gateways = var.nat_gateways
 }
 
+<%^vault%>
 module "secrets" {
   source = "./modules/secrets"
 
   name  = local.name
-  names = var.secret_names
+  names    = var.secret_names
+  rotation = var.secret_rotation
+  readers  = var.secret_readers
 }
+<%/vault%>
+<%#vault%>
+module "secrets" {
+  source = "./modules/secrets"
+
+  name          = local.name
+  task_role_arn = module.service.task_role_arn
+}
+<%/vault%>
 
 module "database" {
   source = "./modules/database"
@@ -38,6 +50,7 @@ module "database" {
   storage_gb          = var.database_storage_gb
   standby             = local.production
   replicas            = var.database_replicas
+  pooler              = var.database_pooler
   backup_days         = var.backup_days
   deletion_protection = local.production
 }
@@ -58,10 +71,24 @@ module "service" {
   min_tasks          = var.min_tasks
   max_tasks          = var.max_tasks
   schedule           = var.schedule
+<%^vault%>
   secret_arns        = module.secrets.arns
+<%/vault%>
+<%#vault%>
+  environment        = { VAULT_ADDR = var.vault_address }
+<%/vault%>
   protected          = local.production
+<%#fastly%>
+
+  # Fastly comes from outside.
+  public             = true
+  public_subnet_ids  = module.network.public_subnet_ids
+  edge_cidrs         = data.fastly_ip_ranges.edge.cidr_blocks
+  edge_token         = var.edge_token
+<%/fastly%>
 }
 
+<%#cloudfront%>
 module "cdn" {
   source = "./modules/cdn"
 
@@ -80,6 +107,24 @@ module "cdn" {
   webhook_paths     = var.webhook_paths
   stream_paths      = var.stream_paths
 }
+<%/cloudfront%>
+<%#fastly%>
+data "fastly_ip_ranges" "edge" {}
+
+module "cdn" {
+  source = "./modules/cdn"
+
+  name              = local.name
+  domain            = var.domain
+  zone_id           = var.zone_id
+  balancer_dns_name = module.service.balancer_dns_name
+  edge_token        = var.edge_token
+  rate_limit        = var.rate_limit
+  api_rate_limit    = var.api_rate_limit
+  webhook_paths     = var.webhook_paths
+  stream_paths      = var.stream_paths
+}
+<%/fastly%>
 
 module "observability" {
   source = "./modules/observability"

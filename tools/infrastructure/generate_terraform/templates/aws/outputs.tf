@@ -13,11 +13,20 @@ output "ecs_service" {
   value       = module.service.service_name
 }
 
+<%#cloudfront%>
 output "distribution_id" {
   description = "For an invalidation by hand: aws cloudfront create-invalidation --distribution-id ID --paths '/*'."
   value       = module.cdn.distribution_id
 }
 
+<%/cloudfront%>
+<%#fastly%>
+output "cdn_service_id" {
+  description = "For a purge by hand: fastly purge --all --service-id ID."
+  value       = module.cdn.service_id
+}
+
+<%/fastly%>
 output "database_endpoint" {
   description = "Host and port of PostgreSQL."
   value       = module.database.endpoint
@@ -26,6 +35,11 @@ output "database_endpoint" {
 output "database_replica_endpoints" {
   description = "Hosts and ports of the read replicas."
   value       = module.database.replica_endpoints
+}
+
+output "database_pooler_endpoint" {
+  description = "Host of the pooler, where there is one; migrations use the database itself."
+  value       = module.database.pooler_endpoint
 }
 
 output "database_password_secret" {

@@ -132,6 +132,7 @@ variable "schedule" {
   default = {}
 }
 
+<%^vault%>
 variable "secret_names" {
   description = "Environment variables whose values are kept in Secrets Manager."
   type        = set(string)
@@ -142,6 +143,41 @@ variable "secret_names" {
   ]
 }
 
+<%/vault%>
+<%^vault%>
+variable "secret_rotation" {
+  description = "Rotating functions by the variable whose value they renew; the password of the database is rotated by RDS itself."
+  type = map(object({
+    lambda_arn = string
+    days       = number
+  }))
+  default = {}
+
+  validation {
+    condition     = alltrue([for name, r in var.secret_rotation : contains(var.secret_names, name) && r.days >= 1 && r.days <= 1000])
+    error_message = "Each key must be one of secret_names, and days lie from 1 to 1000."
+  }
+}
+
+variable "secret_readers" {
+  description = "Roles that may read secrets, such as arn:aws:iam::111122223333:role/app-production-exec-*; name yourself and the rotating functions too. Empty leaves it to the roles' own policies."
+  type        = list(string)
+  default     = []
+}
+
+<%/vault%>
+<%#vault%>
+variable "vault_address" {
+  description = "Address of Vault, such as https://vault.example.com:8200."
+  type        = string
+
+  validation {
+    condition     = startswith(var.vault_address, "https://")
+    error_message = "Vault is talked to by HTTPS alone."
+  }
+}
+
+<%/vault%>
 variable "database_class" {
   description = "Instance class of PostgreSQL."
   type        = string
@@ -174,6 +210,12 @@ variable "backup_days" {
     condition     = var.backup_days >= 7 && var.backup_days <= 35
     error_message = "Use 7 to 35 days."
   }
+}
+
+variable "database_pooler" {
+  description = "RDS Proxy in front of the database: for many short connections. Prisma pins its connections there, so it gains nothing by it."
+  type        = bool
+  default     = false
 }
 
 variable "connections_per_task" {
@@ -221,3 +263,16 @@ variable "alert_email" {
   description = "Who gets alarms and budget mails."
   type        = string
 }
+<%#fastly%>
+
+variable "edge_token" {
+  description = "Header by which the load balancer knows Fastly, 32 letters or more: TF_VAR_edge_token. It stands in the state; it guards the way around the limits and nothing else."
+  type        = string
+  sensitive   = true
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9]{32,128}$", var.edge_token))
+    error_message = "Use 32 to 128 letters and digits, such as openssl rand -hex 32 prints."
+  }
+}
+<%/fastly%>

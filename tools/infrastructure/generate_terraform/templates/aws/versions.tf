@@ -7,6 +7,20 @@ terraform {
       source  = "hashicorp/aws"
       version = "~> 6.0"
     }
+<%#fastly%>
+
+    fastly = {
+      source  = "fastly/fastly"
+      version = "~> 9.0"
+    }
+<%/fastly%>
+<%#vault%>
+
+    vault = {
+      source  = "hashicorp/vault"
+      version = "~> 5.0"
+    }
+<%/vault%>
   }
 
   # One state per environment, locked by the bucket itself: terraform init -backend-config=environments/<name>.backend
@@ -26,6 +40,7 @@ provider "aws" {
     tags = local.tags
   }
 }
+<%#cloudfront%>
 
 # CloudFront reads its certificate and its firewall from this region alone.
 provider "aws" {
@@ -37,3 +52,16 @@ provider "aws" {
     tags = local.tags
   }
 }
+<%/cloudfront%>
+<%#fastly%>
+
+# FASTLY_API_KEY of the environment, with rights on this service and its TLS alone.
+provider "fastly" {}
+<%/fastly%>
+<%#vault%>
+
+# VAULT_TOKEN of the environment.
+provider "vault" {
+  address = var.vault_address
+}
+<%/vault%>

@@ -38,8 +38,8 @@ resource "vercel_project_domain" "app" {
 # The only two values Terraform knows; all others are set in the dashboard or by vercel env add, so no state holds them.
 resource "vercel_project_environment_variable" "database" {
   for_each = {
-    DATABASE_URL = "${neon_project.main.connection_uri_pooler}&connection_limit=${var.connections_per_instance}"
-    DIRECT_URL   = neon_project.main.connection_uri
+    DATABASE_URL = local.pooled_url
+    DIRECT_URL   = local.direct_url
   }
 
   project_id = vercel_project.app.id
@@ -47,26 +47,6 @@ resource "vercel_project_environment_variable" "database" {
   value      = each.value
   target     = local.production ? ["production"] : ["preview"]
   sensitive  = true
-}
-
-resource "neon_project" "main" {
-  name       = local.name
-  region_id  = var.database_region
-  pg_version = 17
-
-  # How far back the database can be taken; what the plan allows bounds it.
-  history_retention_seconds = var.history_hours * 3600
-
-  default_endpoint_settings {
-    autoscaling_limit_min_cu = var.compute_min
-    autoscaling_limit_max_cu = var.compute_max
-    suspend_timeout_seconds  = local.production ? -1 : 300 # -1: never
-  }
-
-  lifecycle {
-    # Deleting a project deletes its branches and their history: nothing brings them back.
-    prevent_destroy = true
-  }
 }
 
 # Vercel serves the domain itself; Cloudflare in between would cache twice and hide visitors' addresses from its firewall.

@@ -50,17 +50,20 @@ variable "function_seconds" {
   }
 }
 
+<%^planetscale%>
 variable "database_region" {
-  description = "Neon region, next to the functions."
+  description = "Region of the database as its host names it, next to the functions."
   type = string
 }
 
+<%/planetscale%>
 variable "connections_per_instance" {
   description = "Connections an instance opens to the pooler (connection_limit of Prisma)."
   type = number
   default = 5
 }
 
+<%#neon%>
 variable "compute_min" {
   description = "Smallest compute of the database in units of 1 vCPU and 4 GB."
   type = number
@@ -79,6 +82,48 @@ variable "history_hours" {
   default = 24
 }
 
+<%/neon%>
+<%#supabase%>
+variable "supabase_organization" {
+  description = "Slug of the organization at Supabase."
+  type = string
+}
+
+variable "instance_size" {
+  description = "Compute of the database; it bounds the cost and the connections. A change restarts it."
+  type = string
+  default = "small"
+
+  validation {
+    condition = contains(["micro", "small", "medium", "large", "xlarge", "2xlarge", "4xlarge"], var.instance_size)
+    error_message = "Use micro, small, medium, large, xlarge, 2xlarge or 4xlarge."
+  }
+}
+
+<%/supabase%>
+<%#planetscale%>
+variable "planetscale_organization" {
+  description = "Slug of the organization at PlanetScale."
+  type = string
+}
+
+variable "planetscale_database" {
+  description = "Slug of the Postgres database, made by hand in the region of the functions."
+  type = string
+}
+
+variable "cluster_size" {
+  description = "Size of the branch, as the list of sizes names it; it bounds the cost and the connections."
+  type = string
+}
+
+variable "backup_days" {
+  description = "Days that daily backups are kept."
+  type = number
+  default = 14
+}
+
+<%/planetscale%>
 variable "challenge_bots" {
   description = "Whether what looks like a bot must pass a challenge; webhooks and streams never do."
   type = bool

@@ -7,10 +7,28 @@ terraform {
       source  = "vercel/vercel"
       version = "~> 5.10"
     }
+<%#neon%>
     neon = {
       source  = "kislerdm/neon"
       version = "~> 0.15"
     }
+<%/neon%>
+<%#supabase%>
+    supabase = {
+      source  = "supabase/supabase"
+      version = "~> 1.10"
+    }
+    random = {
+      source  = "hashicorp/random"
+      version = "~> 3.7"
+    }
+<%/supabase%>
+<%#planetscale%>
+    planetscale = {
+      source  = "planetscale/planetscale"
+      version = "~> 1.8"
+    }
+<%/planetscale%>
     cloudflare = {
       source  = "cloudflare/cloudflare"
       version = "~> 5.14"
@@ -28,11 +46,19 @@ terraform {
   }
 }
 
-# Tokens come from VERCEL_API_TOKEN, NEON_API_KEY and CLOUDFLARE_API_TOKEN; none stands in a file.
+# Tokens come from VERCEL_API_TOKEN, <% token %> and CLOUDFLARE_API_TOKEN; none stands in a file.
 provider "vercel" {
   team = var.vercel_team
 }
 
+<%#neon%>
 provider "neon" {}
+<%/neon%>
+<%#supabase%>
+provider "supabase" {}
+<%/supabase%>
+<%#planetscale%>
+provider "planetscale" {}
+<%/planetscale%>
 
 provider "cloudflare" {}

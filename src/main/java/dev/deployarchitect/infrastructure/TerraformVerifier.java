@@ -46,7 +46,7 @@ public final class TerraformVerifier implements Verifier {
 
   @Override
   public boolean verifies(Artifact artifact) {
-    return artifact.path().matches(".*\\.(tf|tfvars|backend|tftest\\.hcl)");
+    return artifact.path().matches(".*\\.(tf|tfvars|backend|tftest\\.hcl|agent\\.hcl)");
   }
 
   @Override
@@ -64,7 +64,7 @@ public final class TerraformVerifier implements Verifier {
     if (artifact.path().endsWith(".tftest.hcl")) {
       return List.of(format, test.run(artifact, together));
     }
-    if (artifact.path().endsWith(".backend")) {
+    if (artifact.path().matches(".*\\.(backend|agent\\.hcl)")) {
       return List.of(format, OwnCheck.run("reads as HCL", artifact, () -> syntax(artifact)));
     }
     if (artifact.path().endsWith(".tfvars")) {

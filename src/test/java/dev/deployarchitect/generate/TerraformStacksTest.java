@@ -55,13 +55,25 @@ class TerraformStacksTest {
         Given.call(
             new ToolContext(Workspaces.of(folder, project)),
             "generate_terraform",
-            "{\"cloud\":\"%s\"}".formatted(cloud));
+            arguments(cloud));
     assertThat(result).isInstanceOf(ToolResult.Done.class);
     Map<String, String> files = new TreeMap<>();
     ((ToolResult.Done) result)
         .files()
         .forEach(f -> files.put(f.artifact().path(), f.artifact().content()));
     return files;
+  }
+
+  /** Of words such as {@code aws fastly vault}: the cloud, then choices. */
+  private static String arguments(String words) {
+    String[] all = words.split(" ");
+    StringBuilder json = new StringBuilder("{\"cloud\":\"%s\"".formatted(all[0]));
+    for (String word : List.of(all).subList(1, all.length)) {
+      String parameter =
+          word.equals("fastly") ? "cdn" : word.equals("vault") ? "secrets" : "database";
+      json.append(",\"%s\":\"%s\"".formatted(parameter, word));
+    }
+    return json + "}";
   }
 
   private static List<String> findings(Map<String, String> files) {
@@ -84,7 +96,18 @@ class TerraformStacksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"aws", "google", "vercel", "static"})
+  @ValueSource(
+      strings = {
+        "aws",
+        "aws fastly",
+        "aws vault",
+        "aws fastly vault",
+        "google",
+        "vercel",
+        "vercel supabase",
+        "vercel planetscale",
+        "static"
+      })
   void noRuleOfOursFindsAnythingNotEvenAStrictOne(String cloud) throws IOException {
     Map<String, String> files = generate(cloud);
     assertThat(files).hasSizeGreaterThan(7);
@@ -104,7 +127,13 @@ class TerraformStacksTest {
           google | database.tf              | disk_size                   = var.database_storage_gb | disk_size = "big" | takes a value of type number
           google | edge.tf                  | google_compute_url_map.main.id | google_compute_url_map.root.id | is not declared
           vercel | main.tf                  | framework =            | frameworks =            | has no argument 'frameworks'
-          vercel | main.tf                  | pg_version = 17        | pg_version = "new"      | takes a value of type number
+          vercel | neon.tf                  | pg_version = 17        | pg_version = "new"      | takes a value of type number
+          aws fastly | modules/cdn/main.tf  | first_byte_timeout     | first_bytes_timeout     | has no argument 'first_bytes_timeout'
+          aws fastly | main.tf              | data.fastly_ip_ranges.edge | data.fastly_ip_ranges.all | is not declared
+          aws vault | modules/secrets/main.tf | token_ttl                = 3600 | token_ttl = ["1h"] | takes a value of type number
+          aws vault | main.tf               | module.service.task_role_arn | module.service.role_arn | has no output 'role_arn'
+          vercel supabase | supabase.tf     | instance_size          | instance_sizes          | has no argument 'instance_sizes'
+          vercel planetscale | planetscale.tf | retention_value = var.backup_days | retention_value = "long" | takes a value of type number
           vercel | outputs.tf               | neon_project.main.id   | neon_project.main.ident | has no attribute 'ident'
           static | main.tf                  | enabled             = true | enabled = "yes"     | takes a value of type bool
           static | main.tf                  | aws_s3_bucket.site.arn | aws_s3_bucket.site.urn  | has no attribute 'urn'
@@ -163,6 +192,77 @@ class TerraformStacksTest {
     assertThat(generate("aws", all).get("terraform/variables.tf").replaceAll(" +", " "))
         .contains("default = []")
         .doesNotContain("default = [\"/api\"]");
+  }
+
+  @Test
+  void cronsAndRewritesStandInTheSettingsAndEdgeRoutesAreNamed() throws IOException {
+    Map<String, String> with = new TreeMap<>(NEXT);
+    with.put("src/app/api/cron/digest/route.ts", "export const GET = () => new Response();\n");
+    with.put(
+        "src/app/api/geo/route.ts",
+        "export const runtime = 'edge';\nexport const GET = () => new Response();\n");
+    ToolContext context = new ToolContext(Workspaces.of(folder, with));
+    ToolResult.Done done =
+        (ToolResult.Done)
+            Given.call(
+                context,
+                "generate_terraform",
+                "{\"cloud\":\"vercel\",\"rewrites\":\"/docs/:path*=https://docs.example.com/:path*\"}");
+    assertThat(done.files())
+        .filteredOn(f -> f.artifact().path().equals("vercel.json"))
+        .singleElement()
+        .satisfies(f ->
+            assertThat(f.artifact().content())
+                .contains("{ \"path\": \"/api/cron/digest\", \"schedule\": \"0 5 * * *\" }")
+                .contains("\"destination\": \"https://docs.example.com/:path*\""));
+    assertThat(done.text())
+        .contains("Move src/app/api/geo/route.ts to the Node.js runtime")
+        .contains("/api/cron/digest")
+        .contains("connections to Neon at size 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/docs",
+        "docs=https://x.example",
+        "/docs=http://x.example",
+        "/a\\\"b=https://x.example"
+      })
+  void aRewriteThatIsNoneIsRefusedWithWhatWasExpected(String rewrite) throws IOException {
+    ToolResult result =
+        Given.call(
+            new ToolContext(Workspaces.of(folder, NEXT)),
+            "generate_terraform",
+            "{\"cloud\":\"vercel\",\"rewrites\":\"%s\"}".formatted(rewrite));
+    assertThat(result).isInstanceOf(ToolResult.Retry.class);
+    assertThat(result.text()).contains("is no rewrite; expected a path and an https URL");
+  }
+
+  @Test
+  void withFastlyTheBalancerAnswersOnlyWhoBearsTheToken() throws IOException {
+    Map<String, String> files = generate("aws fastly");
+    assertThat(files.get("terraform/main.tf")).contains("edge_cidrs", "edge_token");
+    assertThat(files.get("terraform/moved.tf")).doesNotContain("cloudfront");
+    assertThat(files.get("terraform/modules/cdn/main.tf"))
+        .contains("return(pass)", "ratelimit.check_rate", "beresp.do_stream");
+  }
+
+  @Test
+  void withVaultTheAgentGivesEachSecretByName() throws IOException {
+    Map<String, String> files = generate("aws vault");
+    assertThat(files.get("terraform/environments/production.agent.hcl"))
+        .contains("env_template \"EXA_API_KEY\"")
+        .contains("aws/app-production".replace("app", name(files)));
+    assertThat(files.get("terraform/variables.tf")).doesNotContain("secret_names");
+  }
+
+  private static String name(Map<String, String> files) {
+    Matcher key =
+        Pattern.compile("bucket = \"(.+)-terraform-state")
+            .matcher(files.get("terraform/environments/production.backend"));
+    assertThat(key.find()).isTrue();
+    return key.group(1);
   }
 
   @Test

@@ -19,9 +19,18 @@ mock_provider "aws" {
   }
 }
 
+<%#cloudfront%>
 mock_provider "aws" {
   alias = "global"
 }
+<%/cloudfront%>
+<%#fastly%>
+mock_provider "fastly" {}
+<%/fastly%>
+<%#vault%>
+
+mock_provider "vault" {}
+<%/vault%>
 
 variables {
   environment = "production"
@@ -32,6 +41,13 @@ variables {
   image       = "registry.example.com/app@sha256:0000000000000000000000000000000000000000000000000000000000000000"
   budget_usd  = 400
   alert_email = "alerts@example.com"
+<%#fastly%>
+  edge_token  = "0123456789abcdef0123456789abcdef"
+<%/fastly%>
+<%#vault%>
+
+  vault_address = "https://vault.example.com:8200"
+<%/vault%>
 }
 
 run "production_is_protected" {

@@ -35,6 +35,7 @@ final class AwsAdvice {
             "sizes of tasks and database",
             "as in " + wording.sizes(),
             "a small application; change them when CPU or connections say so"));
+    cost.addAll(estimate.unknown());
     int streams = (int) profile.about(Topic.SSE_ROUTE).count();
     return new Recommendation(
         "Run it on AWS as code, staging and production apart",

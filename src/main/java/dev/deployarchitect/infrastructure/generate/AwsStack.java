@@ -3,12 +3,26 @@ package dev.deployarchitect.infrastructure.generate;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.project.Topic;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** ECS on Fargate behind CloudFront, with RDS, as modules. */
-record AwsStack() implements Blueprint {
+record AwsStack(Edge edge, Store store) implements Blueprint {
+
+  /** What stands between visitors and the load balancer. */
+  enum Edge {
+    CLOUDFRONT,
+    FASTLY
+  }
+
+  /** Where the values of secrets lie. */
+  enum Store {
+    SECRETS_MANAGER,
+    VAULT
+  }
+
   /** Addresses of the flat layout and where they went; what holds data, and what that stands on. */
   private static final List<Map<String, String>> MOVED =
       List.of(
@@ -30,31 +44,6 @@ record AwsStack() implements Blueprint {
           moved("aws_cloudfront_distribution.main", "module.cdn.aws_cloudfront_distribution.main"),
           moved("aws_secretsmanager_secret.app", "module.secrets.aws_secretsmanager_secret.app"));
 
-  private static final AwsAdvice.Wording WORDING =
-      new AwsAdvice.Wording(
-          List.of(
-              "Once for each account, by a person: terraform -chdir=terraform/bootstrap init, then apply with"
-                  + " environment, account_id, region and repository. It prints the bucket for"
-                  + " environments/*.backend and the role for the pipeline's AWS_DEPLOY_ROLE_ARN.",
-              "Set account, domain, zone and mail address in environments/*.tfvars.",
-              "terraform -chdir=terraform init -backend-config=environments/staging.backend",
-              "terraform -chdir=terraform test: the provider is mocked, no account is needed.",
-              "terraform -chdir=terraform plan -var-file=environments/staging.tfvars -var"
-                  + " image=IMAGE@sha256:DIGEST -out=plan, read the plan, then apply it.",
-              "Set the values of the secrets by hand: aws secretsmanager put-secret-value.",
-              "Confirm the mail of the alarms' subscription.",
-              "Deploy a version to staging, look at it, then the same digest to production with"
-                  + " environments/production.backend and production.tfvars: promotion is the same code and the"
-                  + " same image with other values."),
-          "deleting the database, and replacing it. prevent_destroy makes such"
-              + " a plan fail, AWS refuses it as long as deletion_protection is on, and a final"
-              + " snapshot and the automated backups remain. Never take prevent_destroy out to get a"
-              + " plan through.",
-          "A bad apply: git revert and apply; what each module does then is in its README.",
-          "the .tfvars files",
-          "backup_days in variables.tf",
-          "modules/observability");
-
   private static Map<String, String> moved(String from, String to) {
     return Map.of("from", from, "to", to);
   }
@@ -62,9 +51,12 @@ record AwsStack() implements Blueprint {
   @Override
   public List<Artifact> files(Order order) {
     Map<String, Object> values = new HashMap<>(order.values());
-    values.put("moved", MOVED);
+    values.put("moved", MOVED.stream().filter(m -> remains(m.get("to"))).toList());
     values.put("webhooks", RoutePath.quoted(order.profile(), Topic.WEBHOOK_ROUTE));
     values.put("streams", RoutePath.quoted(order.profile(), Topic.SSE_ROUTE));
+    boolean fastly = edge == Edge.FASTLY;
+    boolean vault = store == Store.VAULT;
+    values.putAll(Map.of("fastly", fastly, "cloudfront", !fastly, "vault", vault));
     StackFiles files =
         StackFiles.terraform(order.content(), "aws", values)
             .add("versions.tf", "providers, their versions, and the locked remote state")
@@ -75,22 +67,12 @@ record AwsStack() implements Blueprint {
             .module(
                 "modules/network",
                 "network and subnets in two zones",
-                """
-                A network with public and private subnets in two zones, NAT and a way to S3 that does not pass it.
-
-                A bad apply: a changed `cidr_block` replaces the network and all in it; the plan says "must be replaced", and the database refuses. Back: the former value.
-                """,
                 "main.tf",
                 "variables.tf",
                 "outputs.tf")
             .module(
                 "modules/service",
                 "load balancer, container service, its roles and autoscaling",
-                """
-                An internal load balancer, the container service, its roles and its scaling: by CPU and requests, in steps on bursts, by the clock.
-
-                Streams: the load balancer waits `stream_idle_seconds` for the next byte, and gives open streams `drain_seconds` when a task is replaced. A bad version is taken back by the circuit breaker. A bad apply: revert and apply; tasks that run are not touched by a failed one.
-                """,
                 "main.tf",
                 "roles.tf",
                 "scaling.tf",
@@ -98,69 +80,122 @@ record AwsStack() implements Blueprint {
                 "outputs.tf")
             .module(
                 "modules/database",
-                "PostgreSQL with backups, parameters, a standby and replicas",
-                """
-                PostgreSQL on RDS: encrypted, without a public address, TLS alone, password kept and rotated by RDS, point-in-time recovery, slow queries logged.
-
-                **Cannot be undone: deleting the instance.** `prevent_destroy` makes such a plan fail, `deletion_protection` makes AWS refuse it, a final snapshot and the automated backups remain. A change of `instance_class` restarts it (with a standby: about a minute). A bad apply on parameters: the former group is kept until the new one is in use; revert and apply.
-                """,
+                "PostgreSQL with backups, parameters, a standby, replicas and a pooler",
                 "main.tf",
-                "variables.tf",
-                "outputs.tf")
-            .module(
-                "modules/cdn",
-                "CDN for static files, past which streams and the API go, and the firewall",
-                """
-                CloudFront in front of the internal load balancer, certificates, DNS records, and a firewall with limits per address, for all paths and for the API.
-
-                Static files are kept a year under the path alone; pages, the API and streams are never cached and never compressed on the way. Webhooks are not limited. A bad apply takes minutes to reach all edges, and as long to take back: revert and apply.
-                """,
-                "main.tf",
-                "firewall.tf",
-                "variables.tf",
-                "outputs.tf")
-            .module(
-                "modules/secrets",
-                "the names of the application's secrets",
-                """
-                Empty secrets in Secrets Manager; their values are put there by hand or by a rotation, so no state holds them.
-
-                A removed name is kept 7 days and can be restored: aws secretsmanager restore-secret.
-                """,
-                "main.tf",
+                "pooler.tf",
                 "variables.tf",
                 "outputs.tf")
             .module(
                 "modules/observability",
                 "alarms, dashboard and budget",
-                """
-                Alarms on errors, latency, unhealthy tasks, connections and storage, a dashboard, and a monthly budget.
-
-                Nothing here serves users: a bad apply costs at most an alarm.
-                """,
                 "main.tf",
                 "variables.tf",
                 "outputs.tf")
             .module(
                 "bootstrap",
                 "state bucket and the pipeline's role, made once by a person",
-                """
-                Made once for each account: the bucket for states (versioned, encrypted, closed, never deleted) and the role that the pipeline takes by OIDC, which may release a version and nothing else.
-
-                terraform -chdir=terraform/bootstrap init && terraform -chdir=terraform/bootstrap apply, then add `backend "s3" { bucket = "…" key = "bootstrap.tfstate" region = "…" use_lockfile = true }` and run terraform init -migrate-state.
-                """,
                 "main.tf",
                 "variables.tf",
                 "outputs.tf")
             .add("tests/stack.tftest.hcl", "what must hold, in Terraform's own tests");
+    edge(files);
+    secrets(files);
     for (Sizing size : List.of(Sizing.STAGING, Sizing.PRODUCTION)) {
-      files.environment(size.environment(), size.values(order.names()));
+      Map<String, Object> more = new HashMap<>(values);
+      more.putAll(size.values(order.names()));
+      files.environment(size.environment(), more);
+      if (vault) {
+        files.filled(
+            "environment.agent.hcl",
+            "environments/" + size.environment() + ".agent.hcl",
+            "how the application of " + size.environment() + " gets its secrets",
+            more);
+      }
     }
     return files.files();
   }
 
+  private boolean remains(String address) {
+    return !(edge == Edge.FASTLY && address.startsWith("module.cdn."))
+        && !(store == Store.VAULT && address.startsWith("module.secrets."));
+  }
+
+  private void edge(StackFiles files) {
+    if (edge == Edge.FASTLY) {
+      files.module(
+          "modules/cdn",
+          "modules/fastly",
+          "CDN for static files, past which streams and the API go, and its limits",
+          List.of("main.tf", "variables.tf", "outputs.tf"));
+    } else {
+      files.module(
+          "modules/cdn",
+          "CDN for static files, past which streams and the API go, and the firewall",
+          "main.tf",
+          "firewall.tf",
+          "variables.tf",
+          "outputs.tf");
+    }
+  }
+
+  private void secrets(StackFiles files) {
+    files.module(
+        "modules/secrets",
+        store == Store.VAULT ? "modules/vault" : "modules/secrets",
+        "the names of the application's secrets, and who may read them",
+        List.of("main.tf", "variables.tf", "outputs.tf"));
+  }
+
   @Override
   public Recommendation advice(Order order, List<Artifact> files) {
-    return AwsAdvice.of(files, Estimate.of(order), order.profile(), WORDING);
+    boolean vault = store == Store.VAULT;
+    Estimate estimate =
+        Estimate.of(order, vault ? 0 : order.secrets().size(), edge == Edge.CLOUDFRONT);
+    return AwsAdvice.of(files, estimate, order.profile(), wording());
+  }
+
+  private AwsAdvice.Wording wording() {
+    List<String> steps =
+        new ArrayList<>(
+            List.of(
+                "Once for each account, by a person: terraform -chdir=terraform/bootstrap init, then apply with"
+                    + " environment, account_id, region and repository. It prints the bucket for"
+                    + " environments/*.backend and the role for the pipeline's AWS_DEPLOY_ROLE_ARN.",
+                "Set account, domain, zone and mail address in environments/*.tfvars.",
+                "terraform -chdir=terraform init -backend-config=environments/staging.backend",
+                "terraform -chdir=terraform test: the provider is mocked, no account is needed.",
+                "terraform -chdir=terraform plan -var-file=environments/staging.tfvars -var"
+                    + " image=IMAGE@sha256:DIGEST -out=plan, read the plan, then apply it.",
+                store == Store.VAULT
+                    ? "Set the values of the secrets by hand: vault kv put -mount=APP-ENVIRONMENT app"
+                        + " NAME=value; put vault and environments/*.agent.hcl into the image."
+                    : "Set the values of the secrets by hand: aws secretsmanager put-secret-value.",
+                "Confirm the mail of the alarms' subscription.",
+                "Deploy a version to staging, look at it, then the same digest to production with"
+                    + " environments/production.backend and production.tfvars: promotion is the same code and the"
+                    + " same image with other values."));
+    if (edge == Edge.FASTLY) {
+      steps.add(
+          2,
+          "export FASTLY_API_KEY, and TF_VAR_edge_token=$(openssl rand -hex 32), the same at each apply.");
+    }
+    if (store == Store.VAULT) {
+      steps.add(2, "export VAULT_TOKEN with rights on policies, mounts and auth methods.");
+    }
+    String loss =
+        "deleting the database, and replacing it. prevent_destroy makes such"
+            + " a plan fail, AWS refuses it as long as deletion_protection is on, and a final"
+            + " snapshot and the automated backups remain. Never take prevent_destroy out to get a"
+            + " plan through.";
+    if (store == Store.VAULT) {
+      loss += " Deleting the mount in Vault deletes all values in it.";
+    }
+    return new AwsAdvice.Wording(
+        steps,
+        loss,
+        "A bad apply: git revert and apply; what each module does then is in its README.",
+        "the .tfvars files",
+        "backup_days in variables.tf",
+        "modules/observability");
   }
 }

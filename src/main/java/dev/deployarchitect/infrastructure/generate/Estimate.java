@@ -28,27 +28,37 @@ final class Estimate {
   private final DatedTable prices;
   private final int secrets;
   private final int firewallRules;
+  private final boolean cloudfront;
 
   /**
    * An estimate.
    *
+   * @param secrets in Secrets Manager
    * @param firewallRules all rules of the web ACL, those for webhooks and streams included
+   * @param cloudfront whether CloudFront and its firewall are used; another CDN's price is unknown
    */
-  Estimate(DatedTable prices, int secrets, int firewallRules) {
+  Estimate(DatedTable prices, int secrets, int firewallRules, boolean cloudfront) {
     this.prices = prices;
     this.secrets = secrets;
     this.firewallRules = firewallRules;
+    this.cloudfront = cloudfront;
+  }
+
+  /** For a stack with CloudFront and Secrets Manager. */
+  static Estimate of(Blueprint.Order order) {
+    return of(order, order.secrets().size(), true);
   }
 
   /** For a stack: the firewall's rules are its three own and one for each path. */
-  static Estimate of(Blueprint.Order order) {
+  static Estimate of(Blueprint.Order order, int secrets, boolean cloudfront) {
     int paths =
         RoutePath.of(order.profile(), Topic.WEBHOOK_ROUTE).size()
             + RoutePath.of(order.profile(), Topic.SSE_ROUTE).size();
     return new Estimate(
         DatedTable.read(order.content().text("tools/infrastructure/generate_terraform/prices.tsv")),
-        order.secrets().size(),
-        3 + paths);
+        secrets,
+        3 + paths,
+        cloudfront);
   }
 
   /** A part of the bill, and how it is reckoned. */
@@ -112,6 +122,19 @@ final class Estimate {
     return figures;
   }
 
+  /** What no list here has a price for. */
+  List<Figure> unknown() {
+    List<Figure> unknown = new ArrayList<>();
+    if (!cloudfront) {
+      unknown.add(
+          new Figure.Assumed("Fastly", "unknown", "no price list of Fastly is packed here"));
+    }
+    if (secrets == 0) {
+      unknown.add(new Figure.Assumed("Vault", "unknown", "it depends on who runs it, and where"));
+    }
+    return unknown;
+  }
+
   private List<Cost> parts(Sizing size) {
     Cost nat = nat();
     return List.of(
@@ -121,18 +144,28 @@ final class Estimate {
             "load balancer and NAT gateway",
             times("alb", HOURS).add(times("lcu", HOURS)).add(nat.amount()),
             "(%s + 1 LCU x %s) x 730 h + %s".formatted(shown("alb"), shown("lcu"), nat.how())),
-        new Cost(
-            "secrets and firewall",
-            times("secret", BigDecimal.valueOf(secrets))
-                .add(price("waf-acl"))
-                .add(times("waf-rule", BigDecimal.valueOf(firewallRules))),
-            "%d x %s + %s + %d rules x %s"
-                .formatted(
-                    secrets, shown("secret"), shown("waf-acl"), firewallRules, shown("waf-rule"))),
+        guarded(),
         new Cost(
             "alarms and dashboard",
             times("alarm", BigDecimal.valueOf(ALARMS)).add(price("dashboard")),
             "%d x %s + %s".formatted(ALARMS, shown("alarm"), shown("dashboard"))));
+  }
+
+  private Cost guarded() {
+    Cost kept =
+        new Cost(
+            "secrets",
+            times("secret", BigDecimal.valueOf(secrets)),
+            "%d x %s".formatted(secrets, shown("secret")));
+    return cloudfront
+        ? new Cost(
+            "secrets and firewall",
+            kept.amount()
+                .add(price("waf-acl"))
+                .add(times("waf-rule", BigDecimal.valueOf(firewallRules))),
+            "%s + %s + %d rules x %s"
+                .formatted(kept.how(), shown("waf-acl"), firewallRules, shown("waf-rule")))
+        : kept;
   }
 
   private Cost tasks(Sizing size, int count) {
@@ -168,28 +201,34 @@ final class Estimate {
 
   private Cost moved(Traffic traffic) {
     BigDecimal millions = BigDecimal.valueOf(traffic.millions());
-    BigDecimal gigabytes = BigDecimal.valueOf(traffic.gigabytes());
-    BigDecimal outbound = gigabytes.divide(BigDecimal.TEN, 2, RoundingMode.HALF_UP);
-    BigDecimal amount =
-        times("cloudfront-gb", gigabytes)
-            .add(times("cloudfront-requests", millions.multiply(BigDecimal.valueOf(100))))
-            .add(times("waf-requests", millions))
-            .add(times("nat-gb", outbound))
-            .add(times("logs-gb", millions));
+    BigDecimal outbound =
+        BigDecimal.valueOf(traffic.gigabytes()).divide(BigDecimal.TEN, 2, RoundingMode.HALF_UP);
+    Cost inside =
+        new Cost(
+            traffic.name(),
+            times("nat-gb", outbound).add(times("logs-gb", millions)),
+            "NAT %s GB x %s + logs %d GB x %s"
+                .formatted(outbound, shown("nat-gb"), traffic.millions(), shown("logs-gb")));
+    return cloudfront ? throughCloudFront(traffic, inside) : inside;
+  }
+
+  private Cost throughCloudFront(Traffic traffic, Cost inside) {
+    BigDecimal millions = BigDecimal.valueOf(traffic.millions());
     return new Cost(
         traffic.name(),
-        amount,
-        "%d GB x %s + %d million requests x (100 x %s + %s) + NAT %s GB x %s + logs %d GB x %s"
+        inside
+            .amount()
+            .add(times("cloudfront-gb", BigDecimal.valueOf(traffic.gigabytes())))
+            .add(times("cloudfront-requests", millions.multiply(BigDecimal.valueOf(100))))
+            .add(times("waf-requests", millions)),
+        "%d GB x %s + %d million requests x (100 x %s + %s) + %s"
             .formatted(
                 traffic.gigabytes(),
                 shown("cloudfront-gb"),
                 traffic.millions(),
                 shown("cloudfront-requests"),
                 shown("waf-requests"),
-                outbound,
-                shown("nat-gb"),
-                traffic.millions(),
-                shown("logs-gb")));
+                inside.how()));
   }
 
   private static BigDecimal sum(List<Cost> parts) {

@@ -54,11 +54,20 @@ final class StackFiles {
     return this;
   }
 
-  /** A module's files and its page. */
-  StackFiles module(String folder, String purpose, String about, String... names) {
+  /**
+   * A module's files, and its page from what the template's {@code about.md} says and its
+   * variables.
+   */
+  StackFiles module(String folder, String purpose, String... names) {
+    return module(folder, folder, purpose, List.of(names));
+  }
+
+  /** The same from the templates of another folder, for a module that is one of several kinds. */
+  StackFiles module(String folder, String from, String purpose, List<String> names) {
+    String about = content.text(templates + from + "/about.md");
     List<String> texts = new ArrayList<>();
     for (String name : names) {
-      add(folder + "/" + name, purpose);
+      filled(from + "/" + name, folder + "/" + name, purpose, values);
       texts.add(files.getLast().content());
     }
     files.add(

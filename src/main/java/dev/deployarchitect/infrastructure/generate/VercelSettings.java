@@ -13,17 +13,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * {@code vercel.json}: how long streams and webhooks may run, and that the pipeline alone deploys.
- * What stands there already is kept (vercel.com/docs/project-configuration).
+ * {@code vercel.json}: how long streams and webhooks may run, when crons run, what is rewritten,
+ * and that the pipeline alone deploys. What stands there already is kept
+ * (vercel.com/docs/project-configuration).
  */
 final class VercelSettings {
   private static final String FILE = "vercel.json";
 
   private VercelSettings() {}
 
-  static Artifact of(Workspace workspace, ProjectProfile profile) {
+  /**
+   * The file.
+   *
+   * @param rewrites destinations by the path they answer; none where the file has its own
+   */
+  static Artifact of(Workspace workspace, ProjectProfile profile, Map<String, String> rewrites) {
     String text =
         workspace
             .source(FILE)
@@ -44,8 +51,34 @@ final class VercelSettings {
         text = add(text, route.getKey(), limit, "functions");
       }
     }
+    List<String> crons = ServerlessRoutes.crons(workspace);
+    if (!crons.isEmpty()) {
+      text =
+          add(text, "crons", list(crons, "    { \"path\": \"%s\", \"schedule\": \"0 5 * * *\" }"));
+    }
+    if (!rewrites.isEmpty()) {
+      List<String> lines =
+          rewrites.entrySet().stream()
+              .map(e ->
+                  "    { \"source\": \"%s\", \"destination\": \"%s\" }"
+                      .formatted(e.getKey(), e.getValue()))
+              .toList();
+      text = add(text, "rewrites", "[\n" + String.join(",\n", lines) + "\n  ]");
+    }
     return new Artifact(
         FILE, text, "how long streams and webhooks may run; the pipeline alone deploys");
+  }
+
+  private static String list(List<String> values, String line) {
+    return values.stream().map(line::formatted).collect(Collectors.joining(",\n", "[\n", "\n  ]"));
+  }
+
+  /** Whether the file there has rewrites of its own, to which none are added. */
+  static boolean hasRewrites(Workspace workspace) {
+    return workspace
+        .source(FILE)
+        .filter(s -> JsonReader.read(s).at("rewrites").isPresent())
+        .isPresent();
   }
 
   /** Keys are globs, in which the brackets of a dynamic route would be a class of letters. */

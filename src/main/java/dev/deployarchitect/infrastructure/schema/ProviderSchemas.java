@@ -23,6 +23,8 @@ public final class ProviderSchemas {
           Map.entry("vercel/vercel", "vercel"),
           Map.entry("fastly/fastly", "fastly"),
           Map.entry("kislerdm/neon", "neon"),
+          Map.entry("supabase/supabase", "supabase"),
+          Map.entry("planetscale/planetscale", "planetscale"),
           Map.entry("hashicorp/vault", "vault"),
           Map.entry("hashicorp/kubernetes", "kubernetes"),
           Map.entry("hashicorp/random", "random"),

@@ -27,3 +27,8 @@ output "standby" {
   description = "Whether a standby takes over when a zone fails."
   value       = aws_db_instance.main.multi_az
 }
+
+output "pooler_endpoint" {
+  description = "Host of the pooler, where there is one."
+  value       = one(aws_db_proxy.main[*].endpoint)
+}

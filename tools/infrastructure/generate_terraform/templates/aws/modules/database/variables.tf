@@ -53,3 +53,9 @@ variable "deletion_protection" {
   description = "AWS refuses to delete the database as long as this is true."
   type        = bool
 }
+
+variable "pooler" {
+  description = "RDS Proxy in front of the database."
+  type        = bool
+  default     = false
+}

@@ -16,9 +16,21 @@ resource "aws_security_group" "balancer" {
 }
 
 resource "aws_vpc_security_group_ingress_rule" "balancer_https" {
+  count             = var.public ? 0 : 1
   security_group_id = aws_security_group.balancer.id
   description       = "HTTPS from CloudFront"
   prefix_list_id    = data.aws_ec2_managed_prefix_list.cloudfront.id
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+# A CDN outside of AWS comes from addresses it publishes; others' services come from there too, hence the token below.
+resource "aws_vpc_security_group_ingress_rule" "balancer_edge" {
+  for_each          = var.public ? toset(var.edge_cidrs) : []
+  security_group_id = aws_security_group.balancer.id
+  description       = "HTTPS from the CDN"
+  cidr_ipv4         = each.value
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
@@ -91,9 +103,9 @@ resource "aws_acm_certificate_validation" "main" {
 resource "aws_lb" "main" {
   name               = var.name
   load_balancer_type = "application"
-  internal           = true
+  internal           = !var.public
   security_groups    = [aws_security_group.balancer.id]
-  subnets            = var.private_subnet_ids
+  subnets            = var.public ? var.public_subnet_ids : var.private_subnet_ids
 
   # Streams are silent between events: heartbeats must come more often than this many seconds.
   idle_timeout               = var.stream_idle_seconds
@@ -132,9 +144,38 @@ resource "aws_lb_listener" "https" {
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-2021-06"
   certificate_arn   = aws_acm_certificate_validation.main.certificate_arn
 
+  # In public, only requests that carry the CDN's token are for us.
   default_action {
+    type             = var.public ? "fixed-response" : "forward"
+    target_group_arn = var.public ? null : aws_lb_target_group.main.arn
+
+    dynamic "fixed_response" {
+      for_each = var.public ? [403] : []
+
+      content {
+        status_code  = fixed_response.value
+        content_type = "text/plain"
+        message_body = "Not here."
+      }
+    }
+  }
+}
+
+resource "aws_lb_listener_rule" "edge" {
+  count        = var.public ? 1 : 0
+  listener_arn = aws_lb_listener.https.arn
+  priority     = 1
+
+  action {
     type             = "forward"
     target_group_arn = aws_lb_target_group.main.arn
+  }
+
+  condition {
+    http_header {
+      http_header_name = "x-edge-token"
+      values           = [var.edge_token]
+    }
   }
 }
 
@@ -168,7 +209,7 @@ resource "aws_ecs_task_definition" "app" {
       essential    = true
       stopTimeout  = var.drain_seconds
       portMappings = [{ containerPort = var.container_port }]
-      environment  = [{ name = "PORT", value = tostring(var.container_port) }]
+      environment  = [for name, value in merge(var.environment, { PORT = tostring(var.container_port) }) : { name = name, value = value }]
       secrets      = [for name, arn in var.secret_arns : { name = name, valueFrom = arn }]
       logConfiguration = {
         logDriver = "awslogs"
@@ -215,5 +256,5 @@ resource "aws_ecs_service" "app" {
     ignore_changes = [desired_count, task_definition]
   }
 
-  depends_on = [aws_lb_listener.https]
+  depends_on = [aws_lb_listener.https, aws_lb_listener_rule.edge]
 }

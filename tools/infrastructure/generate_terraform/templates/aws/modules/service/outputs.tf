@@ -37,3 +37,8 @@ output "protected" {
   description = "Whether AWS refuses to delete the load balancer."
   value       = aws_lb.main.enable_deletion_protection
 }
+
+output "task_role_arn" {
+  description = "Role of the application itself."
+  value = aws_iam_role.task.arn
+}

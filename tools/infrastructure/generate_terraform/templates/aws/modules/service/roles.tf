@@ -28,6 +28,7 @@ data "aws_iam_policy_document" "read_secrets" {
 }
 
 resource "aws_iam_role_policy" "read_secrets" {
+  count  = length(var.secret_arns) > 0 ? 1 : 0
   name   = "read-secrets"
   role   = aws_iam_role.execution.id
   policy = data.aws_iam_policy_document.read_secrets.json

@@ -71,6 +71,13 @@ variable "schedule" {
 variable "secret_arns" {
   description = "ARN of each secret by the variable it is given as."
   type = map(string)
+  default = {}
+}
+
+variable "environment" {
+  description = "Variables whose values are no secret, PORT left out."
+  type = map(string)
+  default = {}
 }
 
 variable "protected" {
@@ -106,4 +113,29 @@ variable "log_days" {
   description = "Days that logs are kept."
   type = number
   default = 30
+}
+
+variable "public" {
+  description = "Whether the load balancer is reached from outside, by a CDN that is not CloudFront."
+  type = bool
+  default = false
+}
+
+variable "public_subnet_ids" {
+  description = "Public subnets, for a load balancer in public."
+  type = list(string)
+  default = []
+}
+
+variable "edge_cidrs" {
+  description = "Addresses of the CDN, for a load balancer in public."
+  type = list(string)
+  default = []
+}
+
+variable "edge_token" {
+  description = "Header x-edge-token that the CDN sends, for a load balancer in public."
+  type = string
+  default = ""
+  sensitive = true
 }
