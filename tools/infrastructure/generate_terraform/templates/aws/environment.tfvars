@@ -3,7 +3,13 @@ environment         = "<% environment %>"
 account_id          = "<% account %>"
 region              = "eu-central-1"
 domain              = "<% host %>"
+<%^cloudflare%>
 zone_id             = "Z0000000000000"
+<%/cloudflare%>
+<%#cloudflare%>
+cloudflare_zone_id  = "00000000000000000000000000000000"
+zone_rules          = <% production %>
+<%/cloudflare%>
 nat_gateways        = <% natGateways %>
 min_tasks           = <% minTasks %>
 max_tasks           = <% maxTasks %>

@@ -62,7 +62,9 @@ module "service" {
   vpc_id             = module.network.vpc_id
   private_subnet_ids = module.network.private_subnet_ids
   domain             = var.domain
+<%^cloudflare%>
   zone_id            = var.zone_id
+<%/cloudflare%>
   image              = var.image
   container_port     = var.container_port
   health_path        = var.health_path
@@ -78,14 +80,14 @@ module "service" {
   environment        = { VAULT_ADDR = var.vault_address }
 <%/vault%>
   protected          = local.production
-<%#fastly%>
+<%#outside%>
 
-  # Fastly comes from outside.
+  # The CDN comes from outside.
   public             = true
   public_subnet_ids  = module.network.public_subnet_ids
-  edge_cidrs         = data.fastly_ip_ranges.edge.cidr_blocks
+  edge_cidrs         = <% &edgeCidrs %>
   edge_token         = var.edge_token
-<%/fastly%>
+<%/outside%>
 }
 
 <%#cloudfront%>
@@ -125,6 +127,26 @@ module "cdn" {
   stream_paths      = var.stream_paths
 }
 <%/fastly%>
+
+<%#cloudflare%>
+data "cloudflare_ip_ranges" "edge" {}
+
+module "cdn" {
+  source = "./modules/cdn"
+
+  name              = local.name
+  domain            = var.domain
+  zone_id           = var.cloudflare_zone_id
+  zone_rules        = var.zone_rules
+  balancer_dns_name = module.service.balancer_dns_name
+  certificate_proof = module.service.certificate_proof
+  edge_token        = var.edge_token
+  rate_limit        = var.rate_limit
+  api_rate_limit    = var.api_rate_limit
+  webhook_paths     = var.webhook_paths
+  stream_paths      = var.stream_paths
+}
+<%/cloudflare%>
 
 module "observability" {
   source = "./modules/observability"

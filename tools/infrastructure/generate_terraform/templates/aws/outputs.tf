@@ -20,6 +20,13 @@ output "distribution_id" {
 }
 
 <%/cloudfront%>
+<%#cloudflare%>
+output "cdn_record_id" {
+  description = "The record of the domain at Cloudflare."
+  value       = module.cdn.record_id
+}
+
+<%/cloudflare%>
 <%#fastly%>
 output "cdn_service_id" {
   description = "For a purge by hand: fastly purge --all --service-id ID."

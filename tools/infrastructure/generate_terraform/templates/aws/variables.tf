@@ -61,11 +61,25 @@ variable "domain" {
   type        = string
 }
 
+<%^cloudflare%>
 variable "zone_id" {
   description = "Route 53 zone that holds the domain; the certificate is proven and the record made there."
   type        = string
 }
 
+<%/cloudflare%>
+<%#cloudflare%>
+variable "cloudflare_zone_id" {
+  description = "Zone of the domain at Cloudflare; the certificate is proven and the record made there."
+  type        = string
+}
+
+variable "zone_rules" {
+  description = "Whether this environment makes the rules of the zone: true in one of those that share it."
+  type        = bool
+}
+
+<%/cloudflare%>
 variable "image" {
   description = "Image with digest, as the pipeline pushed it."
   type        = string
@@ -263,10 +277,10 @@ variable "alert_email" {
   description = "Who gets alarms and budget mails."
   type        = string
 }
-<%#fastly%>
+<%#outside%>
 
 variable "edge_token" {
-  description = "Header by which the load balancer knows Fastly, 32 letters or more: TF_VAR_edge_token. It stands in the state; it guards the way around the limits and nothing else."
+  description = "Header by which the load balancer knows the CDN, 32 letters or more: TF_VAR_edge_token. It stands in the state; it guards the way around the limits and nothing else."
   type        = string
   sensitive   = true
 
@@ -275,4 +289,4 @@ variable "edge_token" {
     error_message = "Use 32 to 128 letters and digits, such as openssl rand -hex 32 prints."
   }
 }
-<%/fastly%>
+<%/outside%>

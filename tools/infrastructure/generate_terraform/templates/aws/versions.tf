@@ -14,6 +14,13 @@ terraform {
       version = "~> 9.0"
     }
 <%/fastly%>
+<%#cloudflare%>
+
+    cloudflare = {
+      source  = "cloudflare/cloudflare"
+      version = "~> 5.14"
+    }
+<%/cloudflare%>
 <%#vault%>
 
     vault = {
@@ -58,6 +65,11 @@ provider "aws" {
 # FASTLY_API_KEY of the environment, with rights on this service and its TLS alone.
 provider "fastly" {}
 <%/fastly%>
+<%#cloudflare%>
+
+# CLOUDFLARE_API_TOKEN of the environment, with rights on this zone alone.
+provider "cloudflare" {}
+<%/cloudflare%>
 <%#vault%>
 
 # VAULT_TOKEN of the environment.

@@ -70,7 +70,9 @@ class TerraformStacksTest {
     StringBuilder json = new StringBuilder("{\"cloud\":\"%s\"".formatted(all[0]));
     for (String word : List.of(all).subList(1, all.length)) {
       String parameter =
-          word.equals("fastly") ? "cdn" : word.equals("vault") ? "secrets" : "database";
+          word.equals("fastly") || word.equals("cloudflare")
+              ? "cdn"
+              : word.equals("vault") ? "secrets" : "database";
       json.append(",\"%s\":\"%s\"".formatted(parameter, word));
     }
     return json + "}";
@@ -100,6 +102,7 @@ class TerraformStacksTest {
       strings = {
         "aws",
         "aws fastly",
+        "aws cloudflare",
         "aws vault",
         "aws fastly vault",
         "google",
@@ -130,6 +133,7 @@ class TerraformStacksTest {
           vercel | neon.tf                  | pg_version = 17        | pg_version = "new"      | takes a value of type number
           aws fastly | modules/cdn/main.tf  | first_byte_timeout     | first_bytes_timeout     | has no argument 'first_bytes_timeout'
           aws fastly | main.tf              | data.fastly_ip_ranges.edge | data.fastly_ip_ranges.all | is not declared
+          aws cloudflare | modules/cdn/main.tf | requests_per_period = ceil(var.rate_limit / 5) | requests_per_period = "many" | takes a value of type number
           aws vault | modules/secrets/main.tf | token_ttl                = 3600 | token_ttl = ["1h"] | takes a value of type number
           aws vault | main.tf               | module.service.task_role_arn | module.service.role_arn | has no output 'role_arn'
           vercel supabase | supabase.tf     | instance_size          | instance_sizes          | has no argument 'instance_sizes'

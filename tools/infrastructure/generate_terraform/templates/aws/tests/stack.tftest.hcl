@@ -27,6 +27,9 @@ mock_provider "aws" {
 <%#fastly%>
 mock_provider "fastly" {}
 <%/fastly%>
+<%#cloudflare%>
+mock_provider "cloudflare" {}
+<%/cloudflare%>
 <%#vault%>
 
 mock_provider "vault" {}
@@ -37,13 +40,20 @@ variables {
   account_id  = "111122223333"
   region      = "eu-central-1"
   domain      = "app.example.com"
+<%^cloudflare%>
   zone_id     = "Z0000000000000"
+<%/cloudflare%>
   image       = "registry.example.com/app@sha256:0000000000000000000000000000000000000000000000000000000000000000"
   budget_usd  = 400
   alert_email = "alerts@example.com"
-<%#fastly%>
+<%#cloudflare%>
+
+  cloudflare_zone_id = "00000000000000000000000000000000"
+  zone_rules         = true
+<%/cloudflare%>
+<%#outside%>
   edge_token  = "0123456789abcdef0123456789abcdef"
-<%/fastly%>
+<%/outside%>
 <%#vault%>
 
   vault_address = "https://vault.example.com:8200"

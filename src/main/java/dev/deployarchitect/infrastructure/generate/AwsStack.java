@@ -14,7 +14,26 @@ record AwsStack(Edge edge, Store store) implements Blueprint {
   /** What stands between visitors and the load balancer. */
   enum Edge {
     CLOUDFRONT,
-    FASTLY
+    CLOUDFLARE,
+    FASTLY;
+
+    /** Those of the templates that are its own. */
+    private Map<String, Object> sections() {
+      return Map.of(
+          "cloudfront", this == CLOUDFRONT,
+          "cloudflare", this == CLOUDFLARE,
+          "fastly", this == FASTLY,
+          "outside", this != CLOUDFRONT,
+          "edgeCidrs",
+              this == FASTLY
+                  ? "data.fastly_ip_ranges.edge.cidr_blocks"
+                  : "data.cloudflare_ip_ranges.edge.ipv4_cidrs");
+    }
+
+    /** The token of its provider. */
+    private String token() {
+      return this == FASTLY ? "FASTLY_API_KEY" : "CLOUDFLARE_API_TOKEN";
+    }
   }
 
   /** Where the values of secrets lie. */
@@ -54,9 +73,9 @@ record AwsStack(Edge edge, Store store) implements Blueprint {
     values.put("moved", MOVED.stream().filter(m -> remains(m.get("to"))).toList());
     values.put("webhooks", RoutePath.quoted(order.profile(), Topic.WEBHOOK_ROUTE));
     values.put("streams", RoutePath.quoted(order.profile(), Topic.SSE_ROUTE));
-    boolean fastly = edge == Edge.FASTLY;
     boolean vault = store == Store.VAULT;
-    values.putAll(Map.of("fastly", fastly, "cloudfront", !fastly, "vault", vault));
+    values.put("vault", vault);
+    values.putAll(edge.sections());
     StackFiles files =
         StackFiles.terraform(order.content(), "aws", values)
             .add("versions.tf", "providers, their versions, and the locked remote state")
@@ -116,15 +135,15 @@ record AwsStack(Edge edge, Store store) implements Blueprint {
   }
 
   private boolean remains(String address) {
-    return !(edge == Edge.FASTLY && address.startsWith("module.cdn."))
+    return !(edge != Edge.CLOUDFRONT && address.startsWith("module.cdn."))
         && !(store == Store.VAULT && address.startsWith("module.secrets."));
   }
 
   private void edge(StackFiles files) {
-    if (edge == Edge.FASTLY) {
+    if (edge != Edge.CLOUDFRONT) {
       files.module(
           "modules/cdn",
-          "modules/fastly",
+          edge == Edge.FASTLY ? "modules/fastly" : "modules/cloudflare",
           "CDN for static files, past which streams and the API go, and its limits",
           List.of("main.tf", "variables.tf", "outputs.tf"));
     } else {
@@ -174,10 +193,12 @@ record AwsStack(Edge edge, Store store) implements Blueprint {
                 "Deploy a version to staging, look at it, then the same digest to production with"
                     + " environments/production.backend and production.tfvars: promotion is the same code and the"
                     + " same image with other values."));
-    if (edge == Edge.FASTLY) {
+    if (edge != Edge.CLOUDFRONT) {
       steps.add(
           2,
-          "export FASTLY_API_KEY, and TF_VAR_edge_token=$(openssl rand -hex 32), the same at each apply.");
+          "export "
+              + edge.token()
+              + ", and TF_VAR_edge_token=$(openssl rand -hex 32), the same at each apply.");
     }
     if (store == Store.VAULT) {
       steps.add(2, "export VAULT_TOKEN with rights on policies, mounts and auth methods.");

@@ -126,8 +126,7 @@ final class Estimate {
   List<Figure> unknown() {
     List<Figure> unknown = new ArrayList<>();
     if (!cloudfront) {
-      unknown.add(
-          new Figure.Assumed("Fastly", "unknown", "no price list of Fastly is packed here"));
+      unknown.add(new Figure.Assumed("the CDN", "unknown", "no price list of it is packed here"));
     }
     if (secrets == 0) {
       unknown.add(new Figure.Assumed("Vault", "unknown", "it depends on who runs it, and where"));

@@ -8,6 +8,7 @@ import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Writes one stack for the application, for staging and production. */
@@ -24,7 +25,7 @@ public final class GenerateTerraform {
       @Param("The port the application listens on; 3000 without it") Integer port,
       @Param(
               value = "On aws, what stands before the load balancer; cloudfront without it",
-              oneOf = {"cloudfront", "fastly"})
+              oneOf = {"cloudfront", "cloudflare", "fastly"})
           String cdn,
       @Param(
               value =
@@ -78,7 +79,9 @@ public final class GenerateTerraform {
       case "aws" ->
           Optional.of(
               new AwsStack(
-                  "fastly".equals(input.cdn()) ? AwsStack.Edge.FASTLY : AwsStack.Edge.CLOUDFRONT,
+                  input.cdn() == null
+                      ? AwsStack.Edge.CLOUDFRONT
+                      : AwsStack.Edge.valueOf(input.cdn().toUpperCase(Locale.ROOT)),
                   "vault".equals(input.secrets())
                       ? AwsStack.Store.VAULT
                       : AwsStack.Store.SECRETS_MANAGER));

@@ -27,6 +27,7 @@ record Sizing(
   Map<String, Object> values(StackNames names) {
     return Map.ofEntries(
         Map.entry("environment", environment),
+        Map.entry("production", standby()),
         Map.entry("account", standby() ? "444455556666" : "111122223333"),
         Map.entry("host", standby() ? names.domain() : "staging." + names.domain()),
         Map.entry("natGateways", 1),

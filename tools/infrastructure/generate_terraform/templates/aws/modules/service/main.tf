@@ -85,6 +85,7 @@ locals {
 }
 
 resource "aws_route53_record" "validation" {
+  count   = var.zone_id == "" ? 0 : 1
   zone_id = var.zone_id
   name    = local.validation.resource_record_name
   type    = local.validation.resource_record_type
@@ -97,7 +98,7 @@ resource "aws_route53_record" "validation" {
 
 resource "aws_acm_certificate_validation" "main" {
   certificate_arn         = aws_acm_certificate.main.arn
-  validation_record_fqdns = [aws_route53_record.validation.fqdn]
+  validation_record_fqdns = var.zone_id == "" ? null : aws_route53_record.validation[*].fqdn
 }
 
 resource "aws_lb" "main" {

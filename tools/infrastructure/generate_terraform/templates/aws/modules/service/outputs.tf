@@ -42,3 +42,12 @@ output "task_role_arn" {
   description = "Role of the application itself."
   value = aws_iam_role.task.arn
 }
+
+output "certificate_proof" {
+  description = "Record that proves the certificate, for a zone that is not in Route 53."
+  value = {
+    name  = local.validation.resource_record_name
+    type  = local.validation.resource_record_type
+    value = local.validation.resource_record_value
+  }
+}

@@ -19,8 +19,9 @@ variable "domain" {
 }
 
 variable "zone_id" {
-  description = "Route 53 zone in which the certificate is proven."
+  description = "Route 53 zone in which the certificate is proven; empty where certificate_proof is put elsewhere."
   type = string
+  default = ""
 }
 
 variable "image" {
