@@ -41,7 +41,9 @@ public final class PulumiVerifier implements Verifier {
 
   @Override
   public boolean verifies(Artifact artifact) {
-    return artifact.path().endsWith(".ts") || PulumiSettings.reads(artifact.path());
+    // Other scripts in TypeScript belong to other programs; ours lie in a folder of this name.
+    return artifact.path().matches("(.*/)?pulumi/(.*/)?[^/]+\\.ts")
+        || PulumiSettings.reads(artifact.path());
   }
 
   @Override

@@ -73,8 +73,8 @@ final class CallPlan {
         }
         if (!there || !question.judge()) {
           ObjectNode arguments = node();
-          question.cloud().ifPresent(cloud -> arguments.put("cloud", cloud));
-          add("generate_terraform", arguments);
+          question.stack().arguments().forEach(arguments::put);
+          add(question.stack().tool(), arguments);
         }
       }
       case MONITORING -> add("generate_monitoring", node());

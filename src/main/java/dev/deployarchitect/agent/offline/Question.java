@@ -7,14 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What a question asks for, read off its words and, for a follow-up, off the questions before it.
  *
  * @param part the one deliverable a follow-up wants, if any
- * @param cloud what generate_terraform calls the place it runs at, where one is named
+ * @param stack which infrastructure it wants, should it want some
  * @param change a schema change it describes, if any
  * @param operations of a running database that it asks for
  * @param changes whether it asks for changes of a schema, in words or by naming none of the
@@ -28,7 +27,7 @@ import java.util.regex.Pattern;
 record Question(
     Set<Area> areas,
     Optional<Part> part,
-    Optional<String> cloud,
+    StackWish stack,
     Optional<SchemaChange> change,
     Set<Operation> operations,
     boolean changes,
@@ -48,16 +47,10 @@ record Question(
           "cloudrun", Pattern.compile("(?i)\\bcloud ?run\\b"),
           "ecs", Pattern.compile("(?i)\\b(ecs|fargate)\\b"),
           "fly", Pattern.compile("(?i)\\bfly(\\.io)?\\b"));
-  private static final Pattern GOOGLE = Pattern.compile("(?i)cloud ?run|\\bgcp\\b|google cloud");
-  private static final Pattern VERCEL = Pattern.compile("(?i)\\b(vercel|neon)\\b");
-  private static final Pattern STATIC =
-      Pattern.compile("(?i)\\bstatic (site|export|website|pages)\\b|\\bs3\\b");
-  private static final Pattern AWS = Pattern.compile("(?i)\\b(aws|ecs|fargate)\\b");
   private static final Pattern JUDGED =
       Pattern.compile("(?i)\\b(review|audit|check|lint|wrong|problems?|secure|safe|insecure)\\b");
   private static final Pattern WRITTEN =
       Pattern.compile("(?i)\\b(write|generate|create|set up|make|build|add|give)\\b");
-  private static final Pattern AZURE = Pattern.compile("(?i)\\bazure\\b");
   private static final int FOLLOW_UP_WORDS = 12;
 
   static Question read(List<String> asked) {
@@ -77,7 +70,7 @@ record Question(
     return new Question(
         areas,
         part,
-        cloud(last),
+        StackWish.in(last),
         SchemaChange.in(last),
         operations,
         operations.isEmpty() || Operation.asksForChanges(last) || SchemaChange.in(last).isPresent(),
@@ -140,22 +133,5 @@ record Question(
         .map(Map.Entry::getKey)
         .sorted()
         .findFirst();
-  }
-
-  private static Optional<String> cloud(String question) {
-    Matcher google = GOOGLE.matcher(question);
-    if (google.find()) {
-      return Optional.of("google");
-    }
-    if (VERCEL.matcher(question).find()) {
-      return Optional.of("vercel");
-    }
-    if (STATIC.matcher(question).find()) {
-      return Optional.of("static");
-    }
-    if (AWS.matcher(question).find()) {
-      return Optional.of("aws");
-    }
-    return AZURE.matcher(question).find() ? Optional.of("azure") : Optional.empty();
   }
 }
