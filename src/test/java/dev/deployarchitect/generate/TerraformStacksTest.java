@@ -1,6 +1,7 @@
 package dev.deployarchitect.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.deployarchitect.Given;
 import dev.deployarchitect.Workspaces;
@@ -12,6 +13,7 @@ import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -259,6 +261,43 @@ class TerraformStacksTest {
         .contains("env_template \"EXA_API_KEY\"")
         .contains("aws/app-production".replace("app", name(files)));
     assertThat(files.get("terraform/variables.tf")).doesNotContain("secret_names");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"aws", "aws fastly vault", "google", "vercel", "vercel supabase", "static"})
+  void theBillIsTheSumOfItsPartsAtThreeVolumesOfTraffic(String cloud) throws IOException {
+    String text =
+        Given.call(
+                new ToolContext(Workspaces.of(folder, NEXT)),
+                "generate_terraform",
+                arguments(cloud))
+            .text();
+    BigDecimal parts = BigDecimal.ZERO;
+    BigDecimal together = BigDecimal.ZERO;
+    Matcher part =
+        Pattern.compile("- production, (.+), a month: \\$([0-9.]+) \\(priced: ").matcher(text);
+    while (part.find()) {
+      if (part.group(1).startsWith("together")) {
+        together = new BigDecimal(part.group(2));
+      } else {
+        parts = parts.add(new BigDecimal(part.group(2)));
+      }
+    }
+    // Each is rounded to cents.
+    assertThat(together).isPositive().isCloseTo(parts, within(new BigDecimal("0.05")));
+    assertThat(text)
+        .contains("production at low traffic", "production at expected traffic")
+        .contains("production at high traffic", "what moves");
+  }
+
+  @Test
+  void anUnknownPriceIsSaidToBeUnknown() throws IOException {
+    ToolContext context = new ToolContext(Workspaces.of(folder, NEXT));
+    assertThat(Given.call(context, "generate_terraform", arguments("aws fastly")).text())
+        .contains("the CDN: unknown");
+    assertThat(Given.call(context, "generate_terraform", arguments("vercel planetscale")).text())
+        .contains("PlanetScale: unknown");
   }
 
   private static String name(Map<String, String> files) {

@@ -26,16 +26,13 @@ final class AwsAdvice {
       List<String> steps, String loss, String back, String sizes, String backups, String alarms) {}
 
   static Recommendation of(
-      List<Artifact> artifacts, Estimate estimate, ProjectProfile profile, Wording wording) {
-    List<Figure> cost = new ArrayList<>(estimate.fixed(Sizing.STAGING));
-    cost.addAll(estimate.fixed(Sizing.PRODUCTION));
-    cost.addAll(estimate.choices(Sizing.PRODUCTION));
+      List<Artifact> artifacts, AwsEstimate estimate, ProjectProfile profile, Wording wording) {
+    List<Figure> cost = new ArrayList<>(estimate.figures());
     cost.add(
         new Figure.Assumed(
             "sizes of tasks and database",
             "as in " + wording.sizes(),
             "a small application; change them when CPU or connections say so"));
-    cost.addAll(estimate.unknown());
     int streams = (int) profile.about(Topic.SSE_ROUTE).count();
     return new Recommendation(
         "Run it on AWS as code, staging and production apart",
@@ -68,7 +65,23 @@ final class AwsAdvice {
                 wording.back(),
                 "Lost data: restore to a point in time as a new instance, compare, and switch"
                     + " DATABASE_URL. Do it once as a drill, and write down how long it took."),
-            new Figure.Assumed("how far recovery reaches back", "14 days", wording.backups())),
+            new Figure.Assumed("how far recovery reaches back", "14 days", wording.backups()),
+            new Figure.Assumed(
+                "RPO, what a restore may lack",
+                "5 minutes",
+                "the latest restorable time of RDS is typically within the last five minutes"
+                    + " (aws.amazon.com/rds/custom/faqs); with a standby a lost zone loses nothing"
+                    + " that was committed"),
+            new Figure.Assumed(
+                "RTO when a zone fails, with a standby",
+                "60 to 120 seconds",
+                "typical for a failover of a Multi-AZ instance; the application must reconnect"
+                    + " (docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.html)"),
+            new Figure.Assumed(
+                "RTO of a restore to a point in time",
+                "2 hours",
+                "assumed: a new instance, comparing, and switching DATABASE_URL; put what the drill"
+                    + " took in its place")),
         Part.says(
             List.of(
                 wording.alarms()

@@ -168,8 +168,8 @@ record AwsStack(Edge edge, Store store) implements Blueprint {
   @Override
   public Recommendation advice(Order order, List<Artifact> files) {
     boolean vault = store == Store.VAULT;
-    Estimate estimate =
-        Estimate.of(order, vault ? 0 : order.secrets().size(), edge == Edge.CLOUDFRONT);
+    AwsEstimate estimate =
+        AwsEstimate.of(order, vault ? 0 : order.secrets().size(), edge == Edge.CLOUDFRONT);
     return AwsAdvice.of(files, estimate, order.profile(), wording());
   }
 

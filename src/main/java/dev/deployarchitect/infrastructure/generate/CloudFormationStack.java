@@ -111,6 +111,6 @@ record CloudFormationStack() implements Blueprint {
 
   @Override
   public Recommendation advice(Order order, List<Artifact> files) {
-    return AwsAdvice.of(files, Estimate.of(order), order.profile(), WORDING);
+    return AwsAdvice.of(files, AwsEstimate.of(order), order.profile(), WORDING);
   }
 }

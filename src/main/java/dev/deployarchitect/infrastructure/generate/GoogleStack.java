@@ -6,6 +6,7 @@ import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,12 +81,7 @@ record GoogleStack() implements Blueprint {
                     + " work after the answer need that. Set it to true where there is neither.",
                 "Trade-off: min_instances 0 costs nothing at night and makes the first visitor wait for a"
                     + " start; production keeps one."),
-            List.of(
-                new Figure.Assumed(
-                    "cost a month",
-                    "unknown",
-                    "no price list of Google Cloud is packed here, so no sum is given; what moves it"
-                        + " most: the database's tier and standby, then min_instances"))),
+            figures(order)),
         Part.says(
             List.of(
                 "Measure it: request_latencies (p95) of the service before and after static files go"
@@ -111,5 +107,17 @@ record GoogleStack() implements Blueprint {
                 "alarm on connections",
                 "80 % of max_instances x connections_per_instance",
                 "set it below max_connections of the tier")));
+  }
+
+  /** Rules of the policy: its two limits, its default, and one for each path. */
+  private static List<Figure> figures(Order order) {
+    int paths =
+        RoutePath.of(order.profile(), Topic.WEBHOOK_ROUTE).size()
+            + RoutePath.of(order.profile(), Topic.SSE_ROUTE).size();
+    List<Figure> figures =
+        new ArrayList<>(
+            GoogleEstimate.of(order.content(), order.secrets().size(), 3 + paths).figures());
+    figures.add(AwsEstimate.of(order).instead());
+    return List.copyOf(figures);
   }
 }

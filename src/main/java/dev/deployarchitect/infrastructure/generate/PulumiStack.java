@@ -82,6 +82,6 @@ record PulumiStack() implements Blueprint {
 
   @Override
   public Recommendation advice(Order order, List<Artifact> files) {
-    return AwsAdvice.of(files, Estimate.of(order), order.profile(), WORDING);
+    return AwsAdvice.of(files, AwsEstimate.of(order), order.profile(), WORDING);
   }
 }

@@ -4,6 +4,10 @@ import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
+import dev.deployarchitect.infrastructure.cost.Bill;
+import dev.deployarchitect.infrastructure.cost.PriceList;
+import dev.deployarchitect.infrastructure.cost.Term;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +60,7 @@ record SiteStack() implements Blueprint {
             List.of(
                 "Trade-off: no server means no API, no streams and no webhooks here; they need one of the"
                     + " other stacks."),
-            List.of(
-                new Figure.Assumed(
-                    "cost a month",
-                    "unknown",
-                    "requests and transferred bytes decide it, and neither is known here"))),
+            bill(order)),
         Part.says(
             List.of(
                 "Measure it: cache hit rate of the distribution, and TTFB from two places; nothing was"
@@ -75,5 +75,32 @@ record SiteStack() implements Blueprint {
             List.of("The alarm mails when more than 1 % of requests fail with 5xx for 5 minutes."),
             new Figure.Assumed(
                 "alarm on errors", "1 % in each of 5 minutes", "set it from your traffic")));
+  }
+
+  private static List<Figure> bill(Order order) {
+    PriceList prices = AwsEstimate.prices(order);
+    Bill production =
+        new Bill(
+            prices,
+            "production",
+            List.of(
+                prices.cost("files, each kept in versions", Term.of("2 x 1 GB", 2, "s3-gb")),
+                prices.cost("alarm", Term.of(1, "alarm"))),
+            traffic ->
+                prices.cost(
+                    traffic.name(),
+                    Term.of(traffic.gigabytes() + " GB", traffic.gigabytes(), "cloudfront-gb"),
+                    Term.of(
+                        traffic.millions() + " million requests / 10000",
+                        traffic.millions() * 100.0,
+                        "cloudfront-requests")));
+    List<Figure> figures = new ArrayList<>(production.parts());
+    figures.addAll(production.volumes());
+    figures.add(
+        new Figure.Assumed(
+            "what moves it most",
+            "bytes to visitors",
+            "everything else is cents; an image format that halves the bytes halves the bill"));
+    return List.copyOf(figures);
   }
 }

@@ -26,7 +26,7 @@ final class VercelAdvice {
             + " told apart, limits in Vercel's firewall, DNS at Cloudflare.",
         files.stream().map(Artifact::path).toList(),
         steps(database, crons, edge),
-        cost(),
+        cost(order, database),
         performance(order, database, edge),
         Part.says(
             List.of(
@@ -88,7 +88,10 @@ final class VercelAdvice {
     return List.copyOf(steps);
   }
 
-  private static Part cost() {
+  private static Part cost(Blueprint.Order order, ServerlessDatabase database) {
+    List<Figure> figures =
+        new ArrayList<>(ServerlessEstimate.of(order.content(), database).figures());
+    figures.add(AwsEstimate.of(order).instead());
     return new Part.Says(
         List.of(
             "Trade-off: functions scale by themselves and end after function_seconds; a stream that"
@@ -96,13 +99,7 @@ final class VercelAdvice {
                 + " no such limit and cost the same when nobody comes.",
             "Trade-off: the connection strings of the database stand in the state, which is why the"
                 + " state's bucket must be closed and encrypted; everything else secret is set outside."),
-        List.of(
-            new Figure.Assumed(
-                "cost a month",
-                "unknown",
-                "no price lists of Vercel and of databases for it are packed here, so no sum is given;"
-                    + " what moves it most: active CPU of the functions, transferred bytes, and the size"
-                    + " of the database when nothing lets it sleep")));
+        figures);
   }
 
   private static Part performance(
