@@ -54,6 +54,58 @@ resource "google_monitoring_alert_policy" "alarm" {
   }
 }
 
+locals {
+  run_filter = "resource.type=\"cloud_run_revision\" resource.label.service_name=\"${google_cloud_run_v2_service.app.name}\""
+  sql_filter = "resource.type=\"cloudsql_database\" resource.label.database_id=\"${var.project_id}:${google_sql_database_instance.main.name}\""
+
+  widgets = [
+    {
+      title   = "Requests a second"
+      filter  = "metric.type=\"run.googleapis.com/request_count\" ${local.run_filter}"
+      aligner = "ALIGN_RATE"
+    },
+    {
+      title   = "Response time, 95th percentile"
+      filter  = "metric.type=\"run.googleapis.com/request_latencies\" ${local.run_filter}"
+      aligner = "ALIGN_PERCENTILE_95"
+    },
+    {
+      title   = "Instances"
+      filter  = "metric.type=\"run.googleapis.com/container/instance_count\" ${local.run_filter}"
+      aligner = "ALIGN_MAX"
+    },
+    {
+      title   = "Database connections"
+      filter  = "metric.type=\"cloudsql.googleapis.com/database/postgresql/num_backends\" ${local.sql_filter}"
+      aligner = "ALIGN_MAX"
+    },
+  ]
+}
+
+resource "google_monitoring_dashboard" "main" {
+  dashboard_json = jsonencode({
+    displayName = local.name
+    gridLayout = {
+      columns = 2
+      widgets = [
+        for w in local.widgets : {
+          title = w.title
+          xyChart = {
+            dataSets = [{
+              timeSeriesQuery = {
+                timeSeriesFilter = {
+                  filter      = w.filter
+                  aggregation = { alignmentPeriod = "60s", perSeriesAligner = w.aligner }
+                }
+              }
+            }]
+          }
+        }
+      ]
+    }
+  })
+}
+
 resource "google_billing_budget" "monthly" {
   billing_account = var.billing_account
   display_name    = local.name

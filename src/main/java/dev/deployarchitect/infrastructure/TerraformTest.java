@@ -22,7 +22,8 @@ final class TerraformTest {
           "what must hold, by Terraform's own tests");
 
   private static final Pattern COMMANDS =
-      Pattern.compile("\\bprovisioner\\b|\"external\"|\"http\"|\\bcommand\\s*=\\s*apply\\b");
+      Pattern.compile(
+          "\\bprovisioner\\b|\\bdata\\s+\"(?:external|http)\"|\\bcommand\\s*=\\s*apply\\b");
 
   /** A run that does not say so applies. */
   private static final Pattern RUN = Pattern.compile("(?m)^\\s*run\\s+\"");

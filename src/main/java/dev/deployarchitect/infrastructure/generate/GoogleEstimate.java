@@ -38,12 +38,17 @@ record GoogleEstimate(PriceList prices, int secrets, int firewallRules) {
     return figures;
   }
 
+  /** Production keeps one instance; staging sleeps when nobody comes. */
+  static int minInstances(Sizing size) {
+    return size.standby() ? 1 : 0;
+  }
+
   private Bill bill(Sizing size) {
     return new Bill(
         prices,
         size.environment(),
         List.of(
-            instances(size.minTasks()),
+            instances(minInstances(size)),
             database(size, size.standby() ? 2 : 1),
             prices.cost(
                 "load balancer and Cloud Armor",

@@ -33,16 +33,17 @@ record GoogleStack() implements Blueprint {
             .add("database.tf", "PostgreSQL with backups and a standby in production")
             .add("secrets.tf", "the names of the application's secrets, and who reads them")
             .add("edge.tf", "load balancer, CDN, certificate, DNS and Cloud Armor")
-            .add("observability.tf", "alarms and the budget")
+            .add("observability.tf", "alarms, dashboard and budget")
             .add("pipeline.tf", "the pipeline's account, which needs no key")
             .add("outputs.tf", "what the pipeline needs to know")
-            .add("tests/stack.tftest.hcl", "what must hold, in Terraform's own tests");
+            .add("tests/stack.tftest.hcl", "what must hold, in Terraform's own tests")
+            .readme();
     for (Sizing size : List.of(Sizing.STAGING, Sizing.PRODUCTION)) {
       Map<String, Object> more = new HashMap<>(values);
       more.put("environment", size.environment());
       more.put(
           "host", size.standby() ? order.names().domain() : "staging." + order.names().domain());
-      more.put("minTasks", size.standby() ? 1 : 0);
+      more.put("minTasks", GoogleEstimate.minInstances(size));
       more.put("maxTasks", size.maxTasks());
       more.put("storage", size.storage());
       more.put("budget", size.budget());

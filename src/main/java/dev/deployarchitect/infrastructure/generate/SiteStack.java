@@ -24,7 +24,8 @@ record SiteStack() implements Blueprint {
             .add("versions.tf", "provider, its version, and the locked remote state")
             .add("variables.tf", "every value an environment may choose, typed and checked")
             .add("main.tf", "bucket, CDN, certificate, DNS, alarm and budget")
-            .add("outputs.tf", "what the pipeline needs to know");
+            .add("outputs.tf", "what the pipeline needs to know")
+            .readme();
     for (Sizing size : List.of(Sizing.STAGING, Sizing.PRODUCTION)) {
       Map<String, Object> more = new HashMap<>(values);
       more.put("environment", size.environment());

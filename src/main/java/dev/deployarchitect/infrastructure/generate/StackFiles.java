@@ -78,6 +78,17 @@ final class StackFiles {
     return this;
   }
 
+  /** The page of a stack that is one folder, from its {@code about.md} and its variables. */
+  StackFiles readme() {
+    List<String> texts =
+        files.stream().filter(f -> f.path().endsWith(".tf")).map(Artifact::content).toList();
+    String about = Template.fill(content.text(templates + "about.md"), values);
+    return page(
+        "README.md",
+        ModuleReadme.of(String.valueOf(values.get("name")), about, texts),
+        "what the stack takes and gives, and what a bad apply does");
+  }
+
   /** A text of its own. */
   StackFiles page(String path, String text, String purpose) {
     files.add(new Artifact(target + path, text, purpose));

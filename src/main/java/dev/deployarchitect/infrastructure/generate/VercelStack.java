@@ -26,7 +26,8 @@ record VercelStack(ServerlessDatabase database, Map<String, String> rewrites) im
             .add(database.file(), "PostgreSQL at " + database.label() + ", pooled and direct")
             .add("firewall.tf", "limits per address, past which webhooks and streams go")
             .add("outputs.tf", "what the pipeline needs to know")
-            .add("tests/stack.tftest.hcl", "what must hold, in Terraform's own tests");
+            .add("tests/stack.tftest.hcl", "what must hold, in Terraform's own tests")
+            .readme();
     for (Sizing size : List.of(Sizing.STAGING, Sizing.PRODUCTION)) {
       Map<String, Object> more = new HashMap<>(values);
       more.put("environment", size.environment());
