@@ -2,14 +2,13 @@ package dev.deployarchitect.infrastructure.cloudformation;
 
 import dev.deployarchitect.infrastructure.cloudformation.TemplatePlaces.Kind;
 import dev.deployarchitect.infrastructure.cloudformation.TemplatePlaces.Place;
+import dev.deployarchitect.infrastructure.review.NeedCycles;
 import dev.deployarchitect.infrastructure.schema.SchemaBlock;
 import dev.deployarchitect.syntax.node.Node;
 import dev.deployarchitect.text.Nearest;
 import dev.deployarchitect.text.Problem;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -109,46 +108,18 @@ final class TemplateReferences {
   /** Resources that wait for each other. */
   static void cycles(CloudFormationTemplate template, Consumer<Problem> report) {
     Set<String> resources = template.names("Resources");
-    Map<String, Set<String>> needs =
-        TemplatePlaces.of(template).stream()
-            .filter(p -> !p.from().isEmpty() && resources.contains(p.head()))
-            .filter(p -> p.kind() != Kind.CONDITION && p.kind() != Kind.MAPPING)
-            .collect(
-                Collectors.groupingBy(
-                    Place::from, Collectors.mapping(Place::head, Collectors.toSet())));
-    Set<String> told = new HashSet<>();
-    for (Node.Entry resource : template.resources()) {
-      String name = resource.key().text();
-      Set<String> circle = circle(name, needs);
-      if (circle.contains(name) && told.add(name)) {
-        told.addAll(circle);
-        report.accept(
-            new Problem(
-                resource.key().span(),
-                "these wait for each other: "
-                    + circle.stream().sorted().collect(Collectors.joining(", "))));
-      }
+    Map<String, Set<String>> needs = new LinkedHashMap<>();
+    TemplatePlaces.of(template).stream()
+        .filter(p -> !p.from().isEmpty() && resources.contains(p.head()))
+        .filter(p -> p.kind() != Kind.CONDITION && p.kind() != Kind.MAPPING)
+        .forEach(p -> needs.computeIfAbsent(p.from(), _ -> new LinkedHashSet<>()).add(p.head()));
+    for (List<String> cycle : NeedCycles.of(needs)) {
+      template
+          .root()
+          .at("Resources")
+          .flatMap(r -> ((Node.Mapping) r).entry(cycle.getFirst()))
+          .ifPresent(r -> report.accept(new Problem(r.key().span(), NeedCycles.text(cycle))));
     }
-  }
-
-  /** All that {@code name} needs and that needs it. */
-  private static Set<String> circle(String name, Map<String, Set<String>> needs) {
-    Set<String> reached = reached(name, needs);
-    return reached.stream()
-        .filter(other -> reached(other, needs).contains(name))
-        .collect(Collectors.toSet());
-  }
-
-  private static Set<String> reached(String name, Map<String, Set<String>> needs) {
-    Set<String> seen = new HashSet<>();
-    Deque<String> next = new ArrayDeque<>(needs.getOrDefault(name, Set.of()));
-    while (!next.isEmpty()) {
-      String at = next.pop();
-      if (seen.add(at)) {
-        next.addAll(needs.getOrDefault(at, Set.of()));
-      }
-    }
-    return seen;
   }
 
   /** Parameters, conditions and mappings that nothing names. */

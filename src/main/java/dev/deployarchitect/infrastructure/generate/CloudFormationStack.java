@@ -3,9 +3,13 @@ package dev.deployarchitect.infrastructure.generate;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.project.Topic;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The stack on AWS as CloudFormation: a template for each thing that changes at its own pace. */
@@ -72,7 +76,7 @@ record CloudFormationStack() implements Blueprint {
   @Override
   public List<Artifact> files(Order order) {
     Map<String, Object> values = new HashMap<>(order.values());
-    values.put("secrets", order.secrets().stream().map(CloudFormationStack::secret).toList());
+    values.put("secrets", secrets(order.secrets()));
     values.put("webhooks", FirewallRule.of("webhook", 10, order.profile(), Topic.WEBHOOK_ROUTE));
     values.put("streams", FirewallRule.of("stream", 60, order.profile(), Topic.SSE_ROUTE));
     values.putAll(
@@ -97,16 +101,29 @@ record CloudFormationStack() implements Blueprint {
     return files.files();
   }
 
-  /** A secret and its logical id, which has letters and digits alone. */
-  private static Map<String, Object> secret(String variable) {
+  /** The secrets and their logical ids, which have letters and digits alone and differ. */
+  private static List<Map<String, Object>> secrets(List<String> variables) {
+    List<Map<String, Object>> secrets = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    for (String variable : variables) {
+      String id = logicalId(variable);
+      while (!taken.add(id)) {
+        id += "2";
+      }
+      secrets.add(Map.of("name", variable, "id", id));
+    }
+    return secrets;
+  }
+
+  private static String logicalId(String variable) {
     StringBuilder id = new StringBuilder();
     for (String word : variable.split("[^A-Za-z0-9]+")) {
       if (!word.isEmpty()) {
         id.append(Character.toUpperCase(word.charAt(0)))
-            .append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
+            .append(word.substring(1).toLowerCase(Locale.ROOT));
       }
     }
-    return Map.of("name", variable, "id", id.toString());
+    return id.toString();
   }
 
   @Override

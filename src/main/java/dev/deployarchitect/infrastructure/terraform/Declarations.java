@@ -1,11 +1,9 @@
 package dev.deployarchitect.infrastructure.terraform;
 
+import dev.deployarchitect.infrastructure.review.NeedCycles;
 import dev.deployarchitect.syntax.hcl.HclReference;
 import dev.deployarchitect.text.Problem;
 import dev.deployarchitect.text.Span;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -89,17 +87,8 @@ final class Declarations {
                   addresses(References.of(b).toList())));
     }
     Map<String, Span> places = places(module);
-    Set<String> done = new HashSet<>();
-    for (String start : needs.keySet()) {
-      List<String> cycle = cycle(start, needs, done);
-      if (!cycle.isEmpty()) {
-        done.addAll(cycle);
-        report.accept(
-            new Problem(
-                places.get(cycle.getFirst()),
-                "these need each other: %s → %s"
-                    .formatted(String.join(" → ", cycle), cycle.getFirst())));
-      }
+    for (List<String> cycle : NeedCycles.of(needs)) {
+      report.accept(new Problem(places.get(cycle.getFirst()), NeedCycles.text(cycle)));
     }
   }
 
@@ -107,28 +96,5 @@ final class Declarations {
     return references.stream()
         .map(References::address)
         .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  /** The first cycle met from {@code start}, walking in depth without recursion. */
-  private static List<String> cycle(
-      String start, Map<String, Set<String>> needs, Set<String> done) {
-    Map<String, Deque<String>> open = new HashMap<>();
-    Deque<String> path = new ArrayDeque<>();
-    path.addLast(start);
-    open.put(start, new ArrayDeque<>(needs.getOrDefault(start, Set.of())));
-    while (!path.isEmpty()) {
-      String at = path.getLast();
-      String next = open.get(at).pollFirst();
-      if (next == null) {
-        done.add(path.removeLast());
-        open.remove(at);
-      } else if (open.containsKey(next)) {
-        return List.copyOf(path).subList(List.copyOf(path).indexOf(next), path.size());
-      } else if (!done.contains(next) && needs.containsKey(next)) {
-        path.addLast(next);
-        open.put(next, new ArrayDeque<>(needs.get(next)));
-      }
-    }
-    return List.of();
   }
 }
