@@ -46,7 +46,7 @@ public record OutsideCheck(
         .find(program)
         .map(path -> {
           try {
-            String said = tools.run(path, versionArguments, Map.of()).output();
+            String said = tools.version(path, versionArguments);
             return said.lines()
                 .filter(l -> l.matches(".*\\d+\\.\\d+.*"))
                 .findFirst()

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,9 +24,19 @@ public final class OutsideTool {
   private final List<Path> searchPath;
   private final Duration limit;
 
+  /**
+   * What programs said of their version, by path and time of change: some take seconds to say it.
+   */
+  private final Map<String, String> versions;
+
   public OutsideTool(List<Path> searchPath, Duration limit) {
+    this(searchPath, limit, new ConcurrentHashMap<>());
+  }
+
+  private OutsideTool(List<Path> searchPath, Duration limit, Map<String, String> versions) {
     this.searchPath = searchPath;
     this.limit = limit;
+    this.versions = versions;
   }
 
   /** Looks along the {@code PATH} given, with ten seconds a run. */
@@ -46,7 +57,7 @@ public final class OutsideTool {
 
   /** The same programs with another time limit a run. */
   public OutsideTool within(Duration time) {
-    return new OutsideTool(searchPath, time);
+    return new OutsideTool(searchPath, time, versions);
   }
 
   public Optional<Path> find(String program) {
@@ -55,6 +66,21 @@ public final class OutsideTool {
         .filter(Files::isExecutable)
         .filter(Files::isRegularFile)
         .findFirst();
+  }
+
+  /**
+   * What a program says of its version, asked once for each program.
+   *
+   * @throws IOException when it cannot be started or does not end in time
+   */
+  public String version(Path program, List<String> arguments) throws IOException {
+    String key = program + " " + Files.getLastModifiedTime(program);
+    String known = versions.get(key);
+    if (known == null) {
+      known = run(program, arguments, Map.of()).output();
+      versions.put(key, known);
+    }
+    return known;
   }
 
   /** Exit code and output (both streams) of one run. */
@@ -127,9 +153,7 @@ public final class OutsideTool {
       long start = System.nanoTime();
       Process process = builder.start();
       process.getOutputStream().close();
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+      if (!ended(process)) {
         throw new IOException("did not end within %d s".formatted(limit.toSeconds()));
       }
       Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -142,6 +166,18 @@ public final class OutsideTool {
       throw new IOException("was interrupted", e);
     } finally {
       Files.deleteIfExists(output);
+    }
+  }
+
+  /** Whether it ended in time; it does not outlive this call, whatever ends it. */
+  private boolean ended(Process process) throws InterruptedException {
+    try {
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      if (process.isAlive()) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
     }
   }
 

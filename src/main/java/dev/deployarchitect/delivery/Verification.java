@@ -2,12 +2,44 @@ package dev.deployarchitect.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Runs every fitting verifier over every file of a delivery. */
+/**
+ * Runs every fitting verifier over every file of a delivery, several files at once: outside
+ * programs take seconds to start.
+ */
 public record Verification(List<Verifier> verifiers) {
 
+  /**
+   * The files with their evidence, in the order given.
+   *
+   * @throws CancellationException when the thread is interrupted; checks that run are stopped
+   */
   public List<Delivered> verify(List<Artifact> artifacts) {
-    return artifacts.stream().map(a -> new Delivered(a, evidence(a, artifacts))).toList();
+    int most = Math.max(1, Math.min(artifacts.size(), Runtime.getRuntime().availableProcessors()));
+    ExecutorService threads = Executors.newFixedThreadPool(most, Thread.ofVirtual().factory());
+    try {
+      List<Future<Delivered>> running =
+          artifacts.stream()
+              .map(a -> threads.submit(() -> new Delivered(a, evidence(a, artifacts))))
+              .toList();
+      List<Delivered> delivered = new ArrayList<>();
+      for (Future<Delivered> future : running) {
+        delivered.add(future.get());
+      }
+      return List.copyOf(delivered);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while files were checked");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a check failed on its own", e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private List<Evidence> evidence(Artifact artifact, List<Artifact> together) {

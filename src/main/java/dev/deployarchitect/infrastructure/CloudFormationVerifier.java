@@ -14,22 +14,16 @@ import java.util.List;
 
 /** CloudFormation: by our own checks, and by cfn-lint where it is installed. */
 public final class CloudFormationVerifier implements Verifier {
-  public static final OutsideCheck LINT =
-      new OutsideCheck(
-          "cfn-lint",
-          List.of("--version"),
-          List.of("FILE"),
-          e -> e == 0,
-          "CloudFormation templates against AWS's own schemas and allowed values");
+  public static final OutsideCheck LINT = CloudFormationLint.CHECK;
 
   private final CloudFormationReview review;
   private final List<RuleInfo> rules;
-  private final OutsideTool tools;
+  private final CloudFormationLint lint;
 
   public CloudFormationVerifier(InfrastructureReviewer reviewer, OutsideTool tools) {
     this.review = reviewer.cloudFormation();
     this.rules = reviewer.rules();
-    this.tools = tools;
+    this.lint = new CloudFormationLint(tools);
   }
 
   @Override
@@ -49,11 +43,8 @@ public final class CloudFormationVerifier implements Verifier {
   @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
     Source source = source(artifact);
-    List<Source> templates =
-        together.stream()
-            .filter(CloudFormationVerifier::isTemplate)
-            .map(CloudFormationVerifier::source)
-            .toList();
+    List<Artifact> all = together.stream().filter(CloudFormationVerifier::isTemplate).toList();
+    List<Source> templates = all.stream().map(CloudFormationVerifier::source).toList();
     if (!isTemplate(artifact)) {
       return List.of(
           OwnCheck.run(
@@ -69,7 +60,7 @@ public final class CloudFormationVerifier implements Verifier {
         OwnCheck.run(
             "imports of other stacks", artifact, () -> places(review.imports(source, templates))),
         found.sound(),
-        LINT.run(artifact, tools));
+        lint.run(artifact, all));
   }
 
   private static List<String> places(List<Problem> problems) {
