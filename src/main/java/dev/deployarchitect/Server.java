@@ -9,6 +9,7 @@ import dev.deployarchitect.front.http.HttpFront;
 import dev.deployarchitect.front.http.ServerSettings;
 import dev.deployarchitect.front.mcp.McpFront;
 import dev.deployarchitect.store.SqliteJournal;
+import dev.deployarchitect.store.StoreException;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import java.net.BindException;
 import java.io.PrintStream;
@@ -32,7 +33,8 @@ final class Server implements AutoCloseable {
   /**
    * Starts listening.
    *
-   * @throws UsageException with one sentence: port in use, open address without a key
+   * @throws UsageException with one sentence: port in use, open address without a key, a store that
+   *     cannot be used
    */
   static Server start(
       Architect architect, Agent agent, ServeCommand.Request request, String key, Path store) {
@@ -44,7 +46,7 @@ final class Server implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
-    Journal journal = SqliteJournal.open(store);
+    Journal journal = open(store);
     Runs runs = new Runs(journal, agent, workspaces::context);
     McpFront mcp = new McpFront(architect.toolbox(), architect.content(), workspaces, agent);
     HttpFront.Needs needs =
@@ -65,6 +67,14 @@ final class Server implements AutoCloseable {
                 .formatted(request.port(), request.address()));
       }
       throw e;
+    }
+  }
+
+  private static Journal open(Path store) {
+    try {
+      return SqliteJournal.open(store);
+    } catch (StoreException e) {
+      throw new UsageException(e.getMessage());
     }
   }
 

@@ -59,14 +59,21 @@ final class Database implements AutoCloseable {
         statement.execute("PRAGMA journal_mode = WAL");
         statement.execute("PRAGMA synchronous = NORMAL");
         statement.execute("PRAGMA busy_timeout = 5000");
-        for (String sql : Schema.STATEMENTS) {
-          statement.execute(sql);
-        }
       }
       writer.setAutoCommit(false);
+      migrate(writer, file);
       return new Database(DriverManager.getConnection(url), writer);
     } catch (SQLException | IOException e) {
       throw new StoreException("The store %s cannot be opened.".formatted(file), e);
+    }
+  }
+
+  private static void migrate(Connection writer, Path file) throws SQLException {
+    try {
+      Schema.migrate(writer, file);
+    } catch (StoreException e) {
+      writer.close();
+      throw e;
     }
   }
 
@@ -97,22 +104,43 @@ final class Database implements AutoCloseable {
       try {
         group.add(waiting.take());
         waiting.drainTo(group, GROUP);
-        for (Write write : group) {
-          PreparedStatement statement = statements.get(write.sql());
-          if (statement == null) {
-            statement = writer.prepareStatement(write.sql());
-            statements.put(write.sql(), statement);
-          }
-          bind(statement, write.values());
-          statement.executeUpdate();
-        }
-        writer.commit();
+        commit(group, statements);
         group.forEach(w -> w.done().complete(null));
       } catch (SQLException e) {
-        StoreException failure = new StoreException("The store cannot be written.", e);
-        group.forEach(w -> w.done().completeExceptionally(failure));
+        oneByOne(group, statements);
       } catch (InterruptedException e) {
         closed = true;
+      }
+    }
+  }
+
+  private void commit(List<Write> group, Map<String, PreparedStatement> statements)
+      throws SQLException {
+    try {
+      for (Write write : group) {
+        PreparedStatement statement = statements.get(write.sql());
+        if (statement == null) {
+          statement = writer.prepareStatement(write.sql());
+          statements.put(write.sql(), statement);
+        }
+        bind(statement, write.values());
+        statement.executeUpdate();
+      }
+      writer.commit();
+    } catch (SQLException e) {
+      writer.rollback();
+      throw e;
+    }
+  }
+
+  /** A write that breaks a rule of the tables must not take its neighbours with it. */
+  private void oneByOne(List<Write> group, Map<String, PreparedStatement> statements) {
+    for (Write write : group) {
+      try {
+        commit(List.of(write), statements);
+        write.done().complete(null);
+      } catch (SQLException e) {
+        write.done().completeExceptionally(new StoreException("The store cannot be written.", e));
       }
     }
   }

@@ -5,11 +5,16 @@ import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Recommendations and delivered files in words, for the model and for the offline architect. */
 public final class ResultText {
+  /** From so many files on, the same verdicts are said once. */
+  private static final int SHARED = 3;
+
   private ResultText() {}
 
   /** One recommendation as Markdown with its six headings. */
@@ -18,9 +23,7 @@ public final class ResultText {
     out.append("## ").append(r.title()).append("\n\n").append(r.why()).append("\n\n");
     List<String> headings = Recommendation.HEADINGS;
     out.append("### ").append(headings.get(0)).append("\n\n");
-    files.stream()
-        .filter(f -> r.files().contains(f.artifact().path()))
-        .forEach(f -> out.append(file(f)));
+    out.append(files(files.stream().filter(f -> r.files().contains(f.artifact().path())).toList()));
     if (r.files().isEmpty()) {
       out.append("No file changes: the guide below is all there is to do.\n");
     }
@@ -46,12 +49,48 @@ public final class ResultText {
     }
   }
 
+  /**
+   * A line for each file. Verdicts that many files share are said once, under a letter: thirty
+   * files of Terraform pass the same checks. What failed stands at its file.
+   */
+  private static String files(List<Delivered> files) {
+    Map<String, Long> alike =
+        files.stream()
+            .filter(f -> !f.failed())
+            .collect(Collectors.groupingBy(ResultText::verdicts, Collectors.counting()));
+    Map<String, String> letters = new LinkedHashMap<>();
+    for (Delivered file : files) {
+      String verdicts = verdicts(file);
+      if (alike.getOrDefault(verdicts, 0L) >= SHARED && letters.size() < 26) {
+        letters.putIfAbsent(verdicts, String.valueOf((char) ('A' + letters.size())));
+      }
+    }
+    StringBuilder out = new StringBuilder();
+    for (Delivered file : files) {
+      String verdicts = verdicts(file);
+      String letter = letters.get(verdicts);
+      out.append(line(file, letter == null || file.failed() ? verdicts : "checks " + letter));
+    }
+    if (!letters.isEmpty()) {
+      out.append('\n');
+      letters.forEach(
+          (verdicts, letter) -> out.append("Checks %s: %s.%n".formatted(letter, verdicts)));
+    }
+    return out.toString();
+  }
+
   /** One line: path, purpose, verdicts. Without durations and versions of outside programs. */
   public static String file(Delivered delivered) {
-    String verdicts =
-        delivered.evidence().stream().map(ResultText::verdict).collect(Collectors.joining("; "));
+    return line(delivered, verdicts(delivered));
+  }
+
+  private static String line(Delivered delivered, String verdicts) {
     return "- `%s`: %s [%s]%n"
         .formatted(delivered.artifact().path(), delivered.artifact().purpose(), verdicts);
+  }
+
+  private static String verdicts(Delivered delivered) {
+    return delivered.evidence().stream().map(ResultText::verdict).collect(Collectors.joining("; "));
   }
 
   private static String verdict(Evidence evidence) {
