@@ -45,7 +45,7 @@ export function firewall(
   args: FirewallArgs,
   options: pulumi.CustomResourceOptions,
 ): aws.wafv2.WebAcl {
-  return new aws.wafv2.WebAcl(
+  const acl = new aws.wafv2.WebAcl(
     "main",
     {
       name,
@@ -89,4 +89,28 @@ export function firewall(
     },
     options,
   );
+
+  // What was refused, for a month: without it nobody can tell an attack from a limit that is too low. Allowed requests
+  // are not kept, and what identifies a session is left out.
+  const refused = new aws.cloudwatch.LogGroup(
+    "refused",
+    { name: `aws-waf-logs-${name}`, retentionInDays: 30, tags: args.tags },
+    options,
+  );
+  new aws.wafv2.WebAclLoggingConfiguration(
+    "refused",
+    {
+      resourceArn: acl.arn,
+      logDestinationConfigs: [refused.arn],
+      loggingFilter: {
+        defaultBehavior: "DROP",
+        filters: [
+          { behavior: "KEEP", requirement: "MEETS_ANY", conditions: [{ actionCondition: { action: "BLOCK" } }] },
+        ],
+      },
+      redactedFields: [{ singleHeader: { name: "authorization" } }, { singleHeader: { name: "cookie" } }],
+    },
+    options,
+  );
+  return acl;
 }

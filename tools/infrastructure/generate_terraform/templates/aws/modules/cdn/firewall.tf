@@ -168,3 +168,44 @@ resource "aws_wafv2_web_acl" "main" {
     sampled_requests_enabled   = true
   }
 }
+
+# What was refused, for a month: without it nobody can tell an attack from a limit that is too low. Allowed requests are
+# not kept, and what identifies a session is left out.
+resource "aws_cloudwatch_log_group" "refused" {
+  provider          = aws.global
+  name              = "aws-waf-logs-${var.name}" # the firewall takes no other beginning
+  retention_in_days = 30
+}
+
+resource "aws_wafv2_web_acl_logging_configuration" "main" {
+  provider                = aws.global
+  resource_arn            = aws_wafv2_web_acl.main.arn
+  log_destination_configs = [aws_cloudwatch_log_group.refused.arn]
+
+  logging_filter {
+    default_behavior = "DROP"
+
+    filter {
+      behavior    = "KEEP"
+      requirement = "MEETS_ANY"
+
+      condition {
+        action_condition {
+          action = "BLOCK"
+        }
+      }
+    }
+  }
+
+  redacted_fields {
+    single_header {
+      name = "authorization"
+    }
+  }
+
+  redacted_fields {
+    single_header {
+      name = "cookie"
+    }
+  }
+}
