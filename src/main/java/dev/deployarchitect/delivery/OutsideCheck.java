@@ -80,11 +80,16 @@ public record OutsideCheck(
       if (!passes.test(run.exit()) && cannot.find()) {
         return new Evidence.NotRun(label(), "%s says '%s'".formatted(program, cannot.group()));
       }
-      return passes.test(run.exit())
-          ? new Evidence.Passed(label(), version, artifact.sha256(), run.took(), said)
-          : new Evidence.Failed(label(), version, artifact.sha256(), run.took(), said);
+      return verdict(artifact, version, run, said);
     } catch (IOException e) {
       return new Evidence.NotRun(label(), "%s %s".formatted(program, e.getMessage()));
     }
+  }
+
+  /** What a run came to: passed or failed, on which bytes, by which version. */
+  public Evidence verdict(Artifact on, String version, OutsideTool.Run run, String said) {
+    return passes.test(run.exit())
+        ? new Evidence.Passed(label(), version, on.sha256(), run.took(), said)
+        : new Evidence.Failed(label(), version, on.sha256(), run.took(), said);
   }
 }

@@ -46,10 +46,7 @@ final class CloudFormationLint {
     try {
       String version = CHECK.version(tools).orElse("unknown version");
       OutsideTool.Run run = tools.run(program.get(), paths, files);
-      String said = run.output().strip();
-      return run.exit() == 0
-          ? new Evidence.Passed(CHECK.label(), version, artifact.sha256(), run.took(), said)
-          : new Evidence.Failed(CHECK.label(), version, artifact.sha256(), run.took(), said);
+      return CHECK.verdict(artifact, version, run, run.output().strip());
     } catch (IOException e) {
       return new Evidence.NotRun(CHECK.label(), "cfn-lint " + e.getMessage());
     }

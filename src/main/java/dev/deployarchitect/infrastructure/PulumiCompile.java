@@ -78,11 +78,7 @@ final class PulumiCompile {
               node.get(),
               List.of(packages.get().compiler().toString(), "--noEmit", "--pretty", "false"),
               files);
-      String version = packages.get().versions();
-      String said = run.output().strip();
-      return run.exit() == 0
-          ? new Evidence.Passed(CHECK.label(), version, first.sha256(), run.took(), said)
-          : new Evidence.Failed(CHECK.label(), version, first.sha256(), run.took(), said);
+      return CHECK.verdict(first, packages.get().versions(), run, run.output().strip());
     } catch (IOException e) {
       return new Evidence.NotRun(CHECK.label(), "tsc " + e.getMessage());
     }

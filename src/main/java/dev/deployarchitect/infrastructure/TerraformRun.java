@@ -89,10 +89,7 @@ final class TerraformRun {
         return new Evidence.NotRun(
             check.label(), "terraform init finds no fitting provider in " + mirror.get());
       }
-      String quoted = said.apply(run.output());
-      return run.exit() == 0
-          ? new Evidence.Passed(check.label(), version, on.sha256(), run.took(), quoted)
-          : new Evidence.Failed(check.label(), version, on.sha256(), run.took(), quoted);
+      return check.verdict(on, version, run, said.apply(run.output()));
     } catch (IOException e) {
       return new Evidence.NotRun(check.label(), "terraform " + e.getMessage());
     }

@@ -2,7 +2,6 @@ package dev.deployarchitect.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deployarchitect.Given;
 import dev.deployarchitect.Workspaces;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Artifact;
@@ -11,8 +10,6 @@ import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.infrastructure.CloudFormationVerifier;
 import dev.deployarchitect.infrastructure.InfrastructureReviewer;
 import dev.deployarchitect.project.ProjectProfile;
-import dev.deployarchitect.tool.ToolContext;
-import dev.deployarchitect.tool.ToolResult;
 import dev.deployarchitect.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,17 +31,11 @@ class CloudFormationStackTest {
   @TempDir Path folder;
 
   private Map<String, String> generate() throws IOException {
-    ToolResult result =
-        Given.call(
-            new ToolContext(Workspaces.of(folder.resolve("shop"), TerraformStacksTest.NEXT)),
-            "generate_cloudformation",
-            "{\"domain\":\"shop.example.com\"}");
-    assertThat(result).isInstanceOf(ToolResult.Done.class);
-    Map<String, String> files = new TreeMap<>();
-    ((ToolResult.Done) result)
-        .files()
-        .forEach(f -> files.put(f.artifact().path(), f.artifact().content()));
-    return files;
+    return GeneratedFiles.of(
+        "generate_cloudformation",
+        "{\"domain\":\"shop.example.com\"}",
+        folder.resolve("shop"),
+        TerraformStacksTest.NEXT);
   }
 
   /** What the checks of ours that failed say, for all files. */

@@ -3,7 +3,6 @@ package dev.deployarchitect.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.deployarchitect.Given;
 import dev.deployarchitect.Workspaces;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Artifact;
@@ -12,8 +11,6 @@ import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.infrastructure.InfrastructureReviewer;
 import dev.deployarchitect.infrastructure.PulumiVerifier;
 import dev.deployarchitect.project.ProjectProfile;
-import dev.deployarchitect.tool.ToolContext;
-import dev.deployarchitect.tool.ToolResult;
 import dev.deployarchitect.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,17 +44,8 @@ class PulumiStackTest {
   }
 
   private Map<String, String> generate() throws IOException {
-    ToolResult result =
-        Given.call(
-            new ToolContext(Workspaces.of(folder.resolve("shop"), TerraformStacksTest.NEXT)),
-            "generate_pulumi",
-            "{}");
-    assertThat(result).isInstanceOf(ToolResult.Done.class);
-    Map<String, String> files = new TreeMap<>();
-    ((ToolResult.Done) result)
-        .files()
-        .forEach(f -> files.put(f.artifact().path(), f.artifact().content()));
-    return files;
+    return GeneratedFiles.of(
+        "generate_pulumi", "{}", folder.resolve("shop"), TerraformStacksTest.NEXT);
   }
 
   private static List<Evidence> evidence(Map<String, String> files, List<Path> modules) {

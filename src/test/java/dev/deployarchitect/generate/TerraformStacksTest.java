@@ -53,17 +53,7 @@ class TerraformStacksTest {
 
   private Map<String, String> generate(String cloud, Map<String, String> project)
       throws IOException {
-    ToolResult result =
-        Given.call(
-            new ToolContext(Workspaces.of(folder, project)),
-            "generate_terraform",
-            arguments(cloud));
-    assertThat(result).isInstanceOf(ToolResult.Done.class);
-    Map<String, String> files = new TreeMap<>();
-    ((ToolResult.Done) result)
-        .files()
-        .forEach(f -> files.put(f.artifact().path(), f.artifact().content()));
-    return files;
+    return GeneratedFiles.of("generate_terraform", arguments(cloud), folder, project);
   }
 
   /** Of words such as {@code aws fastly vault}: the cloud, then choices. */

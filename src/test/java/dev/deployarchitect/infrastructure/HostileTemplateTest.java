@@ -8,7 +8,6 @@ import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.text.Source;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,25 +74,15 @@ class HostileTemplateTest {
     review("Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties: { Fn::If: [a, b] }\n");
   }
 
-  /** Real text with pieces cut, doubled and swapped. */
   @Test
   void damagedTemplatesAreReadWithoutAnException() {
     String text =
         Content.packed()
             .text("tools/infrastructure/generate_cloudformation/templates/network.yaml");
-    Random random = new Random(20261124);
-    for (int round = 0; round < 150; round++) {
-      StringBuilder damaged = new StringBuilder(text);
-      for (int i = random.nextInt(6); i >= 0; i--) {
-        int from = random.nextInt(damaged.length());
-        int to = Math.min(damaged.length(), from + random.nextInt(40));
-        switch (random.nextInt(3)) {
-          case 0 -> damaged.delete(from, to);
-          case 1 -> damaged.insert(from, damaged.substring(from, to));
-          default -> damaged.insert(from, "{}[]!\"$&*:-,".charAt(random.nextInt(12)));
-        }
-      }
-      REVIEWER.cloudFormation().review(List.of(new Source("stack.yaml", damaged.toString())));
-    }
+    DamagedText.of(
+        text,
+        "{}[]!\"$&*:-,",
+        150,
+        damaged -> REVIEWER.cloudFormation().review(List.of(new Source("stack.yaml", damaged))));
   }
 }

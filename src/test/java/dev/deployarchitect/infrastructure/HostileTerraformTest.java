@@ -9,7 +9,6 @@ import dev.deployarchitect.syntax.hcl.HclFormat;
 import dev.deployarchitect.text.Source;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -61,26 +60,18 @@ class HostileTerraformTest {
     assertTimeout(Duration.ofSeconds(20), () -> HclFormat.format("a = 1 # c\n".repeat(30_000)));
   }
 
-  /** Real text with pieces cut, doubled and swapped. */
   @Test
   void damagedModulesAreReadWithoutAnException() {
     String text =
         Content.packed()
             .text("tools/infrastructure/generate_terraform/templates/aws/modules/cdn/main.tf");
-    Random random = new Random(20261124);
-    for (int round = 0; round < 250; round++) {
-      StringBuilder damaged = new StringBuilder(text);
-      for (int i = random.nextInt(6); i >= 0; i--) {
-        int from = random.nextInt(damaged.length());
-        int to = Math.min(damaged.length(), from + random.nextInt(40));
-        switch (random.nextInt(3)) {
-          case 0 -> damaged.delete(from, to);
-          case 1 -> damaged.insert(from, damaged.substring(from, to));
-          default -> damaged.insert(from, "{}[]()\"$%<#=".charAt(random.nextInt(12)));
-        }
-      }
-      REVIEWER.review(List.of(new Source("main.tf", damaged.toString())));
-      HclFormat.format(damaged.toString());
-    }
+    DamagedText.of(
+        text,
+        "{}[]()\"$%<#=",
+        250,
+        damaged -> {
+          REVIEWER.review(List.of(new Source("main.tf", damaged)));
+          HclFormat.format(damaged);
+        });
   }
 }
