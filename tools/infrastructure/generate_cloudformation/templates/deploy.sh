@@ -81,6 +81,20 @@ prefixes=$(aws ec2 describe-managed-prefix-lists --region "$region" --output tex
 
 stack network "$region" "CloudFrontPrefixList=$prefixes"
 stack secrets "$region"
+# A task whose secret has no value does not start, and a service whose tasks do not start takes its stack back.
+empty=()
+while read -r secret; do
+  versions=$(aws secretsmanager describe-secret --region "$region" --secret-id "$secret" --output text \
+    --query 'length(keys(VersionIdsToStages || `{}`))')
+  [[ $versions != 0 ]] || empty+=("$secret")
+done < <(aws cloudformation describe-stacks --region "$region" --stack-name "$application-$environment-secrets" \
+  --output text --query 'Stacks[0].Outputs[].OutputValue' | tr '\t' '\n')
+if [[ ${#empty[@]} -gt 0 ]]; then
+  echo "deploy: these have no value yet; give each one (aws secretsmanager put-secret-value) and run this again:" >&2
+  printf '  %s\n' "${empty[@]}" >&2
+  exit 4
+fi
+
 stack database "$region"
 aws cloudformation set-stack-policy --region "$region" --stack-name "$application-$environment-database" \
   --stack-policy-body "file://$here/stack-policy.json"

@@ -127,19 +127,22 @@ class CloudFormationStackTest {
         program,
         """
         #!/usr/bin/env bash
-        echo "$*" >>"%s/asked"
+        echo "$*" >>"%1$s/asked"
         case "$*" in
           *" deploy "* | "cloudformation deploy "*) echo "aws cloudformation describe-change-set --change-set-name arn:aws:x" ;;
-          *describe-change-set*) printf '%s' ;;
+          *describe-change-set*) printf '%2$s' ;;
           *StackStatus*) echo UPDATE_COMPLETE ;;
           *describe-managed-prefix-lists*) echo pl-1234 ;;
           *OutputKey*) echo "arn:aws:given" ;;
+          *describe-secret*) cat "%1$s/versions" ;;
+          *Outputs*OutputValue*) printf 'arn:one\\tarn:two\\n' ;;
           *describe-services*) echo "arn:aws:ecs:task/7" ;;
           *describe-task-definition*) echo "repo/app@sha256:abc" ;;
         esac
         """
             .formatted(folder, changes));
     assertThat(program.toFile().setExecutable(true)).isTrue();
+    Files.writeString(folder.resolve("versions"), "1\n");
   }
 
   private record Ran(int exit, String output, List<String> asked) {}
@@ -195,6 +198,16 @@ class CloudFormationStackTest {
     assertThat(ran.asked())
         .anyMatch(l -> l.contains("set-stack-policy"))
         .anyMatch(l -> l.contains("--enable-termination-protection"));
+  }
+
+  @Test
+  void theScriptStopsBeforeTasksThatCouldNotStartForWantOfASecret() throws Exception {
+    aws("Add\\tAWS::SecretsManager::Secret\\tDatabaseUrl\\tNone\\n");
+    Files.writeString(folder.resolve("versions"), "0\n");
+    Ran ran = deploy("staging");
+    assertThat(ran.exit()).isEqualTo(4);
+    assertThat(ran.output()).contains("these have no value yet", "arn:one", "arn:two");
+    assertThat(ran.asked()).noneMatch(l -> l.contains("staging-service"));
   }
 
   @Test

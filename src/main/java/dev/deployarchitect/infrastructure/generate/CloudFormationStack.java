@@ -58,9 +58,10 @@ record CloudFormationStack() implements Blueprint {
                   + " APP-ENVIRONMENT-pipeline --template-file cloudformation/pipeline.yaml"
                   + " --capabilities CAPABILITY_NAMED_IAM --parameter-overrides Environment=ENVIRONMENT"
                   + " Repository=OWNER/NAME. Its output is the pipeline's AWS_DEPLOY_ROLE_ARN.",
-              "cloudformation/deploy.sh staging IMAGE@sha256:DIGEST: it shows every change and asks.",
-              "Set the values of the secrets by hand: aws secretsmanager put-secret-value; the tasks"
-                  + " start when all have one.",
+              "cloudformation/deploy.sh staging IMAGE@sha256:DIGEST: it shows every change and asks, and stops"
+                  + " when it has made the secrets.",
+              "Set the values of the secrets by hand: aws secretsmanager put-secret-value; then deploy.sh"
+                  + " again.",
               "Confirm the mail of the alarms' subscription.",
               "Look at staging, then the same digest to production: promotion is the same templates and"
                   + " the same image with other values."),
