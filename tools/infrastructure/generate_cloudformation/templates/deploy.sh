@@ -40,8 +40,11 @@ stack() {
   changes=$(aws cloudformation describe-change-set --region "$where" --change-set-name "$set" --output text \
     --query 'Changes[].ResourceChange.[Action,ResourceType,LogicalResourceId,Replacement]')
   sed 's/^/   /' <<<"$changes"
-  if grep -E "[[:space:]]($precious)[[:space:]]" <<<"$changes" | grep -qE '^Remove|[[:space:]]True$'; then
+  # One program and no pipe: a pipe that ends early would look like nothing found.
+  if awk -v kinds="^($precious)$" '$2 ~ kinds && ($1 == "Remove" || $4 == "True") { lost = 1 } END { exit !lost }' \
+    <<<"$changes"; then
     echo "deploy: this deletes or replaces what holds data; nothing was changed in $full" >&2
+    echo "If it is meant: aws cloudformation execute-change-set --region $where --change-set-name $set" >&2
     exit 3
   fi
   if [[ ${YES:-} != 1 ]]; then

@@ -127,7 +127,6 @@ module "cdn" {
   stream_paths      = var.stream_paths
 }
 <%/fastly%>
-
 <%#cloudflare%>
 data "cloudflare_ip_ranges" "edge" {}
 

@@ -178,6 +178,15 @@ class CloudFormationStackTest {
     assertThat(ran.asked()).noneMatch(line -> line.contains("execute-change-set"));
   }
 
+  /** Long enough for a pipe to be closed before its end. */
+  @Test
+  void theScriptRefusesALongListOfLossesToo() throws Exception {
+    aws("Remove\\tAWS::SecretsManager::Secret\\tKey\\tNone\\n".repeat(2_000));
+    Ran ran = deploy("staging");
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.asked()).noneMatch(line -> line.contains("execute-change-set"));
+  }
+
   @Test
   void theScriptBringsAllStacksUpToDateWithTheImageThatRuns() throws Exception {
     aws("Modify\\tAWS::ECS::Service\\tService\\tFalse\\n");

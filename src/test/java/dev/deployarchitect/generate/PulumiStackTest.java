@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The Pulumi program, compiled by tsc against the real packages and run with mocked providers.
@@ -97,12 +99,19 @@ class PulumiStackTest {
                 .contains("ARCHITECT_PULUMI_MODULES", "npm install"));
   }
 
-  @Test
-  void aScriptThatNamesFilesOutsideIsNotCompiled() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/// <reference path=\"/etc/passwd\" />",
+        "import \"../outside\";",
+        "import x from /* here */ \"./src/../../outside\";",
+        "const y = require('/etc/passwd');",
+        "import z from \"\\x2e\\x2e/outside\";"
+      })
+  void aScriptThatNamesFilesOutsideIsNotCompiled(String line) throws IOException {
     assumeThat(MODULES).isDirectory();
     Map<String, String> files = generate();
-    files.computeIfPresent(
-        "pulumi/index.ts", (_, text) -> "/// <reference path=\"/etc/passwd\" />\n" + text);
+    files.computeIfPresent("pulumi/index.ts", (_, text) -> line + "\n" + text);
     assertThat(evidence(files, List.of(MODULES)))
         .filteredOn(e -> e.check().contains("tsc"))
         .allSatisfy(e -> assertThat(e).isInstanceOf(Evidence.NotRun.class))
