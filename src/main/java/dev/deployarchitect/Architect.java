@@ -114,4 +114,9 @@ public final class Architect {
   public Agent agent(Model model) {
     return new Agent(model, toolbox, content, Limits.DEFAULT);
   }
+
+  /** The agent over recorded replies, where a failure fails at once. */
+  public Agent agentOfRecordings(Model model) {
+    return new Agent(model, toolbox, content, Limits.DEFAULT.impatient());
+  }
 }

@@ -88,7 +88,7 @@ public final class Main {
     EvalRunner runner =
         new EvalRunner(
             folder == null ? home : folder,
-            wire -> alone.agent(Models.recorded(wire, environment)));
+            wire -> alone.agentOfRecordings(Models.recorded(wire, environment)));
     try {
       return new Evals(runner).run(request, Models.liveWire(), model, out);
     } catch (EvalException e) {

@@ -1,19 +1,21 @@
 package dev.deployarchitect;
 
 import dev.deployarchitect.agent.Agent;
-import dev.deployarchitect.agent.Journal;
-import dev.deployarchitect.agent.Runs;
+import dev.deployarchitect.agent.run.Journal;
+import dev.deployarchitect.agent.run.RunSettings;
+import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.front.cli.ServeCommand;
 import dev.deployarchitect.front.cli.UsageException;
 import dev.deployarchitect.front.http.HttpFront;
 import dev.deployarchitect.front.http.ServerSettings;
 import dev.deployarchitect.front.mcp.McpFront;
-import dev.deployarchitect.store.SqliteJournal;
+import dev.deployarchitect.store.SqlJournal;
 import dev.deployarchitect.store.StoreException;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import java.net.BindException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +25,12 @@ import java.util.concurrent.CountDownLatch;
 /** Puts a server together: store, runs, agent, routes. */
 final class Server implements AutoCloseable {
   private final HttpFront http;
+  private final Runs runs;
   private final Journal journal;
 
-  private Server(HttpFront http, Journal journal) {
+  private Server(HttpFront http, Runs runs, Journal journal) {
     this.http = http;
+    this.runs = runs;
     this.journal = journal;
   }
 
@@ -37,7 +41,7 @@ final class Server implements AutoCloseable {
    *     cannot be used
    */
   static Server start(
-      Architect architect, Agent agent, ServeCommand.Request request, String key, Path store) {
+      Architect architect, Agent agent, ServeCommand.Request request, String key, String store) {
     OpenWorkspaces workspaces = OpenWorkspaces.of(request.workspaces());
     ServerSettings settings;
     try {
@@ -47,7 +51,8 @@ final class Server implements AutoCloseable {
       throw new UsageException(e.getMessage());
     }
     Journal journal = open(store);
-    Runs runs = new Runs(journal, agent, workspaces::context);
+    Runs runs =
+        new Runs(journal, agent, workspaces::context, RunSettings.ofThisProcess(request.lease()));
     McpFront mcp = new McpFront(architect.toolbox(), architect.content(), workspaces, agent);
     HttpFront.Needs needs =
         new HttpFront.Needs(
@@ -58,8 +63,9 @@ final class Server implements AutoCloseable {
             workspaces,
             Optional.of(mcp.servlet()));
     try {
-      return new Server(HttpFront.start(settings, needs), journal);
+      return new Server(HttpFront.start(settings, needs), runs, journal);
     } catch (RuntimeException e) {
+      runs.close();
       journal.close();
       if (isBind(e)) {
         throw new UsageException(
@@ -70,9 +76,9 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private static Journal open(Path store) {
+  private static Journal open(String store) {
     try {
-      return SqliteJournal.open(store);
+      return SqlJournal.open(store);
     } catch (StoreException e) {
       throw new UsageException(e.getMessage());
     }
@@ -91,8 +97,14 @@ final class Server implements AutoCloseable {
     return http.port();
   }
 
+  /** Takes no more runs, and lets those under way end if they do so in time. */
+  void drain(Duration limit) {
+    runs.drain(limit);
+  }
+
   @Override
   public void close() {
+    runs.close();
     http.close();
     journal.close();
   }
@@ -104,7 +116,8 @@ final class Server implements AutoCloseable {
       ServeCommand.Request request,
       Map<String, String> environment,
       PrintStream out) {
-    Path store = request.store() == null ? Path.of(".architect", "store.db") : request.store();
+    String store =
+        request.store().orElse(environment.getOrDefault("ARCHITECT_STORE", ".architect/store.db"));
     ServeCommand.Request filled = request.workspaces().isEmpty() ? withSample(request) : request;
     String key = environment.getOrDefault("ARCHITECT_KEY", "");
     Server server = start(architect, agent, filled, key, store);
@@ -113,6 +126,7 @@ final class Server implements AutoCloseable {
         .addShutdownHook(
             new Thread(
                 () -> {
+                  server.drain(request.drain());
                   server.close();
                   ended.countDown();
                 },
@@ -136,6 +150,13 @@ final class Server implements AutoCloseable {
     String home = System.getProperty("architect.home", ".");
     Path sample = Path.of(home, "eval", "workspaces", "who-covers-it");
     return new ServeCommand.Request(
-        List.of(sample), r.address(), r.port(), r.store(), r.origins(), r.model());
+        List.of(sample),
+        r.address(),
+        r.port(),
+        r.store(),
+        r.origins(),
+        r.lease(),
+        r.drain(),
+        r.model());
   }
 }

@@ -3,7 +3,6 @@ package dev.deployarchitect;
 import com.sun.net.httpserver.HttpServer;
 import dev.deployarchitect.agent.model.OpenAiModel;
 import dev.deployarchitect.agent.offline.OfflineArchitect;
-import dev.deployarchitect.front.cli.ModelOptions;
 import dev.deployarchitect.front.cli.ServeCommand;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,9 +37,7 @@ final class WarmUp {
     Files.writeString(workspace.resolve("package.json"), "{\"dependencies\":{\"next\":\"15\"}}");
     Files.writeString(workspace.resolve("package-lock.json"), "{}");
     Files.writeString(workspace.resolve("Dockerfile"), "FROM node\nCOPY . .\nRUN npm install\n");
-    ServeCommand.Request request =
-        new ServeCommand.Request(
-            List.of(workspace), "127.0.0.1", 0, null, List.of(), new ModelOptions());
+    ServeCommand.Request request = ServeCommand.Request.loopback(List.of(workspace), 0, "none");
     HttpServer endpoint = endpoint();
     String base = "http://127.0.0.1:" + endpoint.getAddress().getPort() + "/v1";
     OpenAiModel streaming =
@@ -51,10 +48,14 @@ final class WarmUp {
                 architect.agent(new OfflineArchitect()),
                 request,
                 "",
-                folder.resolve("offline.db"));
+                folder.resolve("offline.db").toString());
         Server model =
             Server.start(
-                architect, architect.agent(streaming), request, "", folder.resolve("model.db"));
+                architect,
+                architect.agent(streaming),
+                request,
+                "",
+                folder.resolve("model.db").toString());
         HttpClient client = HttpClient.newHttpClient()) {
       ask(client, offline.port(), "Review our builds, pipeline, migrations, Terraform and alerts");
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

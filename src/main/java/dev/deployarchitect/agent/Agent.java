@@ -23,8 +23,9 @@ public final class Agent {
     return model.name();
   }
 
-  Turn turn() {
-    return turn;
+  /** Whether a run can be taken over from the texts of its results; see {@link Model}. */
+  public boolean readsTexts() {
+    return model.readsTexts();
   }
 
   /** Answers on the calling thread; the last event tells how it ended. */
@@ -34,6 +35,12 @@ public final class Agent {
       ToolContext context,
       Consumer<AgentEvent> events,
       Cancel cancel) {
-    turn.run("run_" + UUID.randomUUID(), question, history, context, events, cancel);
+    String run = "run_" + UUID.randomUUID();
+    run(new TurnRequest(run, question, history, context, Progress.none()), events, cancel);
+  }
+
+  /** Answers, or goes on answering, on the calling thread. */
+  public void run(TurnRequest request, Consumer<AgentEvent> events, Cancel cancel) {
+    turn.run(request, events, cancel);
   }
 }

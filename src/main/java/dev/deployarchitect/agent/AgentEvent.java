@@ -1,6 +1,7 @@
 package dev.deployarchitect.agent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deployarchitect.agent.model.ModelReply;
 import java.util.List;
 
 /** What happens in a run, in order. Every front is a projection of these. */
@@ -10,6 +11,19 @@ public sealed interface AgentEvent {
       implements AgentEvent {}
 
   record StepStarted(int step) implements AgentEvent {}
+
+  /**
+   * The step begins again: whatever came since it started counts for nothing, and clients drop it.
+   *
+   * @param why for a person
+   */
+  record StepRestarted(int step, String why) implements AgentEvent {}
+
+  /** All calls of the step are answered; a run that is interrupted goes on from here. */
+  record StepFinished(int step) implements AgentEvent {}
+
+  /** The model gave no whole reply and is asked again after {@code millis}. */
+  record ModelRetried(String why, long millis) implements AgentEvent {}
 
   record TextDelta(String text) implements AgentEvent {}
 
@@ -22,7 +36,12 @@ public sealed interface AgentEvent {
   record ToolFinished(String call, String tool, ObjectNode result, long millis)
       implements AgentEvent {}
 
-  record UsageReported(int sent, int received) implements AgentEvent {}
+  /** Tokens of one reply, as {@link ModelReply.Tokens} has them. */
+  record UsageReported(int sent, int cached, int received) implements AgentEvent {
+    static UsageReported of(ModelReply.Tokens tokens) {
+      return new UsageReported(tokens.sent(), tokens.cached(), tokens.received());
+    }
+  }
 
   /** Numbers of the answer that stand in no tool result, file, figure or question. */
   record NumbersUnsourced(List<String> numbers) implements AgentEvent {}

@@ -13,6 +13,9 @@ public final class EventJson {
     return switch (event) {
       case AgentEvent.RunStarted e -> "run_started";
       case AgentEvent.StepStarted e -> "step_started";
+      case AgentEvent.StepRestarted e -> "step_restarted";
+      case AgentEvent.StepFinished e -> "step_finished";
+      case AgentEvent.ModelRetried e -> "model_retried";
       case AgentEvent.TextDelta e -> "text_delta";
       case AgentEvent.ToolStarted e -> "tool_started";
       case AgentEvent.ToolProgressed e -> "tool_progressed";
@@ -35,6 +38,10 @@ public final class EventJson {
               .put("model", model)
               .put("question", question);
       case AgentEvent.StepStarted(int step) -> node.put("step", step);
+      case AgentEvent.StepRestarted(int step, String why) -> node.put("step", step).put("why", why);
+      case AgentEvent.StepFinished(int step) -> node.put("step", step);
+      case AgentEvent.ModelRetried(String why, long millis) ->
+          node.put("why", why).put("millis", millis);
       case AgentEvent.TextDelta(String text) -> node.put("text", text);
       case AgentEvent.ToolStarted(var call, var tool, var arguments) -> {
         node.put("call", call).put("tool", tool);
@@ -46,8 +53,8 @@ public final class EventJson {
         node.put("call", call).put("tool", tool).put("millis", millis);
         node.set("result", result);
       }
-      case AgentEvent.UsageReported(int sent, int received) ->
-          node.put("sent", sent).put("received", received);
+      case AgentEvent.UsageReported(int sent, int cached, int received) ->
+          node.put("sent", sent).put("cached", cached).put("received", received);
       case AgentEvent.NumbersUnsourced(var numbers) -> {
         ArrayNode array = node.putArray("numbers");
         numbers.forEach(array::add);

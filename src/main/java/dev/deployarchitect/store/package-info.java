@@ -1,2 +1,2 @@
-/** Conversations, runs and events in SQLite: stored before they are sent. */
+/** Conversations, runs and events in SQLite or PostgreSQL: stored before they are sent. */
 package dev.deployarchitect.store;

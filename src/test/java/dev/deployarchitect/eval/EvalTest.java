@@ -29,7 +29,7 @@ class EvalTest {
     return new EvalRunner(
         root,
         wire ->
-            ARCHITECT.agent(
+            ARCHITECT.agentOfRecordings(
                 new OpenAiModel(
                     new OpenAiModel.Settings("http://127.0.0.1:9191/v1", "none", "recorded"),
                     wire)));

@@ -3,110 +3,74 @@ package dev.deployarchitect.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deployarchitect.agent.Journal;
-import dev.deployarchitect.agent.NumberedEvent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteJournalTest {
+class SqliteJournalTest extends JournalTest {
   @TempDir Path folder;
 
   private Path file() {
     return folder.resolve("store.db");
   }
 
-  private static NumberedEvent event(long number) {
-    return new NumberedEvent(number, "text_delta", "{\"text\":\"%d\"}".formatted(number), false);
+  @Override
+  SqlJournal open() {
+    return SqlJournal.open(file().toString());
   }
 
-  private static void begin(Journal journal) {
-    journal.create(new Journal.Conversation("c", "shop", Instant.EPOCH));
-    assertThat(journal.start("r", "c", "why?", Optional.empty()))
-        .isInstanceOf(Journal.Started.Fresh.class);
-  }
-
-  @Test
-  void aWriteThatBreaksARuleFailsAloneAndItsNeighboursAreStored() {
-    try (SqliteJournal journal = SqliteJournal.open(file())) {
-      begin(journal);
-      List<CompletableFuture<Void>> stored = new ArrayList<>();
-      for (long number = 1; number <= 300; number++) {
-        stored.add(journal.append("r", event(number)));
-        if (number % 100 == 0) {
-          stored.add(journal.append("r", event(number)));
-        }
+  private void execute(String... statements) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
       }
-      List<CompletableFuture<Void>> failed =
-          stored.stream().filter(SqliteJournalTest::fails).toList();
-      assertThat(failed).hasSize(3);
-      assertThat(journal.events("r", 0))
-          .extracting(NumberedEvent::number)
-          .hasSize(300)
-          .isSorted()
-          .doesNotHaveDuplicates();
-    }
-  }
-
-  private static boolean fails(CompletableFuture<Void> future) {
-    try {
-      future.join();
-      return false;
-    } catch (RuntimeException e) {
-      assertThat(e).hasRootCauseInstanceOf(java.sql.SQLException.class);
-      return true;
     }
   }
 
   @Test
-  void whatWasStoredIsThereAfterTheFileIsOpenedAgain() {
-    try (SqliteJournal journal = SqliteJournal.open(file())) {
-      begin(journal);
-      journal.append("r", event(1)).join();
-      journal.end("r", "finished", "because").join();
-    }
-    try (SqliteJournal journal = SqliteJournal.open(file())) {
-      assertThat(journal.run("r").orElseThrow().answer()).isEqualTo("because");
-      assertThat(journal.events("r", 0)).containsExactly(event(1));
-      assertThat(journal.events("r", 1)).isEmpty();
-    }
-  }
-
-  @Test
-  void aFileFromBeforeVersionsWereCountedIsTakenOver() throws Exception {
-    try (SqliteJournal journal = SqliteJournal.open(file())) {
-      begin(journal);
-    }
-    version(0);
-    try (SqliteJournal journal = SqliteJournal.open(file())) {
-      assertThat(journal.conversation("c")).isPresent();
+  void aFileFromBeforeVersionsWereCountedIsTakenOverWithAllThatIsInIt() throws Exception {
+    execute(
+        "CREATE TABLE conversations (id TEXT PRIMARY KEY, workspace TEXT NOT NULL, created TEXT NOT NULL)",
+        """
+        CREATE TABLE runs (
+          id TEXT PRIMARY KEY, conversation TEXT NOT NULL REFERENCES conversations (id),
+          question TEXT NOT NULL, status TEXT NOT NULL, answer TEXT NOT NULL,
+          idempotency_key TEXT, UNIQUE (conversation, idempotency_key))
+        """,
+        """
+        CREATE TABLE events (
+          run TEXT NOT NULL, number INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL,
+          last INTEGER NOT NULL, PRIMARY KEY (run, number)) WITHOUT ROWID
+        """,
+        "INSERT INTO conversations VALUES ('c', 'shop', '2026-11-24T10:15:30.250Z')",
+        "INSERT INTO runs VALUES ('z', 'c', 'first?', 'finished', 'so', NULL)",
+        "INSERT INTO runs VALUES ('a', 'c', 'second?', 'running', '', 'k')",
+        "INSERT INTO events VALUES ('a', 1, 'text_delta', '{\"text\":\"1\"}', 0)");
+    try (SqlJournal journal = open()) {
+      assertThat(journal.conversation("c").orElseThrow().created())
+          .isEqualTo(Instant.parse("2026-11-24T10:15:30.250Z"));
+      assertThat(journal.runs("c")).extracting(r -> r.id()).containsExactly("z", "a");
+      assertThat(journal.events("a", 0, 9)).containsExactly(event(1));
+      assertThat(journal.orphans(9)).extracting(o -> o.run().id()).containsExactly("a");
+      assertThat(journal.take("a", "server-b", Duration.ofSeconds(5))).isPresent();
     }
   }
 
   @Test
   void aFileOfANewerProgramIsRefusedAndLeftAlone() throws Exception {
-    try (SqliteJournal journal = SqliteJournal.open(file())) {
-      begin(journal);
+    try (SqlJournal journal = open()) {
+      begin(journal, Duration.ofSeconds(1));
     }
-    version(99);
-    assertThatThrownBy(() -> SqliteJournal.open(file()))
+    execute("PRAGMA user_version = 99");
+    assertThatThrownBy(this::open)
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("is of version 99")
         .hasMessageContaining("--store");
-  }
-
-  private void version(int number) throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-        Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA user_version = " + number);
-    }
   }
 }

@@ -10,6 +10,14 @@ public interface Model {
   String name();
 
   /**
+   * Whether a reply can be made from the texts of results alone, as after a change of server; false
+   * for one that needs the results themselves.
+   */
+  default boolean readsTexts() {
+    return true;
+  }
+
+  /**
    * One reply.
    *
    * @param onText gets the text as it comes

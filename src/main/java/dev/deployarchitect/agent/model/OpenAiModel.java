@@ -4,11 +4,14 @@ import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.agent.wire.Wire;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
-import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiTokenUsage;
+import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.TokenUsage;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -105,48 +108,51 @@ public final class OpenAiModel implements Model {
         throw cancelled;
       }
       if (error != null) {
-        throw new ModelException(sentence(error), error);
+        throw failure(error);
       }
       if (response == null) {
-        throw new ModelException("The model endpoint ended without a reply.");
+        throw ModelException.passing("The model endpoint ended without a reply.");
       }
       if (response.finishReason() == null) {
-        throw new ModelException("The model's reply was cut off before its end.");
+        throw ModelException.passing("The model's reply was cut off before its end.");
       }
       AiMessage message = response.aiMessage();
       List<ToolCall> calls =
           message.toolExecutionRequests().stream()
               .map(call -> new ToolCall(call.id(), call.name(), call.arguments()))
               .toList();
-      var usage = response.tokenUsage();
-      int sent = usage == null || usage.inputTokenCount() == null ? 0 : usage.inputTokenCount();
-      int received =
-          usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount();
-      return new ModelReply(message.text() == null ? "" : message.text(), calls, sent, received);
+      return new ModelReply(
+          message.text() == null ? "" : message.text(),
+          calls,
+          tokens(response.tokenUsage()),
+          response.finishReason() == FinishReason.LENGTH);
     }
   }
 
-  private String sentence(Throwable error) {
-    Throwable cause = error;
-    while (cause != null
-        && !(cause instanceof HttpException)
-        && !(cause instanceof ModelException)) {
-      cause = cause.getCause();
+  private static ModelReply.Tokens tokens(TokenUsage usage) {
+    if (usage == null) {
+      return ModelReply.Tokens.NONE;
     }
-    return switch (cause) {
-      case HttpException e when e.statusCode() == 401 || e.statusCode() == 403 ->
-          "The model endpoint refused the key (status %d).".formatted(e.statusCode());
-      case HttpException e when e.statusCode() == 429 ->
-          "The model endpoint is at its rate or spending limit (status 429).";
-      case HttpException e when e.statusCode() == 0 ->
-          "The model endpoint %s cannot be used: %s.".formatted(settings.baseUrl(), e.getMessage());
-      case HttpException e ->
-          "The model endpoint answered with status %d%s."
-              .formatted(
-                  e.statusCode(),
-                  e.getMessage() == null || e.getMessage().isBlank() ? "" : ": " + e.getMessage());
-      case ModelException e -> "The model's reply failed: %s.".formatted(e.getMessage());
-      case null, default -> "The model's reply could not be read.";
-    };
+    boolean details = usage instanceof OpenAiTokenUsage o && o.inputTokensDetails() != null;
+    return new ModelReply.Tokens(
+        count(usage.inputTokenCount()),
+        details ? count(((OpenAiTokenUsage) usage).inputTokensDetails().cachedTokens()) : 0,
+        count(usage.outputTokenCount()));
+  }
+
+  private static int count(Integer given) {
+    return given == null ? 0 : given;
+  }
+
+  private ModelException failure(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EndpointException e) {
+        return e.toModelException(settings.baseUrl());
+      }
+      if (cause instanceof ModelException e) {
+        return e;
+      }
+    }
+    return ModelException.of("The model's reply could not be read.", true, Duration.ZERO, error);
   }
 }

@@ -4,7 +4,6 @@ import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.agent.wire.Wire;
 import dev.deployarchitect.agent.wire.WireException;
 import dev.deployarchitect.agent.wire.WireRequest;
-import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
@@ -17,6 +16,9 @@ import java.util.Map;
 
 /** LangChain4j's HTTP client over our wire: one call, one cancel signal, on the calling thread. */
 final class WireHttpClient implements HttpClient {
+  /** Characters of one reply with all that the protocol puts around each word. */
+  private static final long LONGEST = 50_000_000;
+
   private final Wire wire;
   private final Cancel cancel;
 
@@ -37,9 +39,19 @@ final class WireHttpClient implements HttpClient {
     listener.onOpen(
         SuccessfulHttpResponse.builder().statusCode(200).headers(Map.of()).body("").build());
     try {
-      wire.exchange(out, data -> event(data, listener), cancel);
+      long[] length = new long[1];
+      wire.exchange(
+          out,
+          data -> {
+            length[0] += data.length();
+            if (length[0] > LONGEST) {
+              throw new ModelException("The model's reply was too long, and was stopped.");
+            }
+            event(data, listener);
+          },
+          cancel);
     } catch (WireException e) {
-      listener.onError(new HttpException(e.status(), e.getMessage()));
+      listener.onError(new EndpointException(e));
       return;
     } catch (RuntimeException e) {
       listener.onError(e);
@@ -51,7 +63,7 @@ final class WireHttpClient implements HttpClient {
   /** Errors inside a stream of status 200 are no event LangChain4j knows. */
   private static void event(String data, ServerSentEventListener listener) {
     if (data.startsWith("{\"error\"") || data.startsWith("{ \"error\"")) {
-      throw new ModelException("the endpoint broke the stream off with an error");
+      throw ModelException.passing("The model endpoint broke the reply off with an error.");
     }
     listener.onEvent(new ServerSentEvent(null, data));
   }

@@ -24,6 +24,11 @@ public final class OfflineArchitect implements Model {
   }
 
   @Override
+  public boolean readsTexts() {
+    return false;
+  }
+
+  @Override
   public ModelReply reply(ModelRequest request, Consumer<String> onText, Cancel cancel) {
     List<String> asked =
         request.messages().stream()
@@ -35,7 +40,7 @@ public final class OfflineArchitect implements Model {
     if (answers.isEmpty()) {
       List<ToolCall> calls = CallPlan.of(question, request.profile().get());
       if (!calls.isEmpty()) {
-        return new ModelReply("", calls, 0, 0);
+        return ModelReply.free("", calls);
       }
     }
     String answer = NOTICE + "\n\n" + new Answer(question, answers).text();
@@ -45,7 +50,7 @@ public final class OfflineArchitect implements Model {
         onText.accept(line);
       }
     }
-    return new ModelReply(answer, List.of(), 0, 0);
+    return ModelReply.free(answer, List.of());
   }
 
   private static List<Message.ToolAnswer> answersSinceQuestion(List<Message> messages) {

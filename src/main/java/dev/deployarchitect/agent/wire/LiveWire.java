@@ -1,10 +1,8 @@
 package dev.deployarchitect.agent.wire;
 
 import dev.deployarchitect.agent.Cancel;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +11,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
@@ -26,6 +28,9 @@ import java.util.function.Consumer;
 public final class LiveWire implements Wire {
   private static final Set<String> SET_BY_CLIENT =
       Set.of("connection", "content-length", "host", "upgrade");
+
+  /** Not worth another attempt; HTTP's own word for what is too large. */
+  private static final int TOO_LONG = 413;
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -69,7 +74,8 @@ public final class LiveWire implements Wire {
       open.set(response.body());
       cancel.check();
       if (response.statusCode() != 200) {
-        throw new WireException(response.statusCode(), excerpt(response.body()));
+        throw new WireException(
+            response.statusCode(), excerpt(response.body()), retryAfter(response));
       }
       read(response.body(), onData);
     } catch (CancellationException | WireException e) {
@@ -81,6 +87,8 @@ public final class LiveWire implements Wire {
     } catch (InterruptedException e) {
       cancel.check();
       throw new WireException(0, "interrupted");
+    } catch (EventStream.TooLongException e) {
+      throw new WireException(TOO_LONG, e.getMessage());
     } catch (IOException e) {
       cancel.check();
       throw new WireException(0, "the connection broke");
@@ -105,24 +113,27 @@ public final class LiveWire implements Wire {
   }
 
   private void read(InputStream body, Consumer<String> onData) throws IOException {
-    try (Watchdog watchdog = new Watchdog(body, idle);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-      StringBuilder data = new StringBuilder();
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        watchdog.pat();
-        if (line.isEmpty()) {
-          if (!data.isEmpty()) {
-            onData.accept(data.toString());
-            data.setLength(0);
-          }
-        } else if (line.startsWith("data:")) {
-          data.append(data.isEmpty() ? "" : "\n").append(line.substring(5).stripLeading());
-        }
+    try (Watchdog watchdog = new Watchdog(body, idle)) {
+      EventStream.read(body, watchdog::pat, onData);
+    }
+  }
+
+  /** In seconds or as a date (RFC 9110, section 10.2.3); zero where there is none to be read. */
+  private static Duration retryAfter(HttpResponse<?> response) {
+    String given = response.headers().firstValue("Retry-After").orElse("").strip();
+    try {
+      if (given.matches("\\d{1,9}")) {
+        return Duration.ofSeconds(Long.parseLong(given));
       }
-      if (!data.isEmpty()) {
-        onData.accept(data.toString());
-      }
+      Duration until =
+          given.isEmpty()
+              ? Duration.ZERO
+              : Duration.between(
+                  Instant.now(),
+                  ZonedDateTime.parse(given, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      return until.isNegative() ? Duration.ZERO : until;
+    } catch (DateTimeParseException e) {
+      return Duration.ZERO;
     }
   }
 

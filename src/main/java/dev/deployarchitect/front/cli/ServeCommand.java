@@ -1,7 +1,9 @@
 package dev.deployarchitect.front.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,15 +22,34 @@ public final class ServeCommand implements Callable<Integer> {
       List<Path> workspaces,
       String address,
       int port,
-      Path store,
+      Optional<String> store,
       List<String> origins,
-      ModelOptions model) {}
+      Duration lease,
+      Duration drain,
+      ModelOptions model) {
+
+    /** On loopback, with what else is usual. */
+    public static Request loopback(List<Path> workspaces, int port, String store) {
+      return new Request(
+          workspaces,
+          "127.0.0.1",
+          port,
+          Optional.of(store),
+          List.of(),
+          Duration.ofSeconds(LEASE_SECONDS),
+          Duration.ofSeconds(DRAIN_SECONDS),
+          new ModelOptions());
+    }
+  }
 
   /** Serves until it is stopped; the composition root gives it. */
   @FunctionalInterface
   public interface Serving {
     int serve(Request request);
   }
+
+  private static final int LEASE_SECONDS = 15;
+  private static final int DRAIN_SECONDS = 20;
 
   private final Serving serving;
 
@@ -44,8 +65,24 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "8710", description = "Port (default 8710).")
   private int port;
 
-  @Option(names = "--store", description = "File for conversations (default: .architect/store.db).")
-  private Path store;
+  @Option(
+      names = "--store",
+      description =
+          "Where conversations are kept: a file, or postgresql://user:password@host:port/database"
+              + " for several servers (default: ARCHITECT_STORE, else .architect/store.db).")
+  private String store;
+
+  @Option(
+      names = "--lease",
+      defaultValue = "" + LEASE_SECONDS,
+      description = "Seconds after which a run of a server that is not heard of is taken over.")
+  private double lease;
+
+  @Option(
+      names = "--drain",
+      defaultValue = "" + DRAIN_SECONDS,
+      description = "Seconds that runs under way are given when the server is asked to end.")
+  private double drain;
 
   @Option(names = "--allow-origin", description = "Origin of a page that embeds the widget.")
   private List<String> origins = List.of();
@@ -58,6 +95,19 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return serving.serve(new Request(workspaces, address, port, store, origins, model));
+    return serving.serve(
+        new Request(
+            workspaces,
+            address,
+            port,
+            Optional.ofNullable(store),
+            origins,
+            seconds(lease),
+            seconds(drain),
+            model));
+  }
+
+  private static Duration seconds(double given) {
+    return Duration.ofMillis(Math.round(Math.max(0.2, given) * 1000));
   }
 }

@@ -179,7 +179,7 @@ final class ChatCompletions {
       switch (event) {
         case AgentEvent.RunFinished(String text) -> answer = text;
         case AgentEvent.RunFailed(String sentence) -> failure = sentence;
-        case AgentEvent.UsageReported(int in, int out) -> {
+        case AgentEvent.UsageReported(int in, int cached, int out) -> {
           sent += in;
           received += out;
         }

@@ -1,12 +1,10 @@
 package dev.deployarchitect.front.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.deployarchitect.agent.Journal;
-import dev.deployarchitect.agent.NumberedEvent;
+import dev.deployarchitect.agent.run.Journal;
+import dev.deployarchitect.agent.run.Standing;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Bundle;
 import dev.deployarchitect.text.Source;
@@ -20,8 +18,6 @@ import java.util.Optional;
 
 /** The files a run handed over: listed, as a zip, as a patch for {@code git apply}. */
 final class FileRoutes {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private final Journal journal;
   private final OpenWorkspaces workspaces;
 
@@ -66,20 +62,12 @@ final class FileRoutes {
   /** By path; a file handed over twice counts as it was last. */
   private Map<String, JsonNode> files(Context ctx) {
     Map<String, JsonNode> files = new LinkedHashMap<>();
-    for (NumberedEvent event : journal.events(RunRoutes.find(journal, ctx).id(), 0)) {
-      for (JsonNode file : stored(event).path("result").path("files")) {
+    for (Standing.Event event : Standing.of(journal, RunRoutes.find(journal, ctx).id()).events()) {
+      for (JsonNode file : event.data().path("result").path("files")) {
         files.put(file.path("path").asText(), file);
       }
     }
     return files;
-  }
-
-  private static JsonNode stored(NumberedEvent event) {
-    try {
-      return MAPPER.readTree(event.json());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored event is no JSON", e);
-    }
   }
 
   private List<Artifact> artifacts(Context ctx) {

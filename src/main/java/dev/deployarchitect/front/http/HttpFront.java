@@ -1,7 +1,7 @@
 package dev.deployarchitect.front.http;
 
 import dev.deployarchitect.agent.Agent;
-import dev.deployarchitect.agent.Runs;
+import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import dev.deployarchitect.tool.Toolbox;

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.deployarchitect.agent.Journal;
-import dev.deployarchitect.agent.NumberedEvent;
-import dev.deployarchitect.agent.Runs;
+import dev.deployarchitect.agent.run.Claim;
+import dev.deployarchitect.agent.run.Follower;
+import dev.deployarchitect.agent.run.Journal;
+import dev.deployarchitect.agent.run.NumberedEvent;
+import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -89,7 +91,7 @@ final class RunRoutes {
     Optional<String> key = Optional.ofNullable(ctx.header("Idempotency-Key"));
     Journal.Run run =
         switch (runs.start(conversation, question, key)) {
-          case Journal.Started.Fresh(Journal.Run fresh) -> fresh;
+          case Journal.Started.Fresh(Journal.Run fresh, Claim claim) -> fresh;
           case Journal.Started.Known(Journal.Run known) -> known;
           case Journal.Started.Busy(Journal.Run busy) ->
               throw new Problem(
@@ -127,7 +129,7 @@ final class RunRoutes {
           run,
           after,
           BEAT_MILLIS,
-          new Runs.Follower() {
+          new Follower() {
             @Override
             public void event(NumberedEvent event) throws InterruptedException {
               send(() -> writer.event(event.number(), event.type(), event.json()));

@@ -7,15 +7,16 @@ import dev.deployarchitect.Architect;
 import dev.deployarchitect.Given;
 import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.Limits;
-import dev.deployarchitect.agent.Runs;
 import dev.deployarchitect.agent.ScriptedEndpoint.Reply;
 import dev.deployarchitect.agent.ScriptedEndpoint;
+import dev.deployarchitect.agent.run.RunSettings;
+import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.OpenAiModel;
 import dev.deployarchitect.agent.offline.OfflineArchitect;
 import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.front.mcp.McpFront;
-import dev.deployarchitect.store.SqliteJournal;
+import dev.deployarchitect.store.SqlJournal;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import java.io.IOException;
 import java.net.URI;
@@ -48,8 +49,9 @@ class HttpFrontTest {
   private void serve(Model model, ServerSettings settings) {
     OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
     Agent agent = new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT);
-    SqliteJournal journal = SqliteJournal.open(folder.resolve("store.db"));
-    Runs runs = new Runs(journal, agent, workspaces::context);
+    SqlJournal journal = SqlJournal.open(folder.resolve("store.db").toString());
+    Runs runs =
+        new Runs(journal, agent, workspaces::context, RunSettings.ofThisProcess(RunSettings.LEASE));
     McpFront mcp = new McpFront(ARCHITECT.toolbox(), ARCHITECT.content(), workspaces, agent);
     HttpFront front =
         HttpFront.start(
@@ -61,6 +63,7 @@ class HttpFrontTest {
                 ARCHITECT.content(),
                 workspaces,
                 Optional.of(mcp.servlet())));
+    opened.add(runs);
     opened.add(front);
     opened.add(journal);
     base = "http://127.0.0.1:" + front.port();

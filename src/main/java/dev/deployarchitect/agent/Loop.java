@@ -1,0 +1,143 @@
+package dev.deployarchitect.agent;
+
+import dev.deployarchitect.agent.model.Message;
+import dev.deployarchitect.agent.model.Model;
+import dev.deployarchitect.agent.model.ModelReply;
+import dev.deployarchitect.agent.model.ModelRequest;
+import dev.deployarchitect.agent.model.ToolCall;
+import dev.deployarchitect.tool.ToolContext;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Model reply, tool calls, results, until an answer or a limit. Serves one run. */
+final class Loop {
+  private final ModelAttempts model;
+  private final ToolRunner tools;
+  private final Limits limits;
+  private final ToolContext context;
+  private final Consumer<AgentEvent> events;
+  private final Cancel cancel;
+  private final List<Message> messages;
+  private final String system;
+  private final NumberCheck numbers;
+  private final RepeatedCalls repeated = new RepeatedCalls();
+  private final Set<String> callIds = new HashSet<>();
+  private final long deadline;
+  private final int done;
+  private int tokens;
+
+  Loop(
+      Model model,
+      ToolRunner tools,
+      Limits limits,
+      Prompt prompt,
+      TurnRequest request,
+      String question,
+      Consumer<AgentEvent> events,
+      Cancel cancel) {
+    this.model = new ModelAttempts(model, limits.patience());
+    this.tools = tools;
+    this.limits = limits;
+    this.context = request.context();
+    this.events = events;
+    this.cancel = cancel;
+    this.system = prompt.system(context.profile());
+    this.numbers = new NumberCheck(prompt.numbers(context.profile()));
+    this.messages = new ArrayList<>(request.history());
+    messages.add(new Message.User(question));
+    Progress progress = request.progress();
+    messages.addAll(progress.messages());
+    messages.forEach(m -> numbers.source(m.toString()));
+    progress.sources().forEach(numbers::source);
+    progress.messages().forEach(this::remember);
+    this.done = progress.steps();
+    this.tokens = progress.tokens();
+    this.deadline = System.nanoTime() + limits.time().minus(progress.time()).toNanos();
+  }
+
+  /** Calls that an earlier server made count as calls. */
+  private void remember(Message message) {
+    if (message instanceof Message.ToolAnswer answer) {
+      callIds.add(answer.call().id());
+      repeated.tooOften(answer.call());
+    }
+  }
+
+  void go() {
+    for (int step = done + 1; step <= limits.steps(); step++) {
+      cancel.check();
+      if (limitReached()) {
+        return;
+      }
+      events.accept(new AgentEvent.StepStarted(step));
+      ModelRequest request =
+          new ModelRequest(system, List.copyOf(messages), tools.specifications(), context::profile);
+      ModelReply reply = model.reply(request, step, events, cancel);
+      tokens += reply.tokens().all();
+      events.accept(AgentEvent.UsageReported.of(reply.tokens()));
+      if (reply.calls().isEmpty()) {
+        finish(reply);
+        return;
+      }
+      List<ToolCall> calls = reply.calls().stream().map(this::named).toList();
+      messages.add(new Message.Assistant(reply.text(), calls));
+      answer(calls);
+      events.accept(new AgentEvent.StepFinished(step));
+    }
+    stop(
+        "steps",
+        "The run stopped after %d steps without an answer; ask for a part of it."
+            .formatted(limits.steps()));
+  }
+
+  /** Some endpoints count calls anew in every reply, or leave ids out; ours are unique in a run. */
+  private ToolCall named(ToolCall call) {
+    String wanted = call.id() == null || call.id().isBlank() ? "call" : call.id();
+    String id = wanted;
+    for (int i = 2; !callIds.add(id); i++) {
+      id = wanted + "_" + i;
+    }
+    return new ToolCall(id, call.tool(), call.arguments());
+  }
+
+  private boolean limitReached() {
+    if (tokens > limits.tokens()) {
+      stop("tokens", "The run stopped at its limit of %,d tokens.".formatted(limits.tokens()));
+      return true;
+    }
+    if (System.nanoTime() > deadline) {
+      stop("time", "The run stopped at its limit of %d s.".formatted(limits.time().toSeconds()));
+      return true;
+    }
+    return false;
+  }
+
+  private void stop(String limit, String sentence) {
+    events.accept(new AgentEvent.LimitReached(limit, sentence));
+    events.accept(new AgentEvent.RunFailed(sentence));
+  }
+
+  private void finish(ModelReply reply) {
+    if (reply.cut()) {
+      events.accept(
+          new AgentEvent.LimitReached(
+              "length", "The model stopped at its own limit of length; the answer is not whole."));
+    }
+    List<String> unsourced = numbers.unsourced(reply.text());
+    if (!unsourced.isEmpty()) {
+      events.accept(new AgentEvent.NumbersUnsourced(unsourced));
+    }
+    events.accept(new AgentEvent.RunFinished(reply.text()));
+  }
+
+  private void answer(List<ToolCall> calls) {
+    for (Message.ToolAnswer answer : tools.run(calls, context, events, cancel, repeated)) {
+      messages.add(answer);
+      numbers.source(answer.text());
+      numbers.source(tools.json(answer.result()).toString());
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.deployarchitect.agent;
+
+import dev.deployarchitect.agent.model.Message;
+import dev.deployarchitect.tool.ToolContext;
+import java.util.List;
+
+/**
+ * What one turn is about.
+ *
+ * @param run its id
+ * @param history what was said before in the conversation
+ * @param progress where it begins
+ */
+public record TurnRequest(
+    String run, String question, List<Message> history, ToolContext context, Progress progress) {}

@@ -1,0 +1,122 @@
+package dev.deployarchitect.agent.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Where conversations, runs and events are kept. An event is stored when the future of {@link
+ * #append} completes; nobody is told of one before. Futures complete in the order of the calls, on
+ * a thread that must not be held up. Thread-safe.
+ */
+public interface Journal extends AutoCloseable {
+
+  /** A conversation about one workspace, by its name among those the server was given. */
+  record Conversation(String id, String workspace, Instant created) {}
+
+  /**
+   * A run.
+   *
+   * @param status running, finished, cancelled or failed
+   * @param answer empty until it finished
+   */
+  record Run(
+      String id,
+      String conversation,
+      String question,
+      String status,
+      String answer,
+      Instant started) {
+
+    public boolean isRunning() {
+      return status.equals("running");
+    }
+  }
+
+  /** What asking for a run came to. */
+  sealed interface Started {
+    record Fresh(Run run, Claim claim) implements Started {}
+
+    /** The same idempotency key started this run before. */
+    record Known(Run run) implements Started {}
+
+    /** Another run of the conversation is under way. */
+    record Busy(Run run) implements Started {}
+  }
+
+  /**
+   * A run whose server has not renewed its lease.
+   *
+   * @param attempts servers that took it since it last finished a step
+   * @param silent how long ago the lease ended, by the store's clock
+   */
+  record Orphan(Run run, String workspace, int attempts, Duration silent) {}
+
+  void create(Conversation conversation);
+
+  Optional<Conversation> conversation(String id);
+
+  /** Newest first. */
+  List<Conversation> conversations(int most);
+
+  /**
+   * A run's first words.
+   *
+   * @param key which makes the same request twice one run
+   */
+  record Asked(String run, String conversation, String question, Optional<String> key) {}
+
+  Started start(Asked asked, String server, Duration lease);
+
+  Optional<Run> run(String id);
+
+  /** In the order in which they were started. */
+  List<Run> runs(String conversation);
+
+  /** Fails with {@link LostClaimException} when the run is not held under this claim any more. */
+  CompletableFuture<Void> append(Claim claim, NumberedEvent event);
+
+  /** Appends, and notes that the run has come further: its attempts are counted from here. */
+  CompletableFuture<Void> advance(Claim claim, NumberedEvent event);
+
+  /** Appends the last event and ends the run: both or neither. */
+  CompletableFuture<Void> end(Claim claim, NumberedEvent last, String status, String answer);
+
+  /** Events with a number above {@code after}, in order, the first {@code most} of them. */
+  List<NumberedEvent> events(String run, long after, int most);
+
+  /** Gives each a new lease; returns the runs that are not held under these claims any more. */
+  Set<String> renew(Collection<Claim> claims, Duration lease);
+
+  /** Ends the lease at once, so that another server can take the run. */
+  void release(Claim claim);
+
+  /** Runs under way whose lease has ended. */
+  List<Orphan> orphans(int most);
+
+  /** Takes a run whose lease has ended; empty when it ended, or another server was faster. */
+  Optional<Claim> take(String run, String server, Duration lease);
+
+  /** Whichever server has the run learns of it; false when the run has ended. */
+  boolean askToCancel(String run);
+
+  /** Runs under way on {@code server} that somebody asked to cancel. */
+  Set<String> askedToCancel(String server);
+
+  /**
+   * Calls {@code onNews} after events of the run were stored, here or (where the store can tell) on
+   * another server, and after requests to cancel where {@code topic} is {@link #CANCELS}. Calls may
+   * be spurious, and late where only asking again helps. Returns how to stop it.
+   */
+  Runnable watch(String topic, Runnable onNews);
+
+  /** The topic of requests to cancel any run. */
+  String CANCELS = "cancels";
+
+  @Override
+  void close();
+}

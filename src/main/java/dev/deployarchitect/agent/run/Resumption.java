@@ -1,0 +1,54 @@
+package dev.deployarchitect.agent.run;
+
+import dev.deployarchitect.agent.Progress;
+import dev.deployarchitect.agent.StoredStep;
+import dev.deployarchitect.agent.model.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads from a run's events how far it came. A step counts when its end is stored; what came after
+ * is done again.
+ */
+final class Resumption {
+  private final List<Message> messages = new ArrayList<>();
+  private final List<String> sources = new ArrayList<>();
+  private StoredStep step = new StoredStep();
+  private int steps;
+  private int tokens;
+  private boolean begun;
+
+  static Resumption of(List<Standing.Event> events) {
+    Resumption resumption = new Resumption();
+    events.forEach(resumption::add);
+    return resumption;
+  }
+
+  private void add(Standing.Event event) {
+    switch (event.type()) {
+      case "run_started" -> begun = true;
+      case "step_started" -> step = new StoredStep();
+      case "usage" ->
+          tokens += event.data().path("sent").asInt() + event.data().path("received").asInt();
+      case "step_finished" -> {
+        messages.addAll(step.messages());
+        sources.addAll(step.results());
+        step = new StoredStep();
+        steps = event.data().path("step").asInt();
+      }
+      default -> step.add(event.type(), event.data());
+    }
+  }
+
+  /**
+   * Where the run goes on.
+   *
+   * @param texts whether the model goes on from the texts of results; else it begins again
+   */
+  Progress progress(boolean texts, Duration time) {
+    return texts
+        ? new Progress(steps, List.copyOf(messages), List.copyOf(sources), tokens, time, begun)
+        : new Progress(0, List.of(), List.of(), tokens, time, begun);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.deployarchitect.store;
+
+import java.util.List;
+
+/** Our tables in PostgreSQL, in a schema of our own; times are milliseconds since 1970. */
+final class PostgresTables {
+  static final String SCHEMA = "architect";
+
+  /** Any number that nobody else locks; servers that start together migrate one after the other. */
+  private static final long LOCK = 7_240_519_336_201L;
+
+  private PostgresTables() {}
+
+  static Migrations migrations(String store) {
+    return new Migrations(
+        store,
+        List.of(
+            "SELECT pg_advisory_xact_lock(" + LOCK + ")",
+            "CREATE SCHEMA IF NOT EXISTS " + SCHEMA,
+            "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"),
+        "SELECT coalesce(max(version), 0) FROM schema_version",
+        "INSERT INTO schema_version (version) VALUES (%d)",
+        List.of(first()));
+  }
+
+  private static List<String> first() {
+    return List.of(
+        """
+        CREATE TABLE conversations (
+          id TEXT PRIMARY KEY, workspace TEXT NOT NULL, created BIGINT NOT NULL)
+        """,
+        "CREATE INDEX conversations_created ON conversations (created)",
+        """
+        CREATE TABLE runs (
+          id TEXT PRIMARY KEY, conversation TEXT NOT NULL REFERENCES conversations (id),
+          position BIGINT NOT NULL, question TEXT NOT NULL, status TEXT NOT NULL,
+          answer TEXT NOT NULL, idempotency_key TEXT, started BIGINT NOT NULL,
+          server TEXT NOT NULL, epoch BIGINT NOT NULL, lease_end BIGINT NOT NULL,
+          attempts INTEGER NOT NULL, cancel_asked INTEGER NOT NULL,
+          UNIQUE (conversation, position), UNIQUE (conversation, idempotency_key))
+          WITH (fillfactor = 70)
+        """,
+        "CREATE UNIQUE INDEX runs_one_under_way ON runs (conversation) WHERE status = 'running'",
+        "CREATE INDEX runs_under_way ON runs (server) WHERE status = 'running'",
+        """
+        CREATE TABLE events (
+          run TEXT NOT NULL, number BIGINT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL,
+          last INTEGER NOT NULL, epoch BIGINT NOT NULL, PRIMARY KEY (run, number))
+        """);
+  }
+}

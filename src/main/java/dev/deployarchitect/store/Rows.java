@@ -1,0 +1,46 @@
+package dev.deployarchitect.store;
+
+import dev.deployarchitect.agent.run.Journal;
+import dev.deployarchitect.agent.run.NumberedEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What rows become. */
+final class Rows {
+  private Rows() {}
+
+  static Journal.Conversation conversation(ResultSet row) throws SQLException {
+    return new Journal.Conversation(
+        row.getString("id"),
+        row.getString("workspace"),
+        Instant.ofEpochMilli(row.getLong("created")));
+  }
+
+  static Journal.Run run(ResultSet row) throws SQLException {
+    return new Journal.Run(
+        row.getString("id"),
+        row.getString("conversation"),
+        row.getString("question"),
+        row.getString("status"),
+        row.getString("answer"),
+        Instant.ofEpochMilli(row.getLong("started")));
+  }
+
+  static Journal.Orphan orphan(ResultSet row) throws SQLException {
+    return new Journal.Orphan(
+        run(row),
+        row.getString("workspace"),
+        row.getInt("attempts"),
+        Duration.ofMillis(row.getLong("silent")));
+  }
+
+  static NumberedEvent event(ResultSet row) throws SQLException {
+    return new NumberedEvent(
+        row.getLong("number"),
+        row.getString("type"),
+        row.getString("data"),
+        row.getInt("last") == 1);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.deployarchitect.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deployarchitect.agent.run.Claim;
+import dev.deployarchitect.agent.run.Journal;
+import dev.deployarchitect.agent.run.LostClaimException;
+import dev.deployarchitect.agent.run.NumberedEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a journal promises, whatever it is kept in. */
+@Timeout(60)
+abstract class JournalTest {
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration NONE = Duration.ofMillis(-1);
+
+  abstract SqlJournal open();
+
+  static NumberedEvent event(long number) {
+    return new NumberedEvent(number, "text_delta", "{\"text\":\"%d\"}".formatted(number), false);
+  }
+
+  private static NumberedEvent last(long number) {
+    return new NumberedEvent(number, "run_finished", "{}", true);
+  }
+
+  static Journal.Started ask(Journal journal, String run, String key, Duration lease) {
+    return journal.start(
+        new Journal.Asked(run, "c", "why?", Optional.ofNullable(key)), "server-a", lease);
+  }
+
+  static Claim begin(Journal journal, Duration lease) {
+    journal.create(new Journal.Conversation("c", "shop", Instant.EPOCH));
+    assertThat(ask(journal, "r", "key", lease)).isInstanceOf(Journal.Started.Fresh.class);
+    return new Claim("r", 1);
+  }
+
+  private static Throwable failure(CompletableFuture<?> future) {
+    try {
+      future.join();
+      return null;
+    } catch (CompletionException e) {
+      return e.getCause();
+    }
+  }
+
+  @Test
+  void whatWasStoredIsThereAfterTheStoreIsOpenedAgain() {
+    try (SqlJournal journal = open()) {
+      Claim claim = begin(journal, LEASE);
+      journal.append(claim, event(1)).join();
+      journal.end(claim, last(2), "finished", "because").join();
+    }
+    try (SqlJournal journal = open()) {
+      assertThat(journal.run("r").orElseThrow().answer()).isEqualTo("because");
+      assertThat(journal.run("r").orElseThrow().isRunning()).isFalse();
+      assertThat(journal.events("r", 0, 10)).containsExactly(event(1), last(2));
+      assertThat(journal.events("r", 1, 10)).containsExactly(last(2));
+      assertThat(journal.events("r", 0, 1)).containsExactly(event(1));
+      assertThat(journal.conversations(9)).hasSize(1);
+      assertThat(journal.conversation("other")).isEmpty();
+    }
+  }
+
+  @Test
+  void manyEventsAreStoredInTheirOrder() {
+    try (SqlJournal journal = open()) {
+      Claim claim = begin(journal, LEASE);
+      List<CompletableFuture<Void>> stored = new ArrayList<>();
+      for (long number = 1; number <= 2_000; number++) {
+        stored.add(journal.append(claim, event(number)));
+      }
+      stored.forEach(CompletableFuture::join);
+      assertThat(journal.events("r", 0, 5_000))
+          .extracting(NumberedEvent::number)
+          .hasSize(2_000)
+          .isSorted();
+    }
+  }
+
+  @Test
+  void aConversationHasOneRunAtATimeAndAKeyStartsOne() {
+    try (SqlJournal journal = open()) {
+      Claim claim = begin(journal, LEASE);
+      assertThat(ask(journal, "r2", "key", LEASE)).isInstanceOf(Journal.Started.Known.class);
+      assertThat(ask(journal, "r3", null, LEASE))
+          .isInstanceOfSatisfying(
+              Journal.Started.Busy.class, busy -> assertThat(busy.run().id()).isEqualTo("r"));
+      journal.end(claim, last(1), "failed", "").join();
+      assertThat(ask(journal, "r4", null, LEASE)).isInstanceOf(Journal.Started.Fresh.class);
+      assertThat(journal.runs("c")).extracting(Journal.Run::id).containsExactly("r", "r4");
+    }
+  }
+
+  @Test
+  void whoeverTakesARunShutsOutTheServerThatHadIt() {
+    try (SqlJournal journal = open()) {
+      Claim slow = begin(journal, NONE);
+      journal.append(slow, event(1)).join();
+      assertThat(journal.orphans(5)).extracting(o -> o.run().id()).containsExactly("r");
+      Claim fast = journal.take("r", "server-b", LEASE).orElseThrow();
+      assertThat(fast.epoch()).isEqualTo(2);
+      assertThat(journal.take("r", "server-c", LEASE)).isEmpty();
+      assertThat(journal.orphans(5)).isEmpty();
+
+      assertThat(failure(journal.append(slow, event(2)))).isInstanceOf(LostClaimException.class);
+      assertThat(failure(journal.end(slow, last(2), "finished", "stale")))
+          .isInstanceOf(LostClaimException.class);
+      assertThat(journal.renew(List.of(slow), LEASE)).containsExactly("r");
+      assertThat(journal.renew(List.of(fast), LEASE)).isEmpty();
+      journal.release(slow);
+      assertThat(journal.orphans(5)).isEmpty();
+
+      journal.append(fast, event(2)).join();
+      journal.end(fast, last(3), "finished", "fresh").join();
+      assertThat(journal.run("r").orElseThrow().answer()).isEqualTo("fresh");
+      assertThat(journal.events("r", 0, 9)).containsExactly(event(1), event(2), last(3));
+      assertThat(failure(journal.append(fast, event(4)))).isInstanceOf(LostClaimException.class);
+    }
+  }
+
+  @Test
+  void attemptsCountUntilTheRunComesFurther() {
+    try (SqlJournal journal = open()) {
+      begin(journal, NONE);
+      assertThat(journal.take("r", "server-b", NONE)).isPresent();
+      assertThat(journal.orphans(5).getFirst().attempts()).isEqualTo(2);
+      Claim claim = journal.take("r", "server-b", NONE).orElseThrow();
+      journal.advance(claim, event(1)).join();
+      assertThat(journal.orphans(5).getFirst().attempts()).isZero();
+      assertThat(journal.orphans(5).getFirst().workspace()).isEqualTo("shop");
+    }
+  }
+
+  @Test
+  void aRunThatIsReleasedCanBeTakenAtOnce() {
+    try (SqlJournal journal = open()) {
+      Claim claim = begin(journal, LEASE);
+      assertThat(journal.take("r", "server-b", LEASE)).isEmpty();
+      journal.release(claim);
+      assertThat(journal.take("r", "server-b", LEASE)).isPresent();
+    }
+  }
+
+  @Test
+  void aWriteThatRepeatsItselfIsStoredOnce() {
+    try (SqlJournal journal = open()) {
+      Claim claim = begin(journal, LEASE);
+      journal.append(claim, event(1)).join();
+      journal.append(claim, event(1)).join();
+      assertThat(journal.events("r", 0, 9)).containsExactly(event(1));
+    }
+  }
+
+  @Test
+  void newsAndWishesToCancelWakeWhoWatches() throws Exception {
+    try (SqlJournal journal = open()) {
+      Claim claim = begin(journal, LEASE);
+      CountDownLatch news = new CountDownLatch(1);
+      CountDownLatch wish = new CountDownLatch(1);
+      Runnable forget = journal.watch("r", news::countDown);
+      Runnable forgetWish = journal.watch(Journal.CANCELS, wish::countDown);
+      journal.append(claim, event(1)).join();
+      assertThat(news.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(journal.askedToCancel("server-a")).isEmpty();
+      assertThat(journal.askToCancel("r")).isTrue();
+      assertThat(wish.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(journal.askedToCancel("server-a")).containsExactly("r");
+      assertThat(journal.askedToCancel("server-b")).isEmpty();
+      forget.run();
+      forgetWish.run();
+      journal.end(claim, last(2), "cancelled", "").join();
+      assertThat(journal.askToCancel("r")).isFalse();
+    }
+  }
+}
