@@ -284,7 +284,7 @@ class DeploymentArchitect extends HTMLElement {
     this.#run = run;
     this.#busy(true);
     this.#abort = new AbortController();
-    const view = { answer: el("div", { class: "answer" }), text: "", calls: new Map(), files: new Map() };
+    const view = { answer: el("div", { class: "answer" }), text: "", calls: new Map(), files: new Map(), steps: new Map(), step: { nodes: [], files: [] } };
     let last = 0;
     let ended = false;
     let request = first;
@@ -316,20 +316,34 @@ class DeploymentArchitect extends HTMLElement {
     switch (type) {
       case "text_delta":
         view.text += data.text;
-        if (!view.answer.isConnected) this.inner.append(view.answer);
+        if (!view.answer.isConnected) this.#put(view, view.answer);
         if (!view.frame) view.frame = requestAnimationFrame(() => {
           view.frame = 0;
           view.answer.replaceChildren(markdown(view.text));
         });
         break;
+      case "step_restarted":
+        for (const [step, shown] of view.steps) {
+          if (step < data.step) continue;
+          shown.nodes.forEach((node) => node.remove());
+          shown.files.forEach((path) => view.files.delete(path));
+          view.steps.delete(step);
+        }
+        view.answer = el("div", { class: "answer" });
+        view.text = "";
+        break;
+      case "model_retried":
+        this.#status(view, `${data.why} Asking again in ${Math.ceil(data.millis / 1000)} s.`);
+        break;
       case "step_started":
+        view.steps.set(data.step, (view.step = { nodes: [], files: [] }));
         if (view.text) { view.answer.replaceChildren(markdown(view.text)); view.answer = el("div", { class: "answer" }); view.text = ""; }
         break;
       case "tool_started": {
         const card = el("details", { class: "tool running" }, el("summary", {}, el("span", { class: "dot" }),
           el("span", { class: "name" }, data.tool), el("span", { class: "note" }, "working")));
         view.calls.set(data.call, card);
-        this.inner.append(card);
+        this.#put(view, card);
         break;
       }
       case "tool_progressed": {
@@ -353,6 +367,16 @@ class DeploymentArchitect extends HTMLElement {
     if (near) this.log.scrollTop = this.log.scrollHeight;
   }
 
+  /** Shows a node that goes if its step begins again. */
+  #put(view, node) {
+    this.inner.append(node);
+    view.step.nodes.push(node);
+  }
+
+  #status(view, text) {
+    this.#put(view, el("div", { class: "notice", role: "status" }, text));
+  }
+
   #toolFinished(data, view) {
     const card = view.calls.get(data.call);
     if (!card) return;
@@ -367,7 +391,10 @@ class DeploymentArchitect extends HTMLElement {
     if (findings.length) body.append(...findings.slice(0, 50).map((f) => this.#finding(f)));
     else body.append(el("pre", { tabindex: "0" }, el("code", {}, text.slice(0, 6000))));
     card.append(body);
-    files.forEach((file) => view.files.set(file.path, file));
+    for (const file of files) {
+      view.files.set(file.path, file);
+      view.step.files.push(file.path);
+    }
   }
 
   #finding(f) {

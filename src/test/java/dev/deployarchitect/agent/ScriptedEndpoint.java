@@ -32,6 +32,9 @@ public final class ScriptedEndpoint implements AutoCloseable {
     /** Some text, then the connection ends without a finish. */
     record CutOff(String text) implements Reply {}
 
+    /** Some text, then nothing more, for as long as the client stays. */
+    record Hangs(String text) implements Reply {}
+
     /** An error event inside a stream of status 200. */
     record ErrorInside() implements Reply {}
 
@@ -107,6 +110,10 @@ public final class ScriptedEndpoint implements AutoCloseable {
         }
         case Reply.CutOff(String text) -> delta(out, object().put("content", text), null);
         case Reply.ErrorInside() -> write(out, "{\"error\":{\"message\":\"boom\"}}");
+        case Reply.Hangs(String text) -> {
+          delta(out, object().put("content", text), null);
+          Thread.sleep(60_000);
+        }
         case Reply.Silence() -> Thread.sleep(60_000);
         default -> throw new IllegalStateException("the script has ended");
       }

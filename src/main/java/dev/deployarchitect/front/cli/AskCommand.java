@@ -75,6 +75,12 @@ public final class AskCommand implements Callable<Integer> {
         needs.out().print(text);
         needs.out().flush();
       }
+      case AgentEvent.ModelRetried(String why, long millis) ->
+          needs.err().printf("architect: %s Asking again in %d ms.%n", why, millis);
+      case AgentEvent.StepRestarted(int step, String why) ->
+          needs.out().printf("%n[What came before this line counts for nothing: %s]%n", why);
+      case AgentEvent.LimitReached(String limit, String sentence) ->
+          needs.err().println("architect: " + sentence);
       case AgentEvent.ToolStarted started ->
           needs.err().printf("· %s %s%n", started.tool(), started.arguments());
       case AgentEvent.ToolProgressed(var call, String message) ->

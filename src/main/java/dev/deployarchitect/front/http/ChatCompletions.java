@@ -93,9 +93,14 @@ final class ChatCompletions {
           try {
             if (event instanceof AgentEvent.TextDelta(String text)) {
               writer.data(reply.chunk("content", text, null).toString());
+            } else if (event instanceof AgentEvent.StepRestarted(int step, String why)) {
+              // This protocol cannot take back what was sent.
+              reply.failure = why;
+              cancel.cancel();
             } else if (event instanceof AgentEvent.ToolStarted
                 || event instanceof AgentEvent.ToolProgressed
-                || event instanceof AgentEvent.ToolFinished) {
+                || event instanceof AgentEvent.ToolFinished
+                || event instanceof AgentEvent.ModelRetried) {
               writer.heartbeat();
             }
           } catch (IOException e) {
@@ -103,7 +108,7 @@ final class ChatCompletions {
           }
         },
         cancel);
-    if (cancel.isCancelled()) {
+    if (cancel.isCancelled() && reply.failure == null) {
       return;
     }
     try {

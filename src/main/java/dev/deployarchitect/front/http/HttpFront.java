@@ -1,6 +1,7 @@
 package dev.deployarchitect.front.http;
 
 import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.run.JournalException;
 import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.tool.OpenWorkspaces;
@@ -93,32 +94,26 @@ public final class HttpFront implements AutoCloseable {
     new FileRoutes(needs.runs().journal(), needs.workspaces()).add(config.routes);
     new ChatCompletions(needs.agent(), needs.workspaces()).add(config.routes);
     new ServiceRoutes(needs).add(config.routes);
+    config.routes.exception(Problem.class, (problem, ctx) -> problem.answer(ctx));
     config.routes.exception(
-        Problem.class,
-        (problem, ctx) ->
-            ctx.status(problem.status())
-                .contentType("application/problem+json")
-                .result(problem.json().toString()));
+        JournalException.class,
+        (exception, ctx) -> {
+          LOG.warn("{} {}: {}", ctx.method(), ctx.path(), exception.getMessage());
+          ctx.header("Retry-After", "2");
+          new Problem(503, "Store", "The store cannot be used at the moment; try again soon.")
+              .answer(ctx);
+        });
     config.routes.exception(
         Exception.class,
         (exception, ctx) -> {
           LOG.error("{} {} failed", ctx.method(), ctx.path(), exception);
-          ctx.status(500)
-              .contentType("application/problem+json")
-              .result(
-                  new Problem(500, "Error", "An error of ours; the server's log says more.")
-                      .json()
-                      .toString());
+          new Problem(500, "Error", "An error of ours; the server's log says more.").answer(ctx);
         });
     config.routes.error(
         404,
         ctx -> {
           if (ctx.result() == null || !String.valueOf(ctx.contentType()).contains("json")) {
-            ctx.contentType("application/problem+json")
-                .result(
-                    new Problem(404, "Not found", "There is nothing at this address.")
-                        .json()
-                        .toString());
+            new Problem(404, "Not found", "There is nothing at this address.").answer(ctx);
           }
         });
   }

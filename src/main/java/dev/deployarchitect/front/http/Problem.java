@@ -2,6 +2,7 @@ package dev.deployarchitect.front.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
 
 /** An error as RFC 9457 {@code application/problem+json}. */
 final class Problem extends RuntimeException {
@@ -18,6 +19,10 @@ final class Problem extends RuntimeException {
 
   int status() {
     return status;
+  }
+
+  void answer(Context ctx) {
+    ctx.status(status).contentType("application/problem+json").result(json().toString());
   }
 
   ObjectNode json() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.agent.run.Claim;
 import dev.deployarchitect.agent.run.Follower;
 import dev.deployarchitect.agent.run.Journal;
+import dev.deployarchitect.agent.run.JournalException;
 import dev.deployarchitect.agent.run.NumberedEvent;
 import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.tool.OpenWorkspaces;
@@ -16,9 +17,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Conversations and runs: started, followed, followed again, cancelled. */
 final class RunRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(RunRoutes.class);
   private static final long BEAT_MILLIS = 15_000;
   private static final int MAX_QUESTION = 20_000;
 
@@ -79,6 +83,10 @@ final class RunRoutes {
   }
 
   private void start(Context ctx) throws IOException {
+    if (!runs.isOpen()) {
+      ctx.header("Retry-After", "2");
+      throw new Problem(503, "Ending", "This server is about to end; ask another, or ask again.");
+    }
     Journal.Conversation conversation = find(ctx);
     JsonNode body = Body.object(ctx);
     String question = body.path("question").asText("").strip();
@@ -142,6 +150,8 @@ final class RunRoutes {
           });
     } catch (InterruptedException e) {
       // The client has gone; it may come back with the number of its last event.
+    } catch (JournalException e) {
+      LOG.warn("a stream of {} ends early: {}", run, e.getMessage());
     }
   }
 

@@ -41,10 +41,12 @@ final class ServiceRoutes {
         "/readyz",
         ctx -> {
           needs.runs().journal().conversations(1);
+          boolean open = needs.runs().isOpen();
+          ctx.status(open ? 200 : 503);
           ctx.json(
               JsonNodeFactory.instance
                   .objectNode()
-                  .put("status", "ready")
+                  .put("status", open ? "ready" : "ending")
                   .put("model", needs.agent().modelName()));
         });
     routes.get("/metrics", this::metrics);

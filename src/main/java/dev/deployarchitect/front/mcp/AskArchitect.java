@@ -56,6 +56,7 @@ final class AskArchitect {
               switch (event) {
                 case AgentEvent.ToolStarted started -> "running " + started.tool();
                 case AgentEvent.ToolProgressed(var call, String message) -> message;
+                case AgentEvent.ModelRetried(String why, long millis) -> why + " Asking again.";
                 default -> "";
               };
           if (token != null && !said.isEmpty()) {

@@ -1,0 +1,273 @@
+package dev.deployarchitect.agent.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deployarchitect.Architect;
+import dev.deployarchitect.Given;
+import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.Limits;
+import dev.deployarchitect.agent.ScriptedEndpoint.Reply;
+import dev.deployarchitect.agent.ScriptedEndpoint;
+import dev.deployarchitect.agent.model.Model;
+import dev.deployarchitect.agent.model.OpenAiModel;
+import dev.deployarchitect.agent.offline.OfflineArchitect;
+import dev.deployarchitect.agent.wire.LiveWire;
+import dev.deployarchitect.store.SqlJournal;
+import dev.deployarchitect.tool.OpenWorkspaces;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two servers' runs on one store: what one leaves, the other goes on with. */
+@Timeout(60)
+class RunsTest {
+  private static final Architect ARCHITECT = Given.architect();
+  private static final Duration LEASE = Duration.ofMillis(600);
+
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  @TempDir Path folder;
+  private SqlJournal journal;
+
+  @BeforeEach
+  void open() {
+    journal = SqlJournal.open(folder.resolve("store.db").toString());
+    journal.create(new Journal.Conversation("c", "who-covers-it", Instant.now()));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable one : opened.reversed()) {
+      one.close();
+    }
+    journal.close();
+  }
+
+  private Runs server(Model model) {
+    OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
+    Agent agent =
+        new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT.impatient());
+    Runs runs = new Runs(journal, agent, workspaces::context, RunSettings.ofThisProcess(LEASE));
+    opened.add(runs);
+    return runs;
+  }
+
+  private Model model(Reply... replies) {
+    ScriptedEndpoint endpoint = new ScriptedEndpoint(replies);
+    opened.add(endpoint);
+    return new OpenAiModel(
+        new OpenAiModel.Settings(endpoint.baseUrl(), "none", "scripted"),
+        new LiveWire(Duration.ofSeconds(30)));
+  }
+
+  private static String ask(Runs runs) {
+    Journal.Started started =
+        runs.start(
+            runs.journal().conversation("c").orElseThrow(), "Slow builds?", Optional.empty());
+    assertThat(started).isInstanceOf(Journal.Started.Fresh.class);
+    return ((Journal.Started.Fresh) started).run().id();
+  }
+
+  private static List<NumberedEvent> follow(Runs runs, String run, long after)
+      throws InterruptedException {
+    List<NumberedEvent> events = new ArrayList<>();
+    runs.follow(
+        run,
+        after,
+        1_000,
+        new Follower() {
+          @Override
+          public void event(NumberedEvent event) {
+            events.add(event);
+          }
+
+          @Override
+          public void idle() {
+            // Only events count here.
+          }
+        });
+    return events;
+  }
+
+  private static Reply.Calls calls(String tool, String arguments) {
+    return new Reply.Calls(List.<String[]>of(new String[] {tool, arguments}));
+  }
+
+  private void until(String run, String type) throws InterruptedException {
+    while (journal.events(run, 0, 999).stream().noneMatch(e -> e.type().equals(type))) {
+      Thread.sleep(10);
+    }
+  }
+
+  private static void numbersFollowEachOther(List<NumberedEvent> events) {
+    for (int i = 0; i < events.size(); i++) {
+      assertThat(events.get(i).number()).isEqualTo(i + 1);
+    }
+  }
+
+  @Test
+  void aRunGoesOnAfterTheLastStepThatItsServerFinished() throws Exception {
+    Runs first = server(model(calls("list_files", "{\"glob\":\"*.json\"}"), new Reply.Silence()));
+    String run = ask(first);
+    until(run, "step_finished");
+    first.close();
+    assertThat(journal.run(run).orElseThrow().isRunning()).isTrue();
+
+    Runs second = server(model(new Reply.Says("All is well.")));
+    List<NumberedEvent> events = follow(second, run, 0);
+    numbersFollowEachOther(events);
+    assertThat(events)
+        .extracting(NumberedEvent::type)
+        .containsSubsequence("step_finished", "step_started", "step_restarted", "step_started")
+        .endsWith("run_finished");
+    assertThat(events).filteredOn(e -> e.type().equals("tool_started")).hasSize(1);
+    assertThat(journal.run(run).orElseThrow().answer()).isEqualTo("All is well.");
+  }
+
+  @Test
+  void whatTheFirstServerLearnedReachesTheSecondServersModel() throws Exception {
+    Runs first = server(model(calls("list_files", "{\"glob\":\"*.json\"}"), new Reply.Silence()));
+    String run = ask(first);
+    until(run, "step_finished");
+    first.close();
+    ScriptedEndpoint endpoint = new ScriptedEndpoint(new Reply.Says("ok"));
+    opened.add(endpoint);
+    Runs second =
+        server(
+            new OpenAiModel(
+                new OpenAiModel.Settings(endpoint.baseUrl(), "none", "scripted"),
+                new LiveWire(Duration.ofSeconds(5))));
+    follow(second, run, 0);
+    assertThat(endpoint.requests()).hasSize(1);
+    assertThat(endpoint.requests().getFirst())
+        .contains("Slow builds?")
+        .contains("call_1_0")
+        .contains("package.json")
+        .contains("<untrusted source=\\\"list_files\\\">");
+  }
+
+  @Test
+  void aModelThatNeedsTheResultsThemselvesBeginsAgain() throws Exception {
+    Runs first = server(model(calls("list_files", "{\"glob\":\"*\"}"), new Reply.Silence()));
+    String run = ask(first);
+    until(run, "step_finished");
+    first.close();
+    Runs second = server(new OfflineArchitect());
+    List<NumberedEvent> events = follow(second, run, 0);
+    numbersFollowEachOther(events);
+    assertThat(events.getLast().type()).isEqualTo("run_finished");
+    List<Standing.Event> standing = Standing.of(journal, run).events();
+    assertThat(standing).filteredOn(e -> e.type().equals("step_restarted")).isEmpty();
+    assertThat(standing)
+        .filteredOn(e -> e.type().equals("tool_started"))
+        .extracting(e -> e.data().path("tool").asText())
+        .doesNotContain("list_files")
+        .isNotEmpty();
+    assertThat(standing).filteredOn(e -> e.data().path("step").asInt() == 1).hasSize(2);
+  }
+
+  @Test
+  void textOfALostStepIsTakenBack() throws Exception {
+    Runs first = server(model(new Reply.Hangs("It is the Dockerf")));
+    String run = ask(first);
+    until(run, "text_delta");
+    first.close();
+    Runs second = server(model(new Reply.Says("It is the Dockerfile.")));
+    follow(second, run, 0);
+    StringBuilder text = new StringBuilder();
+    for (Standing.Event event : Standing.of(journal, run).events()) {
+      text.append(event.data().path("text").asText(""));
+    }
+    assertThat(text.toString()).isEqualTo("It is the Dockerfile.");
+  }
+
+  @Test
+  void aFollowerStaysWithARunThatChangesServers() throws Exception {
+    Runs first = server(model(new Reply.Hangs("One moment")));
+    String run = ask(first);
+    until(run, "text_delta");
+    Runs second = server(model(new Reply.Says("Done.")));
+    List<NumberedEvent> seen = new ArrayList<>();
+    Thread follower =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                seen.addAll(follow(second, run, 0));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    first.close();
+    follower.join(Duration.ofSeconds(20));
+    numbersFollowEachOther(seen);
+    assertThat(seen.getLast().type()).isEqualTo("run_finished");
+  }
+
+  @Test
+  void aServerThatKeepsItsLeaseKeepsItsRun() throws Exception {
+    Runs first = server(model(new Reply.Hangs("Thinking")));
+    server(model(new Reply.Says("Stolen.")));
+    String run = ask(first);
+    Thread.sleep(3 * LEASE.toMillis());
+    assertThat(journal.run(run).orElseThrow().isRunning()).isTrue();
+    assertThat(journal.events(run, 0, 99))
+        .extracting(NumberedEvent::type)
+        .doesNotContain("step_restarted");
+    first.cancel(run);
+    assertThat(follow(first, run, 0).getLast().type()).isEqualTo("run_cancelled");
+  }
+
+  @Test
+  void aRunIsCancelledFromAServerThatDoesNotHaveIt() throws Exception {
+    Runs first = server(model(new Reply.Silence()));
+    Runs second = server(model());
+    String run = ask(first);
+    until(run, "step_started");
+    assertThat(second.cancel(run)).isTrue();
+    assertThat(follow(second, run, 0).getLast().type()).isEqualTo("run_cancelled");
+    assertThat(second.cancel(run)).isFalse();
+  }
+
+  @Test
+  void aWishToCancelOutlivesTheServerThatHadTheRun() throws Exception {
+    Runs first = server(model(new Reply.Silence()));
+    String run = ask(first);
+    until(run, "step_started");
+    first.close();
+    assertThat(journal.askToCancel(run)).isTrue();
+    Runs second = server(model(new Reply.Silence()));
+    assertThat(follow(second, run, 0).getLast().type()).isEqualTo("run_cancelled");
+  }
+
+  @Test
+  void aRunThatNoServerCanFinishIsGivenUpInTheEnd() throws Exception {
+    Runs first = server(model(new Reply.Silence()));
+    String run = ask(first);
+    until(run, "step_started");
+    first.close();
+    for (int i = 0; i < 8; i++) {
+      Claim claim = journal.take(run, "server-" + i, Duration.ofSeconds(9)).orElseThrow();
+      journal.release(claim);
+    }
+    Runs last = server(model(new Reply.Says("never")));
+    List<NumberedEvent> events = follow(last, run, 0);
+    assertThat(events.getLast().type()).isEqualTo("run_failed");
+    assertThat(events.getLast().json()).contains("no server came further");
+  }
+
+  @Test
+  void drainingLetsARunEndAndTakesNoOther() throws Exception {
+    Runs runs = server(model(new Reply.Says("A long answer. ".repeat(40))));
+    String run = ask(runs);
+    runs.drain(Duration.ofSeconds(20));
+    assertThat(runs.isOpen()).isFalse();
+    assertThat(journal.run(run).orElseThrow().status()).isEqualTo("finished");
+  }
+}
