@@ -41,11 +41,7 @@ final class Turn {
         };
     try {
       String asked = request.context().secrets().replace(request.question());
-      if (request.progress().begun()) {
-        events.accept(
-            new AgentEvent.StepRestarted(
-                request.progress().steps() + 1, "The server that worked on it has gone."));
-      } else {
+      if (!request.progress().begun()) {
         events.accept(
             new AgentEvent.RunStarted(
                 request.run(), request.context().workspace().name(), model.name(), asked));

@@ -29,6 +29,15 @@ public final class ScriptedEndpoint implements AutoCloseable {
 
     record Status(int status) implements Reply {}
 
+    /** Status 429 with the wish to wait. */
+    record Later(String retryAfter) implements Reply {}
+
+    /** Lines of a stream as they stand there, and its end. */
+    record Raw(String lines) implements Reply {}
+
+    /** So many characters of text in pieces of a thousand. */
+    record LongText(int characters) implements Reply {}
+
     /** Some text, then the connection ends without a finish. */
     record CutOff(String text) implements Reply {}
 
@@ -70,6 +79,12 @@ public final class ScriptedEndpoint implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     Reply reply = script.poll();
+    if (reply instanceof Reply.Later(String retryAfter)) {
+      exchange.getResponseHeaders().add("Retry-After", retryAfter);
+      exchange.sendResponseHeaders(429, -1);
+      exchange.close();
+      return;
+    }
     if (reply instanceof Reply.Status(int status)) {
       byte[] body = "{\"error\":{\"message\":\"scripted\"}}".getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(status, body.length);
@@ -107,6 +122,13 @@ public final class ScriptedEndpoint implements AutoCloseable {
             delta(out, delta, null);
           }
           end(out, "tool_calls");
+        }
+        case Reply.Raw(String lines) -> out.write(lines.getBytes(StandardCharsets.UTF_8));
+        case Reply.LongText(int characters) -> {
+          for (int i = 0; i < characters; i += 1000) {
+            delta(out, object().put("content", "x".repeat(1000)), null);
+          }
+          end(out, "stop");
         }
         case Reply.CutOff(String text) -> delta(out, object().put("content", text), null);
         case Reply.ErrorInside() -> write(out, "{\"error\":{\"message\":\"boom\"}}");

@@ -27,6 +27,9 @@ public final class OpenAiModel implements Model {
     }
   }
 
+  /** Characters of one answer: some three hundred pages. */
+  private static final long LONGEST = 1_000_000;
+
   private final Settings settings;
   private final Wire wire;
 
@@ -47,14 +50,15 @@ public final class OpenAiModel implements Model {
 
   @Override
   public ModelReply reply(ModelRequest request, Consumer<String> onText, Cancel cancel) {
+    Collector collector = new Collector(onText);
+    WireHttpClient client = new WireHttpClient(wire, cancel, collector::isTooLong);
     OpenAiStreamingChatModel model =
         OpenAiStreamingChatModel.builder()
-            .httpClientBuilder(new WireHttpClient.Builder(new WireHttpClient(wire, cancel)))
+            .httpClientBuilder(new WireHttpClient.Builder(client))
             .baseUrl(settings.baseUrl())
             .apiKey(settings.key())
             .modelName(settings.model())
             .build();
-    Collector collector = new Collector(onText);
     ChatRequest chat =
         ChatRequest.builder()
             .messages(ChatMessages.of(request))
@@ -77,6 +81,7 @@ public final class OpenAiModel implements Model {
   /** Gathers one reply. Only the first end counts: LangChain4j may report an error and an end. */
   private final class Collector implements StreamingChatResponseHandler {
     private final Consumer<String> onText;
+    private long length;
     private ChatResponse response;
     private Throwable error;
 
@@ -86,7 +91,12 @@ public final class OpenAiModel implements Model {
 
     @Override
     public void onPartialResponse(String text) {
+      length += text.length();
       onText.accept(text);
+    }
+
+    boolean isTooLong() {
+      return length > LONGEST;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** LangChain4j's HTTP client over our wire: one call, one cancel signal, on the calling thread. */
 final class WireHttpClient implements HttpClient {
@@ -21,10 +22,17 @@ final class WireHttpClient implements HttpClient {
 
   private final Wire wire;
   private final Cancel cancel;
+  private final BooleanSupplier enough;
 
-  WireHttpClient(Wire wire, Cancel cancel) {
+  /**
+   * A client for one call.
+   *
+   * @param enough whether the reply has become longer than it may be
+   */
+  WireHttpClient(Wire wire, Cancel cancel, BooleanSupplier enough) {
     this.wire = wire;
     this.cancel = cancel;
+    this.enough = enough;
   }
 
   @Override
@@ -44,7 +52,7 @@ final class WireHttpClient implements HttpClient {
           out,
           data -> {
             length[0] += data.length();
-            if (length[0] > LONGEST) {
+            if (length[0] > LONGEST || enough.getAsBoolean()) {
               throw new ModelException("The model's reply was too long, and was stopped.");
             }
             event(data, listener);

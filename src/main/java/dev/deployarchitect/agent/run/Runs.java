@@ -110,7 +110,18 @@ public final class Runs implements AutoCloseable {
       return;
     }
     Resumption resumption = Resumption.of(standing.events());
-    work(run, orphan.run(), orphan.workspace(), resumption.progress(agent.readsTexts(), used));
+    Progress progress = resumption.progress(agent.readsTexts(), used);
+    if (progress.begun()) {
+      run.publish(
+          new AgentEvent.StepRestarted(
+              progress.steps() + 1, "The server that worked on it has gone."));
+    }
+    // A store that takes no event, such as one on a full disk, shall not cost model calls.
+    if (run.await()) {
+      work(run, orphan.run(), orphan.workspace(), progress);
+    } else {
+      keeper.release(run.claim());
+    }
   }
 
   private void work(LiveRun run, Journal.Run asked, String workspace, Progress progress) {
