@@ -109,9 +109,9 @@ final class GroupWriter implements AutoCloseable {
   }
 
   private boolean isThere() {
+    rollback();
     try {
       if (connection != null && connection.isValid(5)) {
-        connection.rollback();
         return true;
       }
     } catch (SQLException e) {
@@ -119,6 +119,17 @@ final class GroupWriter implements AutoCloseable {
     }
     disconnect();
     return false;
+  }
+
+  private void rollback() {
+    try {
+      if (connection != null) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      // Lost, or rolled back already, as SQLite does by itself on a full disk.
+      LOG.debug("nothing is rolled back", e);
+    }
   }
 
   private void disconnect() {
