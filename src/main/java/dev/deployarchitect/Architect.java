@@ -112,7 +112,11 @@ public final class Architect {
 
   /** The agent over a model. */
   public Agent agent(Model model) {
-    return new Agent(model, toolbox, content, Limits.DEFAULT);
+    return agent(model, Limits.DEFAULT);
+  }
+
+  public Agent agent(Model model, Limits limits) {
+    return new Agent(model, toolbox, content, limits);
   }
 
   /** The agent over recorded replies, where a failure fails at once. */

@@ -9,6 +9,7 @@ import dev.deployarchitect.front.cli.AskCommand;
 import dev.deployarchitect.front.cli.CommandLineFront;
 import dev.deployarchitect.front.cli.DoctorCommand;
 import dev.deployarchitect.front.cli.EvalCommand;
+import dev.deployarchitect.front.cli.KeyCommand;
 import dev.deployarchitect.front.cli.McpCommand;
 import dev.deployarchitect.front.cli.ServeCommand;
 import dev.deployarchitect.front.cli.UsageException;
@@ -49,7 +50,8 @@ public final class Main {
             new ServeCommand(request ->
                 Server.serve(
                     architect,
-                    architect.agent(Models.of(request.model(), environment)),
+                    architect.agent(
+                        Models.of(request.model(), environment), request.limits().limits()),
                     request,
                     environment,
                     out)),
@@ -70,6 +72,7 @@ public final class Main {
                   .serve(System.in, System.out);
               return CommandLineFront.OK;
             }),
+            new KeyCommand(out, name -> Server.key(name)),
             new WarmUpCommand(() -> WarmUp.run(architect)),
             new DoctorCommand(needs, options -> Doctor.examine(outside, options)));
     return new CommandLineFront(needs, others).run(words);

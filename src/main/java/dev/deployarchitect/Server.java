@@ -7,6 +7,7 @@ import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.front.cli.ServeCommand;
 import dev.deployarchitect.front.cli.UsageException;
 import dev.deployarchitect.front.http.HttpFront;
+import dev.deployarchitect.front.http.Keys;
 import dev.deployarchitect.front.http.ServerSettings;
 import dev.deployarchitect.front.mcp.McpFront;
 import dev.deployarchitect.store.SqlJournal;
@@ -42,17 +43,32 @@ final class Server implements AutoCloseable {
    */
   static Server start(
       Architect architect, Agent agent, ServeCommand.Request request, String key, String store) {
+    if (request.limits().countsDollars() && agent.price().isEmpty()) {
+      throw new UsageException(
+          "A limit in dollars needs the price of %s, which prompts/prices.tsv does not have; add it in a folder of your own (ARCHITECT_CONTENT), or limit tokens."
+              .formatted(agent.modelName()));
+    }
     OpenWorkspaces workspaces = OpenWorkspaces.of(request.workspaces());
     ServerSettings settings;
     try {
+      Keys keys = Keys.single(key).and(request.keys().map(Keys::read).orElse(Keys.none()));
       settings =
-          new ServerSettings(request.address(), request.port(), key, Set.copyOf(request.origins()));
+          new ServerSettings(
+              request.address(),
+              request.port(),
+              keys,
+              Set.copyOf(request.origins()),
+              request.limits().runsPerMinute());
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
     Journal journal = open(store);
     Runs runs =
-        new Runs(journal, agent, workspaces::context, RunSettings.ofThisProcess(request.lease()));
+        new Runs(
+            journal,
+            agent,
+            workspaces::context,
+            RunSettings.ofThisProcess(request.lease(), request.limits().budgets()));
     McpFront mcp = new McpFront(architect.toolbox(), architect.content(), workspaces, agent);
     HttpFront.Needs needs =
         new HttpFront.Needs(
@@ -74,6 +90,13 @@ final class Server implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** For {@code architect key}. */
+  static String key(String name) {
+    Keys.Fresh fresh = Keys.fresh(name);
+    return "Key, shown this once: %s%nLine for the file of serve --keys:%n%s"
+        .formatted(fresh.key(), fresh.line());
   }
 
   private static Journal open(String store) {
@@ -157,6 +180,8 @@ final class Server implements AutoCloseable {
         r.origins(),
         r.lease(),
         r.drain(),
+        r.keys(),
+        r.limits(),
         r.model());
   }
 }

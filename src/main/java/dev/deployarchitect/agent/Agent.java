@@ -2,10 +2,12 @@ package dev.deployarchitect.agent;
 
 import dev.deployarchitect.agent.model.Message;
 import dev.deployarchitect.agent.model.Model;
+import dev.deployarchitect.agent.spending.Prices;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.Toolbox;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -13,14 +15,22 @@ import java.util.function.Consumer;
 public final class Agent {
   private final Turn turn;
   private final Model model;
+  private final Prices prices;
 
   public Agent(Model model, Toolbox toolbox, Content content, Limits limits) {
     this.model = model;
-    this.turn = new Turn(model, new ToolRunner(toolbox, content), limits, new Prompt(content));
+    this.prices = Prices.read(content.text("prompts/prices.tsv"));
+    this.turn =
+        new Turn(model, new ToolRunner(toolbox, content), limits, new Prompt(content), prices);
   }
 
   public String modelName() {
     return model.name();
+  }
+
+  /** Of the model, where the price list has it; what is offline costs nothing. */
+  public Optional<Prices.Price> price() {
+    return prices.of(model.name());
   }
 
   /** Whether a run can be taken over from the texts of its results; see {@link Model}. */
@@ -36,7 +46,10 @@ public final class Agent {
       Consumer<AgentEvent> events,
       Cancel cancel) {
     String run = "run_" + UUID.randomUUID();
-    run(new TurnRequest(run, question, history, context, Progress.none()), events, cancel);
+    run(
+        new TurnRequest(run, question, history, context, Progress.none(), List.of()),
+        events,
+        cancel);
   }
 
   /** Answers, or goes on answering, on the calling thread. */

@@ -1,7 +1,7 @@
 package dev.deployarchitect.agent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.deployarchitect.agent.model.ModelReply;
+import dev.deployarchitect.agent.spending.Usage;
 import java.util.List;
 
 /** What happens in a run, in order. Every front is a projection of these. */
@@ -36,12 +36,8 @@ public sealed interface AgentEvent {
   record ToolFinished(String call, String tool, ObjectNode result, long millis)
       implements AgentEvent {}
 
-  /** Tokens of one reply, as {@link ModelReply.Tokens} has them. */
-  record UsageReported(int sent, int cached, int received) implements AgentEvent {
-    static UsageReported of(ModelReply.Tokens tokens) {
-      return new UsageReported(tokens.sent(), tokens.cached(), tokens.received());
-    }
-  }
+  /** Of one reply of the model. */
+  record UsageReported(Usage usage) implements AgentEvent {}
 
   /** Numbers of the answer that stand in no tool result, file, figure or question. */
   record NumbersUnsourced(List<String> numbers) implements AgentEvent {}

@@ -3,6 +3,7 @@ package dev.deployarchitect.agent;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deployarchitect.agent.spending.Usage;
 
 /** Events as they are stored and sent: a type and an object. */
 public final class EventJson {
@@ -29,6 +30,17 @@ public final class EventJson {
     };
   }
 
+  /** Tokens, and dollars where the price list has the model. */
+  public static ObjectNode of(Usage usage) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("sent", usage.sent()).put("cached", usage.cached());
+    node.put("received", usage.received());
+    if (usage.isPriced()) {
+      node.put("dollars", usage.dollars());
+    }
+    return node;
+  }
+
   public static ObjectNode of(AgentEvent event) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     switch (event) {
@@ -53,8 +65,7 @@ public final class EventJson {
         node.put("call", call).put("tool", tool).put("millis", millis);
         node.set("result", result);
       }
-      case AgentEvent.UsageReported(int sent, int cached, int received) ->
-          node.put("sent", sent).put("cached", cached).put("received", received);
+      case AgentEvent.UsageReported(Usage usage) -> node.setAll(of(usage));
       case AgentEvent.NumbersUnsourced(var numbers) -> {
         ArrayNode array = node.putArray("numbers");
         numbers.forEach(array::add);

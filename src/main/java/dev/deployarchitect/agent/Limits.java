@@ -1,16 +1,22 @@
 package dev.deployarchitect.agent;
 
+import dev.deployarchitect.agent.spending.Bound;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What one run may use.
  *
  * @param steps model calls
  * @param tokens sent and received together
+ * @param micros millionths of a US dollar; 0 for no limit
+ * @param window tokens of messages that go to the model at once
  */
-public record Limits(int steps, int tokens, Duration time, Patience patience) {
+public record Limits(
+    int steps, long tokens, long micros, Duration time, int window, Patience patience) {
   public static final Limits DEFAULT =
-      new Limits(16, 400_000, Duration.ofMinutes(10), Patience.DEFAULT);
+      new Limits(16, 400_000, 0, Duration.ofMinutes(10), 90_000, Patience.DEFAULT);
 
   /**
    * How a model that fails is asked again.
@@ -27,8 +33,36 @@ public record Limits(int steps, int tokens, Duration time, Patience patience) {
     public static final Patience NONE = new Patience(1, Duration.ZERO, Duration.ZERO);
   }
 
+  /** The same with other steps. */
+  public Limits withSteps(int most) {
+    return new Limits(most, tokens, micros, time, window, patience);
+  }
+
+  public Limits withPatience(Patience other) {
+    return new Limits(steps, tokens, micros, time, window, other);
+  }
+
+  public Limits withWindow(int most) {
+    return new Limits(steps, tokens, micros, time, most, patience);
+  }
+
   /** The same for somebody who does not wait. */
   public Limits impatient() {
-    return new Limits(steps, tokens, time, Patience.NONE);
+    return withPatience(Patience.NONE);
+  }
+
+  List<Bound> bounds() {
+    List<Bound> bounds = new ArrayList<>();
+    bounds.add(
+        Bound.ofTokens(
+            "tokens", tokens, "The run stopped at its limit of %,d tokens.".formatted(tokens)));
+    if (micros > 0) {
+      bounds.add(
+          Bound.ofMicros(
+              "cost",
+              micros,
+              "The run stopped at its limit of %s.".formatted(Bound.dollars(micros))));
+    }
+    return bounds;
   }
 }

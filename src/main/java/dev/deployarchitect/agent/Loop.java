@@ -5,6 +5,9 @@ import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.ModelReply;
 import dev.deployarchitect.agent.model.ModelRequest;
 import dev.deployarchitect.agent.model.ToolCall;
+import dev.deployarchitect.agent.spending.Bound;
+import dev.deployarchitect.agent.spending.Prices;
+import dev.deployarchitect.agent.spending.Usage;
 import dev.deployarchitect.tool.ToolContext;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +18,9 @@ import java.util.function.Consumer;
 /** Model reply, tool calls, results, until an answer or a limit. Serves one run. */
 final class Loop {
   private final ModelAttempts model;
+  private final Prices prices;
+  private final String name;
+  private final List<Bound> bounds;
   private final ToolRunner tools;
   private final Limits limits;
   private final ToolContext context;
@@ -27,10 +33,11 @@ final class Loop {
   private final Set<String> callIds = new HashSet<>();
   private final long deadline;
   private final int done;
-  private int tokens;
+  private Usage used;
 
   Loop(
       Model model,
+      Prices prices,
       ToolRunner tools,
       Limits limits,
       Prompt prompt,
@@ -38,6 +45,10 @@ final class Loop {
       String question,
       Consumer<AgentEvent> events,
       Cancel cancel) {
+    this.prices = prices;
+    this.name = model.name();
+    this.bounds = new ArrayList<>(limits.bounds());
+    bounds.addAll(request.bounds());
     this.model = new ModelAttempts(model, limits.patience());
     this.tools = tools;
     this.limits = limits;
@@ -54,7 +65,7 @@ final class Loop {
     progress.sources().forEach(numbers::source);
     progress.messages().forEach(this::remember);
     this.done = progress.steps();
-    this.tokens = progress.tokens();
+    this.used = progress.used();
     this.deadline = System.nanoTime() + limits.time().minus(progress.time()).toNanos();
   }
 
@@ -76,8 +87,9 @@ final class Loop {
       ModelRequest request =
           new ModelRequest(system, List.copyOf(messages), tools.specifications(), context::profile);
       ModelReply reply = model.reply(request, step, events, cancel);
-      tokens += reply.tokens().all();
-      events.accept(AgentEvent.UsageReported.of(reply.tokens()));
+      Usage usage = prices.usage(name, reply.tokens());
+      used = used.plus(usage);
+      events.accept(new AgentEvent.UsageReported(usage));
       if (reply.calls().isEmpty()) {
         finish(reply);
         return;
@@ -104,9 +116,11 @@ final class Loop {
   }
 
   private boolean limitReached() {
-    if (tokens > limits.tokens()) {
-      stop("tokens", "The run stopped at its limit of %,d tokens.".formatted(limits.tokens()));
-      return true;
+    for (Bound bound : bounds) {
+      if (bound.isReached(used)) {
+        stop(bound.name(), bound.sentence());
+        return true;
+      }
     }
     if (System.nanoTime() > deadline) {
       stop("time", "The run stopped at its limit of %d s.".formatted(limits.time().toSeconds()));

@@ -1,6 +1,7 @@
 package dev.deployarchitect.agent;
 
 import dev.deployarchitect.agent.model.Message;
+import dev.deployarchitect.agent.spending.Usage;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param steps that are finished
  * @param messages of those steps, after the question
  * @param sources results of their tools as JSON, for the check of numbers
- * @param tokens used so far, also by steps that were lost
+ * @param used so far, also by steps that were lost
  * @param time used so far
  * @param begun whether clients were told of the run already
  */
@@ -18,12 +19,12 @@ public record Progress(
     int steps,
     List<Message> messages,
     List<String> sources,
-    int tokens,
+    Usage used,
     Duration time,
     boolean begun) {
 
   /** Nothing has happened yet. */
   public static Progress none() {
-    return new Progress(0, List.of(), List.of(), 0, Duration.ZERO, false);
+    return new Progress(0, List.of(), List.of(), Usage.NONE, Duration.ZERO, false);
   }
 }

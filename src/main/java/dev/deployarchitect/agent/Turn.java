@@ -2,6 +2,7 @@ package dev.deployarchitect.agent;
 
 import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.ModelException;
+import dev.deployarchitect.agent.spending.Prices;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -19,12 +20,14 @@ final class Turn {
   private final ToolRunner tools;
   private final Limits limits;
   private final Prompt prompt;
+  private final Prices prices;
 
-  Turn(Model model, ToolRunner tools, Limits limits, Prompt prompt) {
+  Turn(Model model, ToolRunner tools, Limits limits, Prompt prompt, Prices prices) {
     this.model = model;
     this.tools = tools;
     this.limits = limits;
     this.prompt = prompt;
+    this.prices = prices;
   }
 
   void run(TurnRequest request, Consumer<AgentEvent> listener, Cancel cancel) {
@@ -46,7 +49,7 @@ final class Turn {
             new AgentEvent.RunStarted(
                 request.run(), request.context().workspace().name(), model.name(), asked));
       }
-      new Loop(model, tools, limits, prompt, request, asked, events, cancel).go();
+      new Loop(model, prices, tools, limits, prompt, request, asked, events, cancel).go();
     } catch (CancellationException e) {
       events.accept(new AgentEvent.RunCancelled());
     } catch (ModelException e) {

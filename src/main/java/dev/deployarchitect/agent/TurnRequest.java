@@ -1,6 +1,7 @@
 package dev.deployarchitect.agent;
 
 import dev.deployarchitect.agent.model.Message;
+import dev.deployarchitect.agent.spending.Bound;
 import dev.deployarchitect.tool.ToolContext;
 import java.util.List;
 
@@ -10,6 +11,12 @@ import java.util.List;
  * @param run its id
  * @param history what was said before in the conversation
  * @param progress where it begins
+ * @param bounds what others left it, beside the limits of every run
  */
 public record TurnRequest(
-    String run, String question, List<Message> history, ToolContext context, Progress progress) {}
+    String run,
+    String question,
+    List<Message> history,
+    ToolContext context,
+    Progress progress,
+    List<Bound> bounds) {}

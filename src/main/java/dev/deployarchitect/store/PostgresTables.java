@@ -27,9 +27,10 @@ final class PostgresTables {
     return List.of(
         """
         CREATE TABLE conversations (
-          id TEXT PRIMARY KEY, workspace TEXT NOT NULL, created BIGINT NOT NULL)
+          id TEXT PRIMARY KEY, workspace TEXT NOT NULL, owner TEXT NOT NULL,
+          created BIGINT NOT NULL)
         """,
-        "CREATE INDEX conversations_created ON conversations (created)",
+        "CREATE INDEX conversations_owner ON conversations (owner, created)",
         """
         CREATE TABLE runs (
           id TEXT PRIMARY KEY, conversation TEXT NOT NULL REFERENCES conversations (id),
@@ -37,6 +38,9 @@ final class PostgresTables {
           answer TEXT NOT NULL, idempotency_key TEXT, started BIGINT NOT NULL,
           server TEXT NOT NULL, epoch BIGINT NOT NULL, lease_end BIGINT NOT NULL,
           attempts INTEGER NOT NULL, cancel_asked INTEGER NOT NULL,
+          sent BIGINT NOT NULL DEFAULT 0, cached BIGINT NOT NULL DEFAULT 0,
+          received BIGINT NOT NULL DEFAULT 0, micros BIGINT NOT NULL DEFAULT 0,
+          unpriced BIGINT NOT NULL DEFAULT 0,
           UNIQUE (conversation, position), UNIQUE (conversation, idempotency_key))
           WITH (fillfactor = 70)
         """,

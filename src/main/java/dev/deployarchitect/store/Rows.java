@@ -2,6 +2,7 @@ package dev.deployarchitect.store;
 
 import dev.deployarchitect.agent.run.Journal;
 import dev.deployarchitect.agent.run.NumberedEvent;
+import dev.deployarchitect.agent.spending.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class Rows {
     return new Journal.Conversation(
         row.getString("id"),
         row.getString("workspace"),
+        row.getString("owner"),
         Instant.ofEpochMilli(row.getLong("created")));
   }
 
@@ -25,7 +27,17 @@ final class Rows {
         row.getString("question"),
         row.getString("status"),
         row.getString("answer"),
-        Instant.ofEpochMilli(row.getLong("started")));
+        Instant.ofEpochMilli(row.getLong("started")),
+        usage(row));
+  }
+
+  static Usage usage(ResultSet row) throws SQLException {
+    return new Usage(
+        row.getLong("sent"),
+        row.getLong("cached"),
+        row.getLong("received"),
+        row.getLong("micros"),
+        row.getLong("unpriced"));
   }
 
   static Journal.Orphan orphan(ResultSet row) throws SQLException {

@@ -4,9 +4,11 @@ import dev.deployarchitect.agent.run.Claim;
 import dev.deployarchitect.agent.run.Journal;
 import dev.deployarchitect.agent.run.LostClaimException;
 import dev.deployarchitect.agent.run.NumberedEvent;
+import dev.deployarchitect.agent.spending.Usage;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -85,9 +87,10 @@ public final class SqlJournal implements Journal {
   public void create(Conversation c) {
     changed(
         "",
-        "INSERT INTO conversations (id, workspace, created) VALUES (?, ?, ?)",
+        "INSERT INTO conversations (id, workspace, owner, created) VALUES (?, ?, ?, ?)",
         c.id(),
         c.workspace(),
+        c.owner(),
         c.created().toEpochMilli());
   }
 
@@ -100,10 +103,13 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public List<Conversation> conversations(int most) {
+  public List<Conversation> conversations(String owner, int most) {
     return database.query(
         Rows::conversation,
-        Sql.of("SELECT * FROM conversations ORDER BY created DESC, id LIMIT ?", most));
+        Sql.of(
+            "SELECT * FROM conversations WHERE owner = ? ORDER BY created DESC, id LIMIT ?",
+            owner,
+            most));
   }
 
   @Override
@@ -170,34 +176,18 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public CompletableFuture<Void> append(Claim claim, NumberedEvent event) {
-    return write(claim, event, List.of(), "running");
-  }
-
-  @Override
-  public CompletableFuture<Void> advance(Claim claim, NumberedEvent event) {
-    Sql further =
-        Sql.of(
-            "UPDATE runs SET attempts = 0 WHERE id = ? AND epoch = ?", claim.run(), claim.epoch());
-    return write(claim, event, List.of(further), "running");
-  }
-
-  @Override
-  public CompletableFuture<Void> end(
-      Claim claim, NumberedEvent last, String status, String answer) {
-    Sql end =
-        Sql.of(
-            "UPDATE runs SET status = ?, answer = ? WHERE id = ? AND epoch = ? AND status = 'running'",
-            status,
-            answer,
-            claim.run(),
-            claim.epoch());
-    return write(claim, last, List.of(end), status);
-  }
-
-  private CompletableFuture<Void> write(
-      Claim claim, NumberedEvent event, List<Sql> before, String status) {
-    List<Sql> all = new ArrayList<>(before);
+  public CompletableFuture<Void> append(Claim claim, NumberedEvent event, Effect effect) {
+    List<Sql> all = new ArrayList<>();
+    String status = "running";
+    switch (effect) {
+      case Effect.None() -> {}
+      case Effect.Advanced() -> all.add(change(claim, "attempts = 0"));
+      case Effect.Spent(Usage usage) -> all.add(spent(claim, usage));
+      case Effect.Ended(String end, String answer) -> {
+        status = end;
+        all.add(change(claim, "status = ?, answer = ?", end, answer));
+      }
+    }
     all.add(
         Sql.of(
             append,
@@ -215,6 +205,57 @@ public final class SqlJournal implements Journal {
             throw new LostClaimException(claim);
           }
         });
+  }
+
+  private static Sql change(Claim claim, String assignments, Object... values) {
+    List<Object> all = new ArrayList<>(List.of(values));
+    all.add(claim.run());
+    all.add(claim.epoch());
+    return new Sql(
+        "UPDATE runs SET %s WHERE id = ? AND epoch = ? AND status = 'running'"
+            .formatted(assignments),
+        all);
+  }
+
+  private static Sql spent(Claim claim, Usage usage) {
+    return change(
+        claim,
+        "sent = sent + ?, cached = cached + ?, received = received + ?, micros = micros + ?,"
+            + " unpriced = unpriced + ?",
+        usage.sent(),
+        usage.cached(),
+        usage.received(),
+        usage.micros(),
+        usage.unpriced());
+  }
+
+  @Override
+  public Usage usedBeside(Run run) {
+    return used("conversation = ? AND id <> ?", run.conversation(), run.id());
+  }
+
+  @Override
+  public Usage usedSince(String owner, Instant since) {
+    return used(
+        "started >= ? AND conversation IN (SELECT id FROM conversations WHERE owner = ?)",
+        since.toEpochMilli(),
+        owner);
+  }
+
+  private Usage used(String where, Object... values) {
+    return database
+        .query(
+            Rows::usage,
+            Sql.of(
+                """
+                SELECT coalesce(sum(sent), 0) AS sent, coalesce(sum(cached), 0) AS cached,
+                  coalesce(sum(received), 0) AS received, coalesce(sum(micros), 0) AS micros,
+                  coalesce(sum(unpriced), 0) AS unpriced
+                FROM runs WHERE\s\
+                """
+                    + where,
+                values))
+        .getFirst();
   }
 
   /** After a commit whose answer was lost, the same write changes nothing and yet was made. */

@@ -44,11 +44,12 @@ final class SqliteTables {
         "ALTER TABLE runs RENAME TO runs_1",
         """
         CREATE TABLE conversations (
-          id TEXT PRIMARY KEY, workspace TEXT NOT NULL, created INTEGER NOT NULL)
+          id TEXT PRIMARY KEY, workspace TEXT NOT NULL, owner TEXT NOT NULL,
+          created INTEGER NOT NULL)
         """,
         """
-        INSERT INTO conversations (id, workspace, created)
-        SELECT id, workspace, CAST(unixepoch(created, 'subsec') * 1000 AS INTEGER)
+        INSERT INTO conversations (id, workspace, owner, created)
+        SELECT id, workspace, '', CAST(unixepoch(created, 'subsec') * 1000 AS INTEGER)
         FROM conversations_1 ORDER BY rowid
         """,
         """
@@ -58,6 +59,9 @@ final class SqliteTables {
           answer TEXT NOT NULL, idempotency_key TEXT, started INTEGER NOT NULL,
           server TEXT NOT NULL, epoch INTEGER NOT NULL, lease_end INTEGER NOT NULL,
           attempts INTEGER NOT NULL, cancel_asked INTEGER NOT NULL,
+          sent INTEGER NOT NULL DEFAULT 0, cached INTEGER NOT NULL DEFAULT 0,
+          received INTEGER NOT NULL DEFAULT 0, micros INTEGER NOT NULL DEFAULT 0,
+          unpriced INTEGER NOT NULL DEFAULT 0,
           UNIQUE (conversation, position), UNIQUE (conversation, idempotency_key))
         """,
         """

@@ -7,6 +7,7 @@ import dev.deployarchitect.Given;
 import dev.deployarchitect.Workspaces;
 import dev.deployarchitect.agent.ScriptedEndpoint.Reply;
 import dev.deployarchitect.agent.model.OpenAiModel;
+import dev.deployarchitect.agent.spending.Usage;
 import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.tool.ToolContext;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ class AgentTest {
     assertThat(streamed.toString()).isEqualTo("It copies everything first, see Dockerfile:3.");
     assertThat(events).filteredOn(e -> e instanceof AgentEvent.TextDelta).hasSizeGreaterThan(3);
     assertThat(events).filteredOn(e -> e instanceof AgentEvent.ToolFinished).hasSize(2);
-    assertThat(events).contains(new AgentEvent.UsageReported(11, 0, 5));
+    assertThat(events).contains(new AgentEvent.UsageReported(new Usage(11, 0, 5, 0, 16)));
   }
 
   @Test
@@ -127,11 +128,7 @@ class AgentTest {
     try (ScriptedEndpoint endpoint =
         new ScriptedEndpoint(
             calls("list_files", "{}"), calls("inspect_project", "{}"), new Reply.Says("late"))) {
-      List<AgentEvent> events =
-          ask(
-              endpoint,
-              new Limits(2, 1000, Duration.ofMinutes(1), Limits.Patience.NONE),
-              new Cancel());
+      List<AgentEvent> events = ask(endpoint, LIMITS.withSteps(2), new Cancel());
       assertThat(events).anySatisfy(e -> assertThat(e).isInstanceOf(AgentEvent.LimitReached.class));
       assertThat(events.getLast()).isInstanceOf(AgentEvent.RunFailed.class);
       assertThat(endpoint.requests()).hasSize(2);

@@ -13,6 +13,7 @@ import dev.deployarchitect.agent.run.Journal;
 import dev.deployarchitect.agent.run.RunSettings;
 import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.agent.run.Standing;
+import dev.deployarchitect.agent.spending.Budgets;
 import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.store.SqlJournal;
 import dev.deployarchitect.tool.OpenWorkspaces;
@@ -34,11 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelFaultsTest {
   private static final Architect ARCHITECT = Given.architect();
   private static final Limits LIMITS =
-      new Limits(
-          5,
-          400_000,
-          Duration.ofSeconds(30),
-          new Limits.Patience(3, Duration.ofMillis(20), Duration.ofSeconds(2)));
+      Limits.DEFAULT
+          .withSteps(5)
+          .withPatience(new Limits.Patience(3, Duration.ofMillis(20), Duration.ofSeconds(2)));
 
   @TempDir Path folder;
 
@@ -75,8 +74,8 @@ class ModelFaultsTest {
                     ARCHITECT.content(),
                     LIMITS),
                 workspaces::context,
-                RunSettings.ofThisProcess(Duration.ofSeconds(15)))) {
-      journal.create(new Journal.Conversation("c", "who-covers-it", Instant.now()));
+                RunSettings.ofThisProcess(Duration.ofSeconds(15), Budgets.NONE))) {
+      journal.create(new Journal.Conversation("c", "who-covers-it", "", Instant.now()));
       Outcome outcome = ask(runs, endpoint);
       Outcome next = ask(runs, endpoint);
       assertThat(next.last()).isEqualTo("run_finished");

@@ -15,6 +15,7 @@ import dev.deployarchitect.agent.run.NumberedEvent;
 import dev.deployarchitect.agent.run.RunSettings;
 import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.agent.run.Standing;
+import dev.deployarchitect.agent.spending.Budgets;
 import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.faults.PacedEndpoint.Step;
 import dev.deployarchitect.servers.DebianPostgres;
@@ -50,12 +51,12 @@ class StoreFaultsTest {
         journal,
         new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT.impatient()),
         workspaces::context,
-        RunSettings.ofThisProcess(lease));
+        RunSettings.ofThisProcess(lease, Budgets.NONE));
   }
 
   private static String ask(Runs runs) {
     Journal.Conversation conversation =
-        new Journal.Conversation("c_" + System.nanoTime(), "who-covers-it", Instant.now());
+        new Journal.Conversation("c_" + System.nanoTime(), "who-covers-it", "", Instant.now());
     runs.journal().create(conversation);
     Journal.Started started = runs.start(conversation, "Slow builds?", Optional.empty());
     return ((Journal.Started.Fresh) started).run().id();
@@ -137,7 +138,7 @@ class StoreFaultsTest {
               () -> {
                 for (int i = 0; i < 200; i++) {
                   small.create(
-                      new Journal.Conversation("full " + i, "x".repeat(4000), Instant.now()));
+                      new Journal.Conversation("full " + i, "x".repeat(4000), "", Instant.now()));
                 }
               })
           .isInstanceOf(JournalException.class)

@@ -6,6 +6,7 @@ import dev.deployarchitect.agent.run.Claim;
 import dev.deployarchitect.agent.run.Journal;
 import dev.deployarchitect.agent.run.LostClaimException;
 import dev.deployarchitect.agent.run.NumberedEvent;
+import dev.deployarchitect.agent.spending.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ abstract class JournalTest {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Duration NONE = Duration.ofMillis(-1);
 
+  static final Journal.Effect NONE_ELSE = new Journal.Effect.None();
+
   abstract SqlJournal open();
 
   static NumberedEvent event(long number) {
@@ -40,7 +43,7 @@ abstract class JournalTest {
   }
 
   static Claim begin(Journal journal, Duration lease) {
-    journal.create(new Journal.Conversation("c", "shop", Instant.EPOCH));
+    journal.create(new Journal.Conversation("c", "shop", "alice", Instant.EPOCH));
     assertThat(ask(journal, "r", "key", lease)).isInstanceOf(Journal.Started.Fresh.class);
     return new Claim("r", 1);
   }
@@ -58,8 +61,8 @@ abstract class JournalTest {
   void whatWasStoredIsThereAfterTheStoreIsOpenedAgain() {
     try (SqlJournal journal = open()) {
       Claim claim = begin(journal, LEASE);
-      journal.append(claim, event(1)).join();
-      journal.end(claim, last(2), "finished", "because").join();
+      journal.append(claim, event(1), NONE_ELSE).join();
+      journal.append(claim, last(2), new Journal.Effect.Ended("finished", "because")).join();
     }
     try (SqlJournal journal = open()) {
       assertThat(journal.run("r").orElseThrow().answer()).isEqualTo("because");
@@ -67,7 +70,7 @@ abstract class JournalTest {
       assertThat(journal.events("r", 0, 10)).containsExactly(event(1), last(2));
       assertThat(journal.events("r", 1, 10)).containsExactly(last(2));
       assertThat(journal.events("r", 0, 1)).containsExactly(event(1));
-      assertThat(journal.conversations(9)).hasSize(1);
+      assertThat(journal.conversations("alice", 9)).hasSize(1);
       assertThat(journal.conversation("other")).isEmpty();
     }
   }
@@ -78,7 +81,7 @@ abstract class JournalTest {
       Claim claim = begin(journal, LEASE);
       List<CompletableFuture<Void>> stored = new ArrayList<>();
       for (long number = 1; number <= 2_000; number++) {
-        stored.add(journal.append(claim, event(number)));
+        stored.add(journal.append(claim, event(number), NONE_ELSE));
       }
       stored.forEach(CompletableFuture::join);
       assertThat(journal.events("r", 0, 5_000))
@@ -96,7 +99,7 @@ abstract class JournalTest {
       assertThat(ask(journal, "r3", null, LEASE))
           .isInstanceOfSatisfying(
               Journal.Started.Busy.class, busy -> assertThat(busy.run().id()).isEqualTo("r"));
-      journal.end(claim, last(1), "failed", "").join();
+      journal.append(claim, last(1), new Journal.Effect.Ended("failed", "")).join();
       assertThat(ask(journal, "r4", null, LEASE)).isInstanceOf(Journal.Started.Fresh.class);
       assertThat(journal.runs("c")).extracting(Journal.Run::id).containsExactly("r", "r4");
     }
@@ -106,26 +109,29 @@ abstract class JournalTest {
   void whoeverTakesARunShutsOutTheServerThatHadIt() {
     try (SqlJournal journal = open()) {
       Claim slow = begin(journal, NONE);
-      journal.append(slow, event(1)).join();
+      journal.append(slow, event(1), NONE_ELSE).join();
       assertThat(journal.orphans(5)).extracting(o -> o.run().id()).containsExactly("r");
       Claim fast = journal.take("r", "server-b", LEASE).orElseThrow();
       assertThat(fast.epoch()).isEqualTo(2);
       assertThat(journal.take("r", "server-c", LEASE)).isEmpty();
       assertThat(journal.orphans(5)).isEmpty();
 
-      assertThat(failure(journal.append(slow, event(2)))).isInstanceOf(LostClaimException.class);
-      assertThat(failure(journal.end(slow, last(2), "finished", "stale")))
+      assertThat(failure(journal.append(slow, event(2), NONE_ELSE)))
+          .isInstanceOf(LostClaimException.class);
+      assertThat(
+              failure(journal.append(slow, last(2), new Journal.Effect.Ended("finished", "stale"))))
           .isInstanceOf(LostClaimException.class);
       assertThat(journal.renew(List.of(slow), LEASE)).containsExactly("r");
       assertThat(journal.renew(List.of(fast), LEASE)).isEmpty();
       journal.release(slow);
       assertThat(journal.orphans(5)).isEmpty();
 
-      journal.append(fast, event(2)).join();
-      journal.end(fast, last(3), "finished", "fresh").join();
+      journal.append(fast, event(2), NONE_ELSE).join();
+      journal.append(fast, last(3), new Journal.Effect.Ended("finished", "fresh")).join();
       assertThat(journal.run("r").orElseThrow().answer()).isEqualTo("fresh");
       assertThat(journal.events("r", 0, 9)).containsExactly(event(1), event(2), last(3));
-      assertThat(failure(journal.append(fast, event(4)))).isInstanceOf(LostClaimException.class);
+      assertThat(failure(journal.append(fast, event(4), NONE_ELSE)))
+          .isInstanceOf(LostClaimException.class);
     }
   }
 
@@ -136,7 +142,7 @@ abstract class JournalTest {
       assertThat(journal.take("r", "server-b", NONE)).isPresent();
       assertThat(journal.orphans(5).getFirst().attempts()).isEqualTo(2);
       Claim claim = journal.take("r", "server-b", NONE).orElseThrow();
-      journal.advance(claim, event(1)).join();
+      journal.append(claim, event(1), new Journal.Effect.Advanced()).join();
       assertThat(journal.orphans(5).getFirst().attempts()).isZero();
       assertThat(journal.orphans(5).getFirst().workspace()).isEqualTo("shop");
     }
@@ -156,8 +162,8 @@ abstract class JournalTest {
   void aWriteThatRepeatsItselfIsStoredOnce() {
     try (SqlJournal journal = open()) {
       Claim claim = begin(journal, LEASE);
-      journal.append(claim, event(1)).join();
-      journal.append(claim, event(1)).join();
+      journal.append(claim, event(1), NONE_ELSE).join();
+      journal.append(claim, event(1), NONE_ELSE).join();
       assertThat(journal.events("r", 0, 9)).containsExactly(event(1));
     }
   }
@@ -170,7 +176,7 @@ abstract class JournalTest {
       CountDownLatch wish = new CountDownLatch(1);
       Runnable forget = journal.watch("r", news::countDown);
       Runnable forgetWish = journal.watch(Journal.CANCELS, wish::countDown);
-      journal.append(claim, event(1)).join();
+      journal.append(claim, event(1), NONE_ELSE).join();
       assertThat(news.await(5, TimeUnit.SECONDS)).isTrue();
       assertThat(journal.askedToCancel("server-a")).isEmpty();
       assertThat(journal.askToCancel("r")).isTrue();
@@ -179,8 +185,30 @@ abstract class JournalTest {
       assertThat(journal.askedToCancel("server-b")).isEmpty();
       forget.run();
       forgetWish.run();
-      journal.end(claim, last(2), "cancelled", "").join();
+      journal.append(claim, last(2), new Journal.Effect.Ended("cancelled", "")).join();
       assertThat(journal.askToCancel("r")).isFalse();
+    }
+  }
+
+  @Test
+  void whatRunsUsedIsAddedUpByRunConversationAndOwner() {
+    Usage reply = new Usage(100, 40, 10, 250, 0);
+    try (SqlJournal journal = open()) {
+      Claim claim = begin(journal, LEASE);
+      journal.append(claim, event(1), new Journal.Effect.Spent(reply)).join();
+      journal.append(claim, event(2), new Journal.Effect.Spent(reply)).join();
+      journal.append(claim, last(3), new Journal.Effect.Ended("finished", "")).join();
+      Journal.Run first = journal.run("r").orElseThrow();
+      assertThat(first.used()).isEqualTo(new Usage(200, 80, 20, 500, 0));
+      ask(journal, "r2", null, LEASE);
+      Journal.Run second = journal.run("r2").orElseThrow();
+      assertThat(journal.usedBeside(first)).isEqualTo(Usage.NONE);
+      assertThat(journal.usedBeside(second)).isEqualTo(first.used());
+      Instant hourAgo = Instant.now().minusSeconds(3_600);
+      assertThat(journal.usedSince("alice", hourAgo)).isEqualTo(first.used());
+      assertThat(journal.usedSince("bob", hourAgo)).isEqualTo(Usage.NONE);
+      assertThat(journal.usedSince("alice", Instant.now().plusSeconds(60))).isEqualTo(Usage.NONE);
+      assertThat(journal.conversations("bob", 9)).isEmpty();
     }
   }
 }

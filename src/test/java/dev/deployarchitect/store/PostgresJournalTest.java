@@ -55,7 +55,7 @@ class PostgresJournalTest extends JournalTest {
       CountDownLatch wish = new CountDownLatch(1);
       there.watch("r", news::countDown);
       here.watch(Journal.CANCELS, wish::countDown);
-      here.append(claim, event(1)).join();
+      here.append(claim, event(1), NONE_ELSE).join();
       assertThat(news.await(5, TimeUnit.SECONDS)).isTrue();
       there.askToCancel("r");
       assertThat(wish.await(5, TimeUnit.SECONDS)).isTrue();
@@ -76,10 +76,10 @@ class PostgresJournalTest extends JournalTest {
   void aDatabaseThatGoesAndComesBackLosesNoEvent() throws Exception {
     try (SqlJournal journal = open()) {
       Claim claim = begin(journal, Duration.ofSeconds(30));
-      journal.append(claim, event(1)).join();
+      journal.append(claim, event(1), NONE_ELSE).join();
       server.stop();
-      CompletableFuture<Void> second = journal.append(claim, event(2));
-      CompletableFuture<Void> third = journal.append(claim, event(3));
+      CompletableFuture<Void> second = journal.append(claim, event(2), NONE_ELSE);
+      CompletableFuture<Void> third = journal.append(claim, event(3), NONE_ELSE);
       assertThatThrownBy(() -> journal.events("r", 0, 9)).isInstanceOf(StoreException.class);
       assertThat(second).isNotDone();
       server.start(Map.of());
@@ -88,7 +88,7 @@ class PostgresJournalTest extends JournalTest {
       assertThat(journal.events("r", 0, 9)).containsExactly(event(1), event(2), event(3));
       CountDownLatch news = new CountDownLatch(1);
       journal.watch("r", news::countDown);
-      journal.append(claim, event(4)).join();
+      journal.append(claim, event(4), NONE_ELSE).join();
       assertThat(news.await(5, TimeUnit.SECONDS)).isTrue();
     }
   }
@@ -102,7 +102,7 @@ class PostgresJournalTest extends JournalTest {
             "postgres",
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
                 .formatted(database));
-        journal.append(claim, event(number)).join();
+        journal.append(claim, event(number), NONE_ELSE).join();
       }
       assertThat(journal.events("r", 0, 9)).hasSize(5);
     }

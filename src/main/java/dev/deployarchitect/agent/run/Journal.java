@@ -1,5 +1,6 @@
 package dev.deployarchitect.agent.run;
 
+import dev.deployarchitect.agent.spending.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,8 +16,12 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Journal extends AutoCloseable {
 
-  /** A conversation about one workspace, by its name among those the server was given. */
-  record Conversation(String id, String workspace, Instant created) {}
+  /**
+   * A conversation about one workspace, by its name among those the server was given.
+   *
+   * @param owner the name of the key that began it; empty where none is needed
+   */
+  record Conversation(String id, String workspace, String owner, Instant created) {}
 
   /**
    * A run.
@@ -30,7 +35,8 @@ public interface Journal extends AutoCloseable {
       String question,
       String status,
       String answer,
-      Instant started) {
+      Instant started,
+      Usage used) {
 
     public boolean isRunning() {
       return status.equals("running");
@@ -60,8 +66,8 @@ public interface Journal extends AutoCloseable {
 
   Optional<Conversation> conversation(String id);
 
-  /** Newest first. */
-  List<Conversation> conversations(int most);
+  /** Of one owner, newest first. */
+  List<Conversation> conversations(String owner, int most);
 
   /**
    * A run's first words.
@@ -77,14 +83,26 @@ public interface Journal extends AutoCloseable {
   /** In the order in which they were started. */
   List<Run> runs(String conversation);
 
+  /** What an event changes in its run, together with being stored: both or neither. */
+  sealed interface Effect {
+    record None() implements Effect {}
+
+    /** The run has come further: attempts are counted from here. */
+    record Advanced() implements Effect {}
+
+    record Spent(Usage usage) implements Effect {}
+
+    record Ended(String status, String answer) implements Effect {}
+  }
+
   /** Fails with {@link LostClaimException} when the run is not held under this claim any more. */
-  CompletableFuture<Void> append(Claim claim, NumberedEvent event);
+  CompletableFuture<Void> append(Claim claim, NumberedEvent event, Effect effect);
 
-  /** Appends, and notes that the run has come further: its attempts are counted from here. */
-  CompletableFuture<Void> advance(Claim claim, NumberedEvent event);
+  /** What the other runs of a conversation have used. */
+  Usage usedBeside(Run run);
 
-  /** Appends the last event and ends the run: both or neither. */
-  CompletableFuture<Void> end(Claim claim, NumberedEvent last, String status, String answer);
+  /** What an owner's runs that started since have used. */
+  Usage usedSince(String owner, Instant since);
 
   /** Events with a number above {@code after}, in order, the first {@code most} of them. */
   List<NumberedEvent> events(String run, long after, int most);

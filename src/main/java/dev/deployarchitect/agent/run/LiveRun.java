@@ -2,6 +2,7 @@ package dev.deployarchitect.agent.run;
 
 import dev.deployarchitect.agent.AgentEvent;
 import dev.deployarchitect.agent.Cancel;
+import dev.deployarchitect.agent.spending.Usage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,7 +43,8 @@ final class LiveRun {
     }
     NumberedEvent numbered = NumberedEvent.of(++number, event);
     stored =
-        store(event, numbered)
+        journal
+            .append(claim, numbered, effect(event))
             .thenRun(() -> tails.forEach(tail -> tail.offer(numbered)))
             .whenComplete((done, error) -> {
               if (error != null) {
@@ -51,14 +53,14 @@ final class LiveRun {
             });
   }
 
-  private CompletableFuture<Void> store(AgentEvent event, NumberedEvent numbered) {
+  private static Journal.Effect effect(AgentEvent event) {
     return switch (event) {
-      case AgentEvent.RunFinished(String answer) ->
-          journal.end(claim, numbered, "finished", answer);
-      case AgentEvent.RunCancelled() -> journal.end(claim, numbered, "cancelled", "");
-      case AgentEvent.RunFailed(String sentence) -> journal.end(claim, numbered, "failed", "");
-      case AgentEvent.StepFinished(int step) -> journal.advance(claim, numbered);
-      default -> journal.append(claim, numbered);
+      case AgentEvent.RunFinished(String answer) -> new Journal.Effect.Ended("finished", answer);
+      case AgentEvent.RunCancelled() -> new Journal.Effect.Ended("cancelled", "");
+      case AgentEvent.RunFailed(String sentence) -> new Journal.Effect.Ended("failed", "");
+      case AgentEvent.StepFinished(int step) -> new Journal.Effect.Advanced();
+      case AgentEvent.UsageReported(Usage usage) -> new Journal.Effect.Spent(usage);
+      default -> new Journal.Effect.None();
     };
   }
 

@@ -3,6 +3,7 @@ package dev.deployarchitect.agent.run;
 import dev.deployarchitect.agent.Progress;
 import dev.deployarchitect.agent.StoredStep;
 import dev.deployarchitect.agent.model.Message;
+import dev.deployarchitect.agent.spending.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,17 @@ final class Resumption {
   private final List<String> sources = new ArrayList<>();
   private StoredStep step = new StoredStep();
   private int steps;
-  private int tokens;
+  private Usage used = Usage.NONE;
   private boolean begun;
 
-  static Resumption of(List<Standing.Event> events) {
+  /**
+   * Reads.
+   *
+   * @param used by the run so far, also by steps that were taken back
+   */
+  static Resumption of(List<Standing.Event> events, Usage used) {
     Resumption resumption = new Resumption();
+    resumption.used = used;
     events.forEach(resumption::add);
     return resumption;
   }
@@ -29,8 +36,6 @@ final class Resumption {
     switch (event.type()) {
       case "run_started" -> begun = true;
       case "step_started" -> step = new StoredStep();
-      case "usage" ->
-          tokens += event.data().path("sent").asInt() + event.data().path("received").asInt();
       case "step_finished" -> {
         messages.addAll(step.messages());
         sources.addAll(step.results());
@@ -48,7 +53,7 @@ final class Resumption {
    */
   Progress progress(boolean texts, Duration time) {
     return texts
-        ? new Progress(steps, List.copyOf(messages), List.copyOf(sources), tokens, time, begun)
-        : new Progress(0, List.of(), List.of(), tokens, time, begun);
+        ? new Progress(steps, List.copyOf(messages), List.copyOf(sources), used, time, begun)
+        : new Progress(0, List.of(), List.of(), used, time, begun);
   }
 }

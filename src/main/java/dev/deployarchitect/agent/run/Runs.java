@@ -4,9 +4,13 @@ import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.AgentEvent;
 import dev.deployarchitect.agent.Progress;
 import dev.deployarchitect.agent.TurnRequest;
+import dev.deployarchitect.agent.spending.Bound;
+import dev.deployarchitect.agent.spending.Budgets;
+import dev.deployarchitect.agent.spending.Usage;
 import dev.deployarchitect.tool.ToolContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -109,7 +113,7 @@ public final class Runs implements AutoCloseable {
       run.await();
       return;
     }
-    Resumption resumption = Resumption.of(standing.events());
+    Resumption resumption = Resumption.of(standing.events(), orphan.run().used());
     Progress progress = resumption.progress(agent.readsTexts(), used);
     if (progress.begun()) {
       run.publish(
@@ -155,8 +159,25 @@ public final class Runs implements AutoCloseable {
     }
     TurnRequest request =
         new TurnRequest(
-            asked.id(), asked.question(), history.before(asked), context.get(), progress);
+            asked.id(),
+            asked.question(),
+            history.before(asked),
+            context.get(),
+            progress,
+            bounds(asked));
     agent.run(request, run::publish, run.cancel());
+  }
+
+  /** What the conversation and the day leave for this run. */
+  private List<Bound> bounds(Journal.Run run) {
+    Budgets budgets = settings.budgets();
+    String owner =
+        journal.conversation(run.conversation()).map(Journal.Conversation::owner).orElse("");
+    Usage day =
+        budgets.dayMicros() == 0
+            ? Usage.NONE
+            : journal.usedSince(owner, Instant.now().minus(Duration.ofDays(1)));
+    return List.of(budgets.conversation().after(journal.usedBeside(run)), budgets.day().after(day));
   }
 
   /** Asks a run to stop, wherever it is under way; false when it has ended. */

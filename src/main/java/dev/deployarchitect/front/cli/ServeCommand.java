@@ -26,6 +26,8 @@ public final class ServeCommand implements Callable<Integer> {
       List<String> origins,
       Duration lease,
       Duration drain,
+      Optional<Path> keys,
+      LimitOptions limits,
       ModelOptions model) {
 
     /** On loopback, with what else is usual. */
@@ -38,6 +40,8 @@ public final class ServeCommand implements Callable<Integer> {
           List.of(),
           Duration.ofSeconds(LEASE_SECONDS),
           Duration.ofSeconds(DRAIN_SECONDS),
+          Optional.empty(),
+          new LimitOptions(),
           new ModelOptions());
     }
   }
@@ -59,7 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--address",
       defaultValue = "127.0.0.1",
-      description = "Address to listen on; any but loopback needs ARCHITECT_KEY.")
+      description = "Address to listen on; any but loopback needs --keys or ARCHITECT_KEY.")
   private String address;
 
   @Option(names = "--port", defaultValue = "8710", description = "Port (default 8710).")
@@ -87,6 +91,13 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(names = "--allow-origin", description = "Origin of a page that embeds the widget.")
   private List<String> origins = List.of();
 
+  @Option(
+      names = "--keys",
+      description = "File of hashed keys, a line for each that 'architect key NAME' prints.")
+  private Path keys;
+
+  @Mixin private LimitOptions limits;
+
   @Mixin private ModelOptions model;
 
   public ServeCommand(Serving serving) {
@@ -104,6 +115,8 @@ public final class ServeCommand implements Callable<Integer> {
             origins,
             seconds(lease),
             seconds(drain),
+            Optional.ofNullable(keys),
+            limits,
             model));
   }
 

@@ -7,6 +7,7 @@ import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.AgentEvent;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.agent.model.Message;
+import dev.deployarchitect.agent.spending.Usage;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import dev.deployarchitect.tool.ToolContext;
 import io.javalin.config.RoutesConfig;
@@ -172,8 +173,7 @@ final class ChatCompletions {
     private final boolean includeUsage;
     private String answer = "";
     private String failure;
-    private int sent;
-    private int received;
+    private Usage usage = Usage.NONE;
 
     Reply(String model, boolean includeUsage) {
       this.model = model;
@@ -184,10 +184,7 @@ final class ChatCompletions {
       switch (event) {
         case AgentEvent.RunFinished(String text) -> answer = text;
         case AgentEvent.RunFailed(String sentence) -> failure = sentence;
-        case AgentEvent.UsageReported(int in, int cached, int out) -> {
-          sent += in;
-          received += out;
-        }
+        case AgentEvent.UsageReported(Usage one) -> usage = usage.plus(one);
         default -> {}
       }
     }
@@ -222,9 +219,12 @@ final class ChatCompletions {
     private ObjectNode usage() {
       return JsonNodeFactory.instance
           .objectNode()
-          .put("prompt_tokens", sent)
-          .put("completion_tokens", received)
-          .put("total_tokens", sent + received);
+          .put("prompt_tokens", usage.sent())
+          .put("completion_tokens", usage.received())
+          .put("total_tokens", usage.tokens())
+          .set(
+              "prompt_tokens_details",
+              JsonNodeFactory.instance.objectNode().put("cached_tokens", usage.cached()));
     }
 
     ObjectNode whole() {

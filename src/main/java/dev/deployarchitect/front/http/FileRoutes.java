@@ -45,7 +45,7 @@ final class FileRoutes {
   }
 
   private void patch(Context ctx) {
-    Journal.Run run = RunRoutes.find(journal, ctx);
+    Journal.Run run = Caller.run(journal, ctx);
     Optional<Journal.Conversation> conversation = journal.conversation(run.conversation());
     ctx.contentType("text/x-patch; charset=utf-8");
     ctx.header("Content-Disposition", "attachment; filename=\"architect-files.patch\"");
@@ -62,7 +62,7 @@ final class FileRoutes {
   /** By path; a file handed over twice counts as it was last. */
   private Map<String, JsonNode> files(Context ctx) {
     Map<String, JsonNode> files = new LinkedHashMap<>();
-    for (Standing.Event event : Standing.of(journal, RunRoutes.find(journal, ctx).id()).events()) {
+    for (Standing.Event event : Standing.of(journal, Caller.run(journal, ctx).id()).events()) {
       for (JsonNode file : event.data().path("result").path("files")) {
         files.put(file.path("path").asText(), file);
       }

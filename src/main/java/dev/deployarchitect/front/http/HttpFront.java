@@ -90,7 +90,9 @@ public final class HttpFront implements AutoCloseable {
             handler.addServlet(holder, "/mcp");
           });
     });
-    new RunRoutes(needs.runs(), needs.workspaces()).add(config.routes);
+    new RunRoutes(
+            needs.runs(), needs.workspaces(), new Rate(settings.runsPerMinute(), System::nanoTime))
+        .add(config.routes);
     new FileRoutes(needs.runs().journal(), needs.workspaces()).add(config.routes);
     new ChatCompletions(needs.agent(), needs.workspaces()).add(config.routes);
     new ServiceRoutes(needs).add(config.routes);

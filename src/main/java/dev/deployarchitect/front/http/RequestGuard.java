@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,14 +34,16 @@ final class RequestGuard implements Filter {
     HttpServletResponse out = (HttpServletResponse) response;
     out.setHeader("X-Content-Type-Options", "nosniff");
     String origin = http.getHeader("Origin");
+    Optional<String> caller = caller(http);
     if (!settings.hosts().contains(host(http.getHeader("Host")))) {
       refuse(out, 403, "This server does not answer under that host name.");
     } else if (origin != null && !allowed(origin)) {
       refuse(out, 403, "Pages of this origin may not use this server.");
-    } else if (!hasKey(http)) {
+    } else if (caller.isEmpty()) {
       out.setHeader("WWW-Authenticate", "Bearer");
-      refuse(out, 401, "Give the server's key: Authorization: Bearer KEY.");
+      refuse(out, 401, "Give a key of this server: Authorization: Bearer KEY.");
     } else {
+      Caller.set(http, caller.get());
       if (origin != null) {
         out.setHeader("Access-Control-Allow-Origin", origin);
         out.setHeader("Vary", "Origin");
@@ -68,15 +70,17 @@ final class RequestGuard implements Filter {
     }
   }
 
-  private boolean hasKey(HttpServletRequest http) {
-    if (settings.key().isEmpty()
+  /** The caller's name; empty when a key is needed and none of ours was given. */
+  private Optional<String> caller(HttpServletRequest http) {
+    if (settings.keys().isEmpty()
         || OPEN.contains(http.getRequestURI())
         || http.getMethod().equals("OPTIONS")) {
-      return true;
+      return Optional.of("");
     }
     String given = http.getHeader("Authorization");
-    byte[] wanted = ("Bearer " + settings.key()).getBytes(StandardCharsets.UTF_8);
-    return given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), wanted);
+    return given == null || !given.startsWith("Bearer ")
+        ? Optional.empty()
+        : settings.keys().name(given.substring("Bearer ".length()).strip());
   }
 
   /** Without the port; brackets of an IPv6 address stay. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deployarchitect.agent.EventJson;
 import dev.deployarchitect.agent.run.Claim;
 import dev.deployarchitect.agent.run.Follower;
 import dev.deployarchitect.agent.run.Journal;
@@ -14,6 +15,7 @@ import dev.deployarchitect.tool.OpenWorkspaces;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,10 +30,12 @@ final class RunRoutes {
 
   private final Runs runs;
   private final OpenWorkspaces workspaces;
+  private final Rate rate;
 
-  RunRoutes(Runs runs, OpenWorkspaces workspaces) {
+  RunRoutes(Runs runs, OpenWorkspaces workspaces, Rate rate) {
     this.runs = runs;
     this.workspaces = workspaces;
+    this.rate = rate;
   }
 
   void add(RoutesConfig routes) {
@@ -40,7 +44,7 @@ final class RunRoutes {
     routes.get("/v1/conversations", this::conversations);
     routes.get("/v1/conversations/{id}", this::conversation);
     routes.post("/v1/conversations/{id}/runs", this::start);
-    routes.get("/v1/runs/{id}", ctx -> ctx.json(json(run(ctx))));
+    routes.get("/v1/runs/{id}", ctx -> ctx.json(json(Caller.run(runs.journal(), ctx))));
     routes.get("/v1/runs/{id}/events", this::events);
     routes.post("/v1/runs/{id}/cancel", this::cancel);
   }
@@ -63,19 +67,22 @@ final class RunRoutes {
     }
     Journal.Conversation conversation =
         new Journal.Conversation(
-            "conv_" + UUID.randomUUID().toString().replace("-", ""), name, Instant.now());
+            "conv_" + UUID.randomUUID().toString().replace("-", ""),
+            name,
+            Caller.of(ctx),
+            Instant.now());
     runs.journal().create(conversation);
     ctx.status(201).json(json(conversation));
   }
 
   private void conversations(Context ctx) {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    runs.journal().conversations(50).forEach(c -> all.add(json(c)));
+    runs.journal().conversations(Caller.of(ctx), 50).forEach(c -> all.add(json(c)));
     ctx.json(JsonNodeFactory.instance.objectNode().set("conversations", all));
   }
 
   private void conversation(Context ctx) {
-    Journal.Conversation conversation = find(ctx);
+    Journal.Conversation conversation = Caller.conversation(runs.journal(), ctx);
     ObjectNode node = json(conversation);
     ArrayNode all = node.putArray("runs");
     runs.journal().runs(conversation.id()).forEach(r -> all.add(json(r)));
@@ -87,7 +94,16 @@ final class RunRoutes {
       ctx.header("Retry-After", "2");
       throw new Problem(503, "Ending", "This server is about to end; ask another, or ask again.");
     }
-    Journal.Conversation conversation = find(ctx);
+    Journal.Conversation conversation = Caller.conversation(runs.journal(), ctx);
+    String who = conversation.owner().isEmpty() ? ctx.ip() : conversation.owner();
+    Optional<Duration> wait = rate.take(who);
+    if (wait.isPresent()) {
+      ctx.header("Retry-After", "" + Math.max(1, wait.get().toSeconds()));
+      throw new Problem(
+          429,
+          "Too many runs",
+          "More runs a minute were asked for than are allowed; wait a moment.");
+    }
     JsonNode body = Body.object(ctx);
     String question = body.path("question").asText("").strip();
     if (question.isEmpty() || question.length() > MAX_QUESTION) {
@@ -125,7 +141,7 @@ final class RunRoutes {
     } catch (NumberFormatException e) {
       throw new Problem(400, "Bad position", "Last-Event-ID and after take an event's number.");
     }
-    stream(ctx, run(ctx).id(), number);
+    stream(ctx, Caller.run(runs.journal(), ctx).id(), number);
   }
 
   /** A lost connection ends the stream and nothing else: the run goes on. */
@@ -168,25 +184,9 @@ final class RunRoutes {
   }
 
   private void cancel(Context ctx) {
-    Journal.Run run = run(ctx);
+    Journal.Run run = Caller.run(runs.journal(), ctx);
     boolean asked = runs.cancel(run.id());
     ctx.status(asked ? 202 : 200).json(json(run));
-  }
-
-  private Journal.Conversation find(Context ctx) {
-    return runs.journal()
-        .conversation(ctx.pathParam("id"))
-        .orElseThrow(() -> new Problem(404, "Not found", "There is no such conversation."));
-  }
-
-  private Journal.Run run(Context ctx) {
-    return find(runs.journal(), ctx);
-  }
-
-  static Journal.Run find(Journal journal, Context ctx) {
-    return journal
-        .run(ctx.pathParam("id"))
-        .orElseThrow(() -> new Problem(404, "Not found", "There is no such run."));
   }
 
   private static ObjectNode json(Journal.Conversation c) {
@@ -204,6 +204,7 @@ final class RunRoutes {
         .put("conversation", r.conversation())
         .put("question", r.question())
         .put("status", r.status())
-        .put("answer", r.answer());
+        .put("answer", r.answer())
+        .set("usage", EventJson.of(r.used()));
   }
 }

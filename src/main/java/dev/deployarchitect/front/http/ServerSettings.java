@@ -8,10 +8,12 @@ import java.util.Set;
 /**
  * Where a server listens and who may ask.
  *
- * @param key empty on loopback, needed on any other address
+ * @param keys may be none on loopback, needed on any other address
  * @param origins pages of other origins that may embed the widget
+ * @param runsPerMinute that one key, or one address without keys, may start; 0 for no limit
  */
-public record ServerSettings(String address, int port, String key, Set<String> origins) {
+public record ServerSettings(
+    String address, int port, Keys keys, Set<String> origins, int runsPerMinute) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
   /**
@@ -20,15 +22,16 @@ public record ServerSettings(String address, int port, String key, Set<String> o
    * @throws IllegalArgumentException with one sentence, when an open address has no key
    */
   public ServerSettings {
-    if (!LOOPBACK.contains(address) && key.isBlank()) {
+    if (!LOOPBACK.contains(address) && keys.isEmpty()) {
       throw new IllegalArgumentException(
-          "Listening on %s needs a key: set ARCHITECT_KEY.".formatted(address));
+          "Listening on %s needs keys: give --keys FILE (see: architect key --help), or set ARCHITECT_KEY."
+              .formatted(address));
     }
   }
 
   /** Loopback on {@code port}, without a key. */
   public static ServerSettings loopback(int port) {
-    return new ServerSettings("127.0.0.1", port, "", Set.of());
+    return new ServerSettings("127.0.0.1", port, Keys.none(), Set.of(), 0);
   }
 
   /** The names under which a request may reach this server. */

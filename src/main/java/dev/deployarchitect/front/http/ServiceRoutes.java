@@ -40,7 +40,7 @@ final class ServiceRoutes {
     routes.get(
         "/readyz",
         ctx -> {
-          needs.runs().journal().conversations(1);
+          needs.runs().journal().conversations("", 1);
           boolean open = needs.runs().isOpen();
           ctx.status(open ? 200 : 503);
           ctx.json(

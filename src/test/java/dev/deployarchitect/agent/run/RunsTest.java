@@ -11,6 +11,7 @@ import dev.deployarchitect.agent.ScriptedEndpoint;
 import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.OpenAiModel;
 import dev.deployarchitect.agent.offline.OfflineArchitect;
+import dev.deployarchitect.agent.spending.Budgets;
 import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.store.SqlJournal;
 import dev.deployarchitect.tool.OpenWorkspaces;
@@ -39,7 +40,7 @@ class RunsTest {
   @BeforeEach
   void open() {
     journal = SqlJournal.open(folder.resolve("store.db").toString());
-    journal.create(new Journal.Conversation("c", "who-covers-it", Instant.now()));
+    journal.create(new Journal.Conversation("c", "who-covers-it", "", Instant.now()));
   }
 
   @AfterEach
@@ -54,7 +55,9 @@ class RunsTest {
     OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
     Agent agent =
         new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT.impatient());
-    Runs runs = new Runs(journal, agent, workspaces::context, RunSettings.ofThisProcess(LEASE));
+    Runs runs =
+        new Runs(
+            journal, agent, workspaces::context, RunSettings.ofThisProcess(LEASE, Budgets.NONE));
     opened.add(runs);
     return runs;
   }

@@ -14,6 +14,7 @@ import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.OpenAiModel;
 import dev.deployarchitect.agent.offline.OfflineArchitect;
+import dev.deployarchitect.agent.spending.Budgets;
 import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.front.mcp.McpFront;
 import dev.deployarchitect.store.SqlJournal;
@@ -51,7 +52,11 @@ class HttpFrontTest {
     Agent agent = new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT);
     SqlJournal journal = SqlJournal.open(folder.resolve("store.db").toString());
     Runs runs =
-        new Runs(journal, agent, workspaces::context, RunSettings.ofThisProcess(RunSettings.LEASE));
+        new Runs(
+            journal,
+            agent,
+            workspaces::context,
+            RunSettings.ofThisProcess(RunSettings.LEASE, Budgets.NONE));
     McpFront mcp = new McpFront(ARCHITECT.toolbox(), ARCHITECT.content(), workspaces, agent);
     HttpFront front =
         HttpFront.start(
@@ -220,7 +225,9 @@ class HttpFrontTest {
 
   @Test
   void aKeyIsNeededWhereOneIsSet() throws Exception {
-    serve(new OfflineArchitect(), new ServerSettings("127.0.0.1", 0, "k3y", Set.of()));
+    serve(
+        new OfflineArchitect(),
+        new ServerSettings("127.0.0.1", 0, Keys.single("k3y"), Set.of(), 0));
     assertThat(send("GET", "/v1/workspaces", "").statusCode()).isEqualTo(401);
     assertThat(send("GET", "/mcp", "").statusCode()).isEqualTo(401);
     assertThat(send("GET", "/v1/workspaces", "", "Authorization", "Bearer wrong").statusCode())

@@ -1,0 +1,93 @@
+package dev.deployarchitect.front.cli;
+
+import dev.deployarchitect.agent.Limits;
+import dev.deployarchitect.agent.spending.Budgets;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** What runs may use; 0 is no limit where it stands as a default. */
+public final class LimitOptions {
+
+  @Option(
+      names = "--max-steps",
+      defaultValue = "16",
+      description = "Model calls of one run (default 16).")
+  private int steps = 16;
+
+  @Option(
+      names = "--max-tokens",
+      defaultValue = "400000",
+      description = "Tokens of one run, sent and received (default 400000).")
+  private long tokens = 400_000;
+
+  @Option(
+      names = "--max-dollars",
+      defaultValue = "0",
+      description = "Dollars of one run (default 0).")
+  private double dollars;
+
+  @Option(
+      names = "--max-minutes",
+      defaultValue = "10",
+      description = "Minutes of one run (default 10).")
+  private double minutes = 10;
+
+  @Option(
+      names = "--window",
+      defaultValue = "90000",
+      description = "Tokens of messages that go to the model at once (default 90000).")
+  private int window = 90_000;
+
+  @Option(
+      names = "--conversation-tokens",
+      defaultValue = "0",
+      description = "Tokens of all runs of a conversation (default 0).")
+  private long conversationTokens;
+
+  @Option(
+      names = "--conversation-dollars",
+      defaultValue = "0",
+      description = "Dollars of all runs of a conversation (default 0).")
+  private double conversationDollars;
+
+  @Option(
+      names = "--day-dollars",
+      defaultValue = "0",
+      description = "Dollars of all runs that one key starts in 24 hours (default 0).")
+  private double dayDollars;
+
+  @Option(
+      names = "--runs-per-minute",
+      defaultValue = "30",
+      description = "Runs that one key, or one address, may start (default 30).")
+  private int runsPerMinute = 30;
+
+  /** Of one run. */
+  public Limits limits() {
+    return new Limits(
+        steps,
+        tokens,
+        micros(dollars),
+        Duration.ofMillis(Math.round(minutes * 60_000)),
+        window,
+        Limits.Patience.DEFAULT);
+  }
+
+  /** Of runs together. */
+  public Budgets budgets() {
+    return new Budgets(conversationTokens, micros(conversationDollars), micros(dayDollars));
+  }
+
+  public int runsPerMinute() {
+    return runsPerMinute;
+  }
+
+  /** Whether a limit is in dollars, which needs the model's price. */
+  public boolean countsDollars() {
+    return dollars > 0 || budgets().countsDollars();
+  }
+
+  private static long micros(double dollars) {
+    return Math.round(dollars * 1_000_000);
+  }
+}
