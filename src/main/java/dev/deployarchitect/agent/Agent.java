@@ -1,5 +1,6 @@
 package dev.deployarchitect.agent;
 
+import dev.deployarchitect.agent.memory.Earlier;
 import dev.deployarchitect.agent.model.Message;
 import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.spending.Prices;
@@ -47,7 +48,8 @@ public final class Agent {
       Cancel cancel) {
     String run = "run_" + UUID.randomUUID();
     run(
-        new TurnRequest(run, question, history, context, Progress.none(), List.of()),
+        new TurnRequest(
+            run, question, new Earlier("", history), context, Progress.none(), List.of()),
         events,
         cancel);
   }

@@ -1,5 +1,7 @@
 package dev.deployarchitect.agent;
 
+import dev.deployarchitect.agent.memory.TokenCount;
+import dev.deployarchitect.agent.memory.Window;
 import dev.deployarchitect.agent.model.Message;
 import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.ModelReply;
@@ -26,7 +28,7 @@ final class Loop {
   private final ToolContext context;
   private final Consumer<AgentEvent> events;
   private final Cancel cancel;
-  private final List<Message> messages;
+  private final Window window;
   private final String system;
   private final NumberCheck numbers;
   private final RepeatedCalls repeated = new RepeatedCalls();
@@ -40,6 +42,7 @@ final class Loop {
       Prices prices,
       ToolRunner tools,
       Limits limits,
+      TokenCount count,
       Prompt prompt,
       TurnRequest request,
       String question,
@@ -57,16 +60,21 @@ final class Loop {
     this.cancel = cancel;
     this.system = prompt.system(context.profile());
     this.numbers = new NumberCheck(prompt.numbers(context.profile()));
-    this.messages = new ArrayList<>(request.history());
-    messages.add(new Message.User(question));
+    this.window = new Window(limits.window(), count, request.history());
+    request.history().messages().forEach(m -> numbers.source(m.toString()));
     Progress progress = request.progress();
-    messages.addAll(progress.messages());
-    messages.forEach(m -> numbers.source(m.toString()));
+    tell(new Message.User(question));
+    progress.messages().forEach(this::tell);
     progress.sources().forEach(numbers::source);
     progress.messages().forEach(this::remember);
     this.done = progress.steps();
     this.used = progress.used();
     this.deadline = System.nanoTime() + limits.time().minus(progress.time()).toNanos();
+  }
+
+  private void tell(Message message) {
+    window.add(message);
+    numbers.source(message.toString());
   }
 
   /** Calls that an earlier server made count as calls. */
@@ -84,8 +92,10 @@ final class Loop {
         return;
       }
       events.accept(new AgentEvent.StepStarted(step));
+      List<Message> messages = window.messages();
       ModelRequest request =
-          new ModelRequest(system, List.copyOf(messages), tools.specifications(), context::profile);
+          new ModelRequest(
+              system, window.summary(), messages, tools.specifications(), context::profile);
       ModelReply reply = model.reply(request, step, events, cancel);
       Usage usage = prices.usage(name, reply.tokens());
       used = used.plus(usage);
@@ -95,7 +105,7 @@ final class Loop {
         return;
       }
       List<ToolCall> calls = reply.calls().stream().map(this::named).toList();
-      messages.add(new Message.Assistant(reply.text(), calls));
+      window.add(new Message.Assistant(reply.text(), calls));
       answer(calls);
       events.accept(new AgentEvent.StepFinished(step));
     }
@@ -112,7 +122,7 @@ final class Loop {
     for (int i = 2; !callIds.add(id); i++) {
       id = wanted + "_" + i;
     }
-    return new ToolCall(id, call.tool(), call.arguments());
+    return new ToolCall(id, call.tool(), tools.plain(call.arguments()));
   }
 
   private boolean limitReached() {
@@ -149,7 +159,7 @@ final class Loop {
 
   private void answer(List<ToolCall> calls) {
     for (Message.ToolAnswer answer : tools.run(calls, context, events, cancel, repeated)) {
-      messages.add(answer);
+      window.add(answer);
       numbers.source(answer.text());
       numbers.source(tools.json(answer.result()).toString());
     }

@@ -49,6 +49,20 @@ final class ToolRunner {
     return ResultJson.of(result, content);
   }
 
+  /**
+   * Arguments as they are stored with their event: without spaces between, so that what later
+   * requests are told of this call is the same byte for byte. What is no object stays as it is.
+   */
+  String plain(String arguments) {
+    try {
+      return arguments.isBlank()
+          ? "{}"
+          : MAPPER.readTree(arguments) instanceof ObjectNode object ? object.toString() : arguments;
+    } catch (JsonProcessingException e) {
+      return arguments;
+    }
+  }
+
   List<Message.ToolAnswer> run(
       List<ToolCall> calls,
       ToolContext context,

@@ -1,5 +1,6 @@
 package dev.deployarchitect.agent;
 
+import dev.deployarchitect.agent.memory.TokenCount;
 import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.ModelException;
 import dev.deployarchitect.agent.spending.Prices;
@@ -21,6 +22,7 @@ final class Turn {
   private final Limits limits;
   private final Prompt prompt;
   private final Prices prices;
+  private final TokenCount count = new TokenCount();
 
   Turn(Model model, ToolRunner tools, Limits limits, Prompt prompt, Prices prices) {
     this.model = model;
@@ -49,7 +51,7 @@ final class Turn {
             new AgentEvent.RunStarted(
                 request.run(), request.context().workspace().name(), model.name(), asked));
       }
-      new Loop(model, prices, tools, limits, prompt, request, asked, events, cancel).go();
+      new Loop(model, prices, tools, limits, count, prompt, request, asked, events, cancel).go();
     } catch (CancellationException e) {
       events.accept(new AgentEvent.RunCancelled());
     } catch (ModelException e) {

@@ -1,6 +1,6 @@
 package dev.deployarchitect.agent;
 
-import dev.deployarchitect.agent.model.Message;
+import dev.deployarchitect.agent.memory.Earlier;
 import dev.deployarchitect.agent.spending.Bound;
 import dev.deployarchitect.tool.ToolContext;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
 public record TurnRequest(
     String run,
     String question,
-    List<Message> history,
+    Earlier history,
     ToolContext context,
     Progress progress,
     List<Bound> bounds) {}

@@ -251,9 +251,9 @@ public final class SqlJournal implements Journal {
                 SELECT coalesce(sum(sent), 0) AS sent, coalesce(sum(cached), 0) AS cached,
                   coalesce(sum(received), 0) AS received, coalesce(sum(micros), 0) AS micros,
                   coalesce(sum(unpriced), 0) AS unpriced
-                FROM runs WHERE\s\
+                FROM runs WHERE %s
                 """
-                    + where,
+                    .formatted(where),
                 values))
         .getFirst();
   }

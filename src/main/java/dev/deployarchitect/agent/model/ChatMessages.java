@@ -22,9 +22,13 @@ final class ChatMessages {
   static List<ChatMessage> of(ModelRequest request) {
     List<ChatMessage> messages = new ArrayList<>();
     messages.add(SystemMessage.from(request.system()));
+    String before = request.summary().isEmpty() ? "" : request.summary() + "\n\n";
     for (Message message : request.messages()) {
       messages.add(
           switch (message) {
+            // Not a message of its own: some endpoints want users and assistants to alternate.
+            case Message.User(String text) when messages.size() == 1 ->
+                UserMessage.from(before + text);
             case Message.User(String text) -> UserMessage.from(text);
             case Message.Assistant(String text, List<ToolCall> calls) when calls.isEmpty() ->
                 AiMessage.from(text);

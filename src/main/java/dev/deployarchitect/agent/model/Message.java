@@ -15,5 +15,9 @@ public sealed interface Message {
    *
    * @param text what a language model reads: the result's text, fenced
    */
-  record ToolAnswer(ToolCall call, ToolResult result, String text) implements Message {}
+  record ToolAnswer(ToolCall call, ToolResult result, String text) implements Message {
+    public ToolAnswer withText(String other) {
+      return new ToolAnswer(call, result, other);
+    }
+  }
 }

@@ -46,6 +46,11 @@ final class Resumption {
     }
   }
 
+  /** Of the steps that are finished. */
+  List<Message> messages() {
+    return List.copyOf(messages);
+  }
+
   /**
    * Where the run goes on.
    *

@@ -39,6 +39,15 @@ public final class Standing {
     return List.copyOf(events);
   }
 
+  /** As the model was told it, without secrets; {@code asked} where the run never began. */
+  String question(String asked) {
+    return events.stream()
+        .filter(e -> e.type().equals("run_started"))
+        .map(e -> e.data().path("question").asText())
+        .findFirst()
+        .orElse(asked);
+  }
+
   /** The number of the last event, also of one that was taken back. */
   long last() {
     return last;

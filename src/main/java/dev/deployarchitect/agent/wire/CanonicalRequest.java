@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.TreeMap;
 
 /**
@@ -50,7 +51,14 @@ public record CanonicalRequest(ObjectNode frame, ArrayNode conversation, ArrayNo
     return switch (node) {
       case ObjectNode object -> {
         TreeMap<String, JsonNode> fields = new TreeMap<>();
-        object.properties().forEach(e -> fields.put(e.getKey(), sorted(e.getValue())));
+        object
+            .properties()
+            .forEach(e ->
+                fields.put(
+                    e.getKey(),
+                    e.getKey().equals("arguments")
+                        ? arguments(e.getValue())
+                        : sorted(e.getValue())));
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         fields.forEach(out::set);
         yield out;
@@ -62,5 +70,16 @@ public record CanonicalRequest(ObjectNode frame, ArrayNode conversation, ArrayNo
       }
       default -> node;
     };
+  }
+
+  /** Of a call, which are JSON in a text: blanks between them are no difference. */
+  private static JsonNode arguments(JsonNode node) {
+    try {
+      return node.isTextual()
+          ? TextNode.valueOf(sorted(MAPPER.readTree(node.asText())).toString())
+          : sorted(node);
+    } catch (JsonProcessingException e) {
+      return node;
+    }
   }
 }

@@ -36,7 +36,9 @@ public final class RecordedWire implements Wire {
               .formatted(next + 1, recording.exchanges().size()));
     }
     Exchange recorded = recording.exchanges().get(next++);
-    Optional<String> said = FirstDifference.between(recorded.conversation(), now.conversation());
+    Optional<String> said =
+        FirstDifference.between(
+            CanonicalRequest.sorted(recorded.conversation()), now.conversation());
     if (said.isPresent()) {
       throw missed("request %d: the conversation differs at %s".formatted(next, said.get()));
     }
