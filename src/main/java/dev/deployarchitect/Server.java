@@ -58,7 +58,7 @@ final class Server implements AutoCloseable {
               request.port(),
               keys,
               Set.copyOf(request.origins()),
-              request.limits().runsPerMinute());
+              request.limits().runsPerMinute(keys.isEmpty()));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 
 /** What runs may use; 0 is no limit where it stands as a default. */
 public final class LimitOptions {
+  private static final int RUNS_PER_MINUTE = 30;
 
   @Option(
       names = "--max-steps",
@@ -58,9 +59,10 @@ public final class LimitOptions {
 
   @Option(
       names = "--runs-per-minute",
-      defaultValue = "30",
-      description = "Runs that one key, or one address, may start (default 30).")
-  private int runsPerMinute = 30;
+      defaultValue = "-1",
+      description =
+          "Runs that one key, or one address, may start (default: 30 where keys are needed).")
+  private int runsPerMinute = -1;
 
   /** Of one run. */
   public Limits limits() {
@@ -78,8 +80,13 @@ public final class LimitOptions {
     return new Budgets(conversationTokens, micros(conversationDollars), micros(dayDollars));
   }
 
-  public int runsPerMinute() {
-    return runsPerMinute;
+  /**
+   * What one key, or one address, may start; 0 for no limit.
+   *
+   * @param open whether anybody on this machine may ask, and nobody else
+   */
+  public int runsPerMinute(boolean open) {
+    return runsPerMinute >= 0 ? runsPerMinute : open ? 0 : RUNS_PER_MINUTE;
   }
 
   /** Whether a limit is in dollars, which needs the model's price. */

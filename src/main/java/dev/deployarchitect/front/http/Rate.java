@@ -52,6 +52,11 @@ final class Rate {
     return Optional.ofNullable(wait[0]);
   }
 
+  /** How many are remembered. */
+  int names() {
+    return buckets.size();
+  }
+
   private double filled(Bucket bucket) {
     double minutes = (nanoTime.getAsLong() - bucket.at()) / 60e9;
     return Math.min(perMinute, bucket.left() + minutes * perMinute);

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -273,5 +274,65 @@ class HttpFrontTest {
     assertThat(Given.json(send("GET", "/openapi.json", "").body()).path("openapi").asText())
         .isEqualTo("3.1.0");
     assertThat(send("GET", "/metrics", "").body()).contains("architect_runs_total 0");
+  }
+
+  @Test
+  void aConversationBelongsToItsKey() throws Exception {
+    Keys.Fresh alice = Keys.fresh("alice");
+    Keys.Fresh bob = Keys.fresh("bob");
+    Path file = Files.writeString(folder.resolve("keys"), alice.line() + "\n" + bob.line() + "\n");
+    serve(new OfflineArchitect(), new ServerSettings("127.0.0.1", 0, Keys.read(file), Set.of(), 0));
+    String[] hers = {"Authorization", "Bearer " + alice.key()};
+    String[] his = {"Authorization", "Bearer " + bob.key()};
+    assertThat(send("POST", "/v1/conversations", "{}").statusCode()).isEqualTo(401);
+    String id =
+        Given.json(send("POST", "/v1/conversations", "{}", hers).body()).path("id").asText();
+    String runs = "/v1/conversations/" + id + "/runs";
+    String question = "{\"question\":\"Make our image smaller\"}";
+    assertThat(send("POST", runs, question, his).statusCode()).isEqualTo(404);
+    HttpResponse<String> started = send("POST", runs, question, hers);
+    String run = started.headers().firstValue("Location").orElseThrow();
+    for (String path :
+        List.of(
+            "/v1/conversations/" + id, run, run + "/events", run + "/files", run + "/files.zip")) {
+      assertThat(send("GET", path, "", his).statusCode()).as(path).isEqualTo(404);
+      assertThat(send("GET", path, "", hers).statusCode()).as(path).isEqualTo(200);
+    }
+    assertThat(send("POST", run + "/cancel", "", his).statusCode()).isEqualTo(404);
+    assertThat(send("GET", "/v1/conversations", "", hers).body()).contains(id);
+    assertThat(send("GET", "/v1/conversations", "", his).body()).doesNotContain(id);
+  }
+
+  @Test
+  void runsHaveARate() throws Exception {
+    serve(new OfflineArchitect(), new ServerSettings("127.0.0.1", 0, Keys.none(), Set.of(), 1));
+    String runs = "/v1/conversations/" + conversation() + "/runs";
+    assertThat(send("POST", runs, "{\"question\":\"Hello?\"}").statusCode()).isEqualTo(202);
+    HttpResponse<String> second = send("POST", runs, "{\"question\":\"Hello?\"}");
+    assertThat(second.statusCode()).isEqualTo(429);
+    assertThat(second.headers().firstValue("Retry-After").orElseThrow()).matches("\\d+");
+    assertThat(second.body()).contains("Too many runs");
+  }
+
+  @Test
+  void whatARunUsedStandsInIt() throws Exception {
+    try (ScriptedEndpoint endpoint = new ScriptedEndpoint(new Reply.Says("Yes."))) {
+      serve(
+          new OpenAiModel(
+              new OpenAiModel.Settings(endpoint.baseUrl(), "none", "gpt-4o"),
+              new LiveWire(Duration.ofSeconds(5))),
+          ServerSettings.loopback(0));
+      String id = conversation();
+      send(
+          "POST",
+          "/v1/conversations/" + id + "/runs",
+          "{\"question\":\"Hello?\"}",
+          "Accept",
+          "text/event-stream");
+      JsonNode run =
+          Given.json(send("GET", "/v1/conversations/" + id, "").body()).path("runs").get(0);
+      assertThat(run.path("usage").path("sent").asInt()).isEqualTo(11);
+      assertThat(run.path("usage").path("dollars").asDouble()).isEqualTo(0.0001);
+    }
   }
 }
