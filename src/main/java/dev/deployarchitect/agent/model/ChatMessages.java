@@ -1,19 +1,13 @@
 package dev.deployarchitect.agent.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Our messages and tools as LangChain4j's. */
 final class ChatMessages {
@@ -49,26 +43,6 @@ final class ChatMessages {
         .id(call.id())
         .name(call.tool())
         .arguments(call.arguments())
-        .build();
-  }
-
-  static List<ToolSpecification> specifications(List<ModelTool> tools) {
-    return tools.stream().map(ChatMessages::specification).toList();
-  }
-
-  private static ToolSpecification specification(ModelTool tool) {
-    JsonObjectSchema.Builder schema = JsonObjectSchema.builder();
-    ObjectNode derived = tool.schema();
-    for (Map.Entry<String, JsonNode> property : derived.path("properties").properties()) {
-      schema.addProperty(property.getKey(), JsonRawSchema.from(property.getValue().toString()));
-    }
-    List<String> required = new ArrayList<>();
-    derived.path("required").forEach(name -> required.add(name.asText()));
-    schema.required(required).additionalProperties(false);
-    return ToolSpecification.builder()
-        .name(tool.name())
-        .description(tool.description())
-        .parameters(schema.build())
         .build();
   }
 }

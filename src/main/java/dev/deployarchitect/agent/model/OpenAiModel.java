@@ -1,18 +1,20 @@
 package dev.deployarchitect.agent.model;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.agent.wire.Wire;
-import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
@@ -31,16 +33,24 @@ public final class OpenAiModel implements Model {
   private static final long LONGEST = 1_000_000;
 
   private final Settings settings;
-  private final Wire wire;
+  private final OpenAiStreamingChatModel model;
+  private final ScopedValue<WireHttpClient.Call> calls = ScopedValue.newInstance();
 
   /** The toolbox is the same from reply to reply, so it is converted once. */
-  private volatile Converted converted = new Converted(List.of(), List.of());
+  private volatile Converted converted = new Converted(List.of(), "[]");
 
-  private record Converted(List<ModelTool> tools, List<ToolSpecification> specifications) {}
+  private record Converted(List<ModelTool> tools, String json) {}
 
   public OpenAiModel(Settings settings, Wire wire) {
     this.settings = settings;
-    this.wire = wire;
+    // One for all calls: making it looks for services on the whole classpath.
+    this.model =
+        OpenAiStreamingChatModel.builder()
+            .httpClientBuilder(new WireHttpClient.Builder(new WireHttpClient(wire, calls)))
+            .baseUrl(settings.baseUrl())
+            .apiKey(settings.key())
+            .modelName(settings.model())
+            .build();
   }
 
   @Override
@@ -51,31 +61,29 @@ public final class OpenAiModel implements Model {
   @Override
   public ModelReply reply(ModelRequest request, Consumer<String> onText, Cancel cancel) {
     Collector collector = new Collector(onText);
-    WireHttpClient client = new WireHttpClient(wire, cancel, collector::isTooLong);
-    OpenAiStreamingChatModel model =
-        OpenAiStreamingChatModel.builder()
-            .httpClientBuilder(new WireHttpClient.Builder(client))
-            .baseUrl(settings.baseUrl())
-            .apiKey(settings.key())
-            .modelName(settings.model())
-            .build();
+    OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
+    if (!request.tools().isEmpty()) {
+      // As ready JSON: made from objects, thirty tools were a quarter of what a request cost.
+      parameters.customParameters(Map.of("tools", new RawValue(toolsJson(request.tools()))));
+    }
     ChatRequest chat =
         ChatRequest.builder()
             .messages(ChatMessages.of(request))
-            .toolSpecifications(specifications(request.tools()))
+            .parameters(parameters.build())
             .build();
-    model.chat(chat, collector);
+    ScopedValue.where(calls, new WireHttpClient.Call(cancel, collector::isTooLong))
+        .run(() -> model.chat(chat, collector));
     cancel.check();
     return collector.result();
   }
 
-  private List<ToolSpecification> specifications(List<ModelTool> tools) {
+  private String toolsJson(List<ModelTool> tools) {
     Converted known = converted;
     if (!known.tools().equals(tools)) {
-      known = new Converted(tools, ChatMessages.specifications(tools));
+      known = new Converted(tools, ModelTool.json(tools).toString());
       converted = known;
     }
-    return known.specifications();
+    return known.json();
   }
 
   /** Gathers one reply. Only the first end counts: LangChain4j may report an error and an end. */

@@ -20,19 +20,24 @@ final class WireHttpClient implements HttpClient {
   /** Characters of one reply with all that the protocol puts around each word. */
   private static final long LONGEST = 50_000_000;
 
-  private final Wire wire;
-  private final Cancel cancel;
-  private final BooleanSupplier enough;
-
   /**
-   * A client for one call.
+   * One reply on its way.
    *
    * @param enough whether the reply has become longer than it may be
    */
-  WireHttpClient(Wire wire, Cancel cancel, BooleanSupplier enough) {
+  record Call(Cancel cancel, BooleanSupplier enough) {}
+
+  private final Wire wire;
+  private final ScopedValue<Call> calls;
+
+  /**
+   * A client for all calls.
+   *
+   * @param calls bound while a call is made, on its thread
+   */
+  WireHttpClient(Wire wire, ScopedValue<Call> calls) {
     this.wire = wire;
-    this.cancel = cancel;
-    this.enough = enough;
+    this.calls = calls;
   }
 
   @Override
@@ -43,6 +48,7 @@ final class WireHttpClient implements HttpClient {
   @Override
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+    Call call = calls.get();
     WireRequest out = new WireRequest(request.url(), request.headers(), request.body());
     listener.onOpen(
         SuccessfulHttpResponse.builder().statusCode(200).headers(Map.of()).body("").build());
@@ -52,12 +58,12 @@ final class WireHttpClient implements HttpClient {
           out,
           data -> {
             length[0] += data.length();
-            if (length[0] > LONGEST || enough.getAsBoolean()) {
+            if (length[0] > LONGEST || call.enough().getAsBoolean()) {
               throw new ModelException("The model's reply was too long, and was stopped.");
             }
             event(data, listener);
           },
-          cancel);
+          call.cancel());
     } catch (WireException e) {
       listener.onError(new EndpointException(e));
       return;
