@@ -47,6 +47,8 @@ details > .body { padding:.1rem .9rem .8rem; border-top:1px solid var(--line); }
 .file .tools { display:flex; gap:.5rem; flex-wrap:wrap; align-items:center; margin:.5rem 0; }
 .badge { font-size:.78rem; border:1px solid currentColor; border-radius:99px; padding:.05rem .55rem; }
 .passed { color:var(--good); } .badge.failed { color:var(--bad); } .not_run { color:var(--soft); }
+.approval { border:1px solid var(--warn); border-radius:10px; padding:.4rem .9rem .8rem; background:var(--card); }
+.approval .tools { display:flex; gap:.5rem; flex-wrap:wrap; } .approval input { font:inherit; color:inherit; background:var(--bg); border:1px solid var(--line); border-radius:8px; padding:.3rem .6rem; flex:1; min-width:10rem; }
 .bundle { display:flex; gap:.6rem; align-items:center; } .bundle span { color:var(--soft); font-size:.88rem; }
 .notice { border-left:3px solid var(--warn); padding:.3rem .8rem; color:var(--soft); font-size:.9rem; } .notice.bad { border-color:var(--bad); }
 form { border-top:1px solid var(--line); background:var(--card); padding:.7rem 1rem; }
@@ -284,7 +286,7 @@ class DeploymentArchitect extends HTMLElement {
     this.#run = run;
     this.#busy(true);
     this.#abort = new AbortController();
-    const view = { answer: el("div", { class: "answer" }), text: "", calls: new Map(), files: new Map(), steps: new Map(), step: { nodes: [], files: [] } };
+    const view = { answer: el("div", { class: "answer" }), text: "", calls: new Map(), files: new Map(), approvals: new Map(), steps: new Map(), step: { nodes: [], files: [] } };
     let last = 0;
     let ended = false;
     let request = first;
@@ -351,6 +353,12 @@ class DeploymentArchitect extends HTMLElement {
         if (note) note.textContent = data.message;
         break;
       }
+      case "approval_requested": this.#approval(data, view, run); break;
+      case "approval_decided": {
+        const asked = view.approvals.get(data.approval);
+        asked?.replaceChildren(data.approved ? "Allowed." : `Not allowed: ${data.reason}`);
+        break;
+      }
       case "tool_finished": this.#toolFinished(data, view); break;
       case "numbers_unsourced":
         view.unsourced = `Numbers without a source in this run: ${data.numbers.join(", ")}. Do not rely on them.`;
@@ -375,6 +383,25 @@ class DeploymentArchitect extends HTMLElement {
 
   #status(view, text) {
     this.#put(view, el("div", { class: "notice", role: "status" }, text));
+  }
+
+  /** Nothing beyond reading is done before somebody says yes here. */
+  #approval(data, view, run) {
+    const reason = el("input", { type: "text", placeholder: "Reason (optional)", "aria-label": "Reason", maxlength: "1000" });
+    const decide = async (approve) => {
+      try {
+        await this.#fetch(`/v1/runs/${run}/approvals/${data.approval}`, {
+          method: "POST", headers: { "Content-Type": "application/json" },
+          body: JSON.stringify(approve ? { approve } : { approve, reason: reason.value }) });
+      } catch (error) { this.#notice(error.message, true); }
+    };
+    const card = el("div", { class: "approval", role: "group", "aria-label": "Approval" },
+      el("p", {}, el("strong", {}, data.action), "?"), el("pre", { tabindex: "0" }, el("code", {}, data.detail)),
+      el("div", { class: "tools" },
+        el("button", { type: "button", class: "main", onclick: () => decide(true) }, "Allow"),
+        reason, el("button", { type: "button", onclick: () => decide(false) }, "Do not allow")));
+    view.approvals.set(data.approval, card);
+    this.#put(view, card);
   }
 
   #toolFinished(data, view) {

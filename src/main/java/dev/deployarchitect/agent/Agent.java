@@ -49,7 +49,13 @@ public final class Agent {
     String run = "run_" + UUID.randomUUID();
     run(
         new TurnRequest(
-            run, question, new Earlier("", history), context, Progress.none(), List.of()),
+            run,
+            question,
+            new Earlier("", history),
+            context,
+            Progress.none(),
+            List.of(),
+            Person.NOBODY),
         events,
         cancel);
   }

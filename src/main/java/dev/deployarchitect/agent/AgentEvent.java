@@ -32,6 +32,17 @@ public sealed interface AgentEvent {
   /** How far a long call has come, in a few words for a person. */
   record ToolProgressed(String call, String message) implements AgentEvent {}
 
+  /**
+   * The call waits for a person to allow what it would do beyond reading.
+   *
+   * @param approval under which the decision is given
+   */
+  record ApprovalRequested(String approval, String call, String tool, String action, String detail)
+      implements AgentEvent {}
+
+  record ApprovalDecided(String approval, String call, boolean approved, String reason)
+      implements AgentEvent {}
+
   /** {@code result} has the shape of {@code ResultJson}. */
   record ToolFinished(String call, String tool, ObjectNode result, long millis)
       implements AgentEvent {}

@@ -20,6 +20,8 @@ public final class EventJson {
       case AgentEvent.TextDelta e -> "text_delta";
       case AgentEvent.ToolStarted e -> "tool_started";
       case AgentEvent.ToolProgressed e -> "tool_progressed";
+      case AgentEvent.ApprovalRequested e -> "approval_requested";
+      case AgentEvent.ApprovalDecided e -> "approval_decided";
       case AgentEvent.ToolFinished e -> "tool_finished";
       case AgentEvent.UsageReported e -> "usage";
       case AgentEvent.NumbersUnsourced e -> "numbers_unsourced";
@@ -61,6 +63,17 @@ public final class EventJson {
       }
       case AgentEvent.ToolProgressed(String call, String message) ->
           node.put("call", call).put("message", message);
+      case AgentEvent.ApprovalRequested(var approval, var call, var tool, var action, var detail) ->
+          node.put("approval", approval)
+              .put("call", call)
+              .put("tool", tool)
+              .put("action", action)
+              .put("detail", detail);
+      case AgentEvent.ApprovalDecided(var approval, var call, boolean approved, var reason) ->
+          node.put("approval", approval)
+              .put("call", call)
+              .put("approved", approved)
+              .put("reason", reason);
       case AgentEvent.ToolFinished(var call, var tool, var result, long millis) -> {
         node.put("call", call).put("tool", tool).put("millis", millis);
         node.set("result", result);

@@ -28,6 +28,7 @@ final class Loop {
   private final ToolContext context;
   private final Consumer<AgentEvent> events;
   private final Cancel cancel;
+  private final Permission permission;
   private final Window window;
   private final String system;
   private final NumberCheck numbers;
@@ -57,6 +58,7 @@ final class Loop {
     this.limits = limits;
     this.context = request.context();
     this.events = events;
+    this.permission = new Permission(request.person(), events, cancel);
     this.cancel = cancel;
     this.system = prompt.system(context.profile());
     this.numbers = new NumberCheck(prompt.numbers(context.profile()));
@@ -125,6 +127,11 @@ final class Loop {
     return new ToolCall(id, call.tool(), tools.plain(call.arguments()));
   }
 
+  /** Without the time in which a person thought. */
+  private long now() {
+    return System.nanoTime() - permission.waited();
+  }
+
   private boolean limitReached() {
     for (Bound bound : bounds) {
       if (bound.isReached(used)) {
@@ -132,7 +139,7 @@ final class Loop {
         return true;
       }
     }
-    if (System.nanoTime() > deadline) {
+    if (now() > deadline) {
       stop("time", "The run stopped at its limit of %d s.".formatted(limits.time().toSeconds()));
       return true;
     }
@@ -158,7 +165,8 @@ final class Loop {
   }
 
   private void answer(List<ToolCall> calls) {
-    for (Message.ToolAnswer answer : tools.run(calls, context, events, cancel, repeated)) {
+    for (Message.ToolAnswer answer :
+        tools.run(calls, context, events, cancel, repeated, permission)) {
       window.add(answer);
       numbers.source(answer.text());
       numbers.source(tools.json(answer.result()).toString());

@@ -68,7 +68,8 @@ final class ToolRunner {
       ToolContext context,
       Consumer<AgentEvent> events,
       Cancel cancel,
-      RepeatedCalls repeated) {
+      RepeatedCalls repeated,
+      Permission permission) {
     List<Message.ToolAnswer> answers = new ArrayList<>();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Runnable forget = cancel.onCancel(threads::shutdownNow);
@@ -77,7 +78,7 @@ final class ToolRunner {
       for (ToolCall call : calls) {
         events.accept(new AgentEvent.ToolStarted(call.id(), call.tool(), arguments(call, context)));
         boolean tooOften = repeated.tooOften(call);
-        Callable<ToolResult> work = () -> one(call, tooOften, context, events);
+        Callable<ToolResult> work = () -> one(call, tooOften, context, events, permission);
         running.add(threads.submit(work));
       }
       for (int i = 0; i < calls.size(); i++) {
@@ -99,7 +100,11 @@ final class ToolRunner {
   }
 
   private ToolResult one(
-      ToolCall call, boolean tooOften, ToolContext context, Consumer<AgentEvent> events) {
+      ToolCall call,
+      boolean tooOften,
+      ToolContext context,
+      Consumer<AgentEvent> events,
+      Permission permission) {
     long start = System.nanoTime();
     ToolResult result =
         tooOften
@@ -108,8 +113,9 @@ final class ToolRunner {
                     .formatted(call.tool()))
             : call(
                 call,
-                context.heardBy(
-                    said -> events.accept(new AgentEvent.ToolProgressed(call.id(), said))));
+                context
+                    .heardBy(said -> events.accept(new AgentEvent.ToolProgressed(call.id(), said)))
+                    .allowedBy(approval -> permission.ask(call, approval)));
     long millis = (System.nanoTime() - start) / 1_000_000;
     events.accept(new AgentEvent.ToolFinished(call.id(), call.tool(), json(result), millis));
     return result;

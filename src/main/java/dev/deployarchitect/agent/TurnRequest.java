@@ -12,6 +12,7 @@ import java.util.List;
  * @param history what was said before in the conversation
  * @param progress where it begins
  * @param bounds what others left it, beside the limits of every run
+ * @param person who may allow more than reading
  */
 public record TurnRequest(
     String run,
@@ -19,4 +20,5 @@ public record TurnRequest(
     Earlier history,
     ToolContext context,
     Progress progress,
-    List<Bound> bounds) {}
+    List<Bound> bounds,
+    Person person) {}

@@ -2,6 +2,7 @@ package dev.deployarchitect.reference;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,16 @@ public interface AddressPolicy {
 
   /** Why an address must not be fetched, or empty. */
   Optional<String> refuses(URI address);
+
+  /** Whether a person may allow an address that {@link #refuses(URI)} does. */
+  default boolean canBeAllowed(URI address) {
+    return false;
+  }
+
+  /** The same, and this host too. */
+  default AddressPolicy with(String host) {
+    return this;
+  }
 
   /** Why a resolved host must not be connected to, or empty. */
   Optional<String> refuses(InetAddress host);
@@ -54,6 +65,20 @@ public interface AddressPolicy {
           : Optional.of(
               "'%s' is not on the list of documentation hosts: %s"
                   .formatted(host, String.join(", ", hosts.stream().sorted().toList())));
+    }
+
+    /** What is wrong with it is its host alone, which is one that the public Internet knows. */
+    @Override
+    public boolean canBeAllowed(URI address) {
+      String host = address.getHost();
+      return host != null && host.contains(".") && with(host).refuses(address).isEmpty();
+    }
+
+    @Override
+    public Documentation with(String host) {
+      Set<String> more = new HashSet<>(hosts);
+      more.add(host.toLowerCase(Locale.ROOT));
+      return new Documentation(Set.copyOf(more));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.deployarchitect.reference;
 
+import dev.deployarchitect.tool.Approval;
 import dev.deployarchitect.tool.Feature;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.Tool;
@@ -21,10 +22,12 @@ public final class FetchReference {
       @Param(value = "The page's https address, on a documentation host", required = true)
           String url) {}
 
+  private final AddressPolicy policy;
   private final PageFetcher fetcher;
   private final Clock clock;
 
   public FetchReference(AddressPolicy policy, Clock clock) {
+    this.policy = policy;
     this.fetcher = new PageFetcher(policy, Duration.ofSeconds(15));
     this.clock = clock;
   }
@@ -37,8 +40,31 @@ public final class FetchReference {
   }
 
   private ToolResult call(Input input, ToolContext context) {
-    return switch (fetcher.fetch(input.url())) {
-      case PageFetcher.Fetched.Refused(String why) ->
+    PageFetcher.Fetched fetched = fetcher.fetch(input.url());
+    if (fetched instanceof PageFetcher.Fetched.Refused(String why, String host)
+        && !host.isEmpty()) {
+      Approval.Decision decision =
+          context.ask(
+              new Approval(
+                  "Fetch a page of %s, which is not on the list of documentation hosts"
+                      .formatted(host),
+                  input.url().strip()));
+      switch (decision) {
+        case Approval.Decision.Approved() ->
+            fetched = fetcher.fetch(input.url(), policy.with(host));
+        case Approval.Decision.Rejected(String reason) -> {
+          return new ToolResult.Refused(
+              "%s was not fetched: a person said no (%s).".formatted(input.url(), reason));
+        }
+        case Approval.Decision.NobodyToAsk() -> {}
+      }
+    }
+    return result(input, fetched);
+  }
+
+  private ToolResult result(Input input, PageFetcher.Fetched fetched) {
+    return switch (fetched) {
+      case PageFetcher.Fetched.Refused(String why, String host) ->
           new ToolResult.Refused("%s was not fetched: %s.".formatted(input.url(), why));
       case PageFetcher.Fetched.Unreachable(String why) ->
           new ToolResult.Failed("%s was not fetched: %s.".formatted(input.url(), why));

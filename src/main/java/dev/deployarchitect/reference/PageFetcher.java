@@ -34,22 +34,32 @@ final class PageFetcher {
   sealed interface Fetched {
     record Page(URI address, String html) implements Fetched {}
 
-    record Refused(String why) implements Fetched {}
+    /**
+     * Not fetched.
+     *
+     * @param host that a person may allow; empty where nobody may
+     */
+    record Refused(String why, String host) implements Fetched {}
 
     record Unreachable(String why) implements Fetched {}
   }
 
   Fetched fetch(String address) {
+    return fetch(address, policy);
+  }
+
+  /** Under a policy that a person has widened. */
+  Fetched fetch(String address, AddressPolicy policy) {
     URI next;
     try {
       next = URI.create(address.strip());
     } catch (IllegalArgumentException e) {
-      return new Fetched.Refused("'%s' is no address".formatted(address));
+      return new Fetched.Refused("'%s' is no address".formatted(address), "");
     }
     for (int hop = 0; hop < MAX_HOPS; hop++) {
-      Optional<String> refused = refused(next);
+      Optional<String> refused = refused(next, policy);
       if (refused.isPresent()) {
-        return new Fetched.Refused(refused.get());
+        return new Fetched.Refused(refused.get(), policy.canBeAllowed(next) ? next.getHost() : "");
       }
       try {
         HttpRequest request =
@@ -75,10 +85,10 @@ final class PageFetcher {
         return new Fetched.Unreachable("the run was cancelled");
       }
     }
-    return new Fetched.Refused("more than %d redirects".formatted(MAX_HOPS));
+    return new Fetched.Refused("more than %d redirects".formatted(MAX_HOPS), "");
   }
 
-  private Optional<String> refused(URI address) {
+  private static Optional<String> refused(URI address, AddressPolicy policy) {
     Optional<String> why = policy.refuses(address);
     if (why.isPresent() || address.getHost() == null) {
       return why.or(() -> Optional.of("the address names no host"));

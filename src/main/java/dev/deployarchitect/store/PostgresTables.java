@@ -47,6 +47,12 @@ final class PostgresTables {
         "CREATE UNIQUE INDEX runs_one_under_way ON runs (conversation) WHERE status = 'running'",
         "CREATE INDEX runs_under_way ON runs (server) WHERE status = 'running'",
         """
+        CREATE TABLE approvals (
+          run TEXT NOT NULL, approval TEXT NOT NULL, approved INTEGER NOT NULL,
+          reason TEXT NOT NULL, decided_by TEXT NOT NULL, decided BIGINT NOT NULL,
+          PRIMARY KEY (run, approval))
+        """,
+        """
         CREATE TABLE events (
           run TEXT NOT NULL, number BIGINT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL,
           last INTEGER NOT NULL, epoch BIGINT NOT NULL, PRIMARY KEY (run, number))

@@ -3,6 +3,7 @@ package dev.deployarchitect.store;
 import dev.deployarchitect.agent.run.Journal;
 import dev.deployarchitect.agent.run.NumberedEvent;
 import dev.deployarchitect.agent.spending.Usage;
+import dev.deployarchitect.tool.Approval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,6 +47,12 @@ final class Rows {
         row.getString("workspace"),
         row.getInt("attempts"),
         Duration.ofMillis(row.getLong("silent")));
+  }
+
+  static Approval.Decision decision(ResultSet row) throws SQLException {
+    return row.getInt("approved") == 1
+        ? new Approval.Decision.Approved()
+        : new Approval.Decision.Rejected(row.getString("reason"));
   }
 
   static NumberedEvent event(ResultSet row) throws SQLException {

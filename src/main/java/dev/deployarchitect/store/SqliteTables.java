@@ -73,6 +73,12 @@ final class SqliteTables {
         """,
         "CREATE UNIQUE INDEX runs_one_under_way ON runs (conversation) WHERE status = 'running'",
         "CREATE INDEX runs_under_way ON runs (lease_end) WHERE status = 'running'",
+        """
+        CREATE TABLE approvals (
+          run TEXT NOT NULL, approval TEXT NOT NULL, approved INTEGER NOT NULL,
+          reason TEXT NOT NULL, decided_by TEXT NOT NULL, decided INTEGER NOT NULL,
+          PRIMARY KEY (run, approval))
+        """,
         "ALTER TABLE events ADD COLUMN epoch INTEGER NOT NULL DEFAULT 1",
         "DROP TABLE runs_1",
         "DROP TABLE conversations_1");

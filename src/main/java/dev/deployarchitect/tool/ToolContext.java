@@ -6,6 +6,7 @@ import dev.deployarchitect.workspace.Workspace;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The repository a call is about, and who hears how far it has come. Profile and secrets are read
@@ -26,21 +27,37 @@ public final class ToolContext {
   private final Workspace workspace;
   private final Known known;
   private final Consumer<String> listener;
+  private final Function<Approval, Approval.Decision> person;
   private final AtomicLong next = new AtomicLong(System.nanoTime());
 
   public ToolContext(Workspace workspace) {
-    this(workspace, new Known(), message -> {});
+    this(workspace, new Known(), message -> {}, a -> new Approval.Decision.NobodyToAsk());
   }
 
-  private ToolContext(Workspace workspace, Known known, Consumer<String> listener) {
+  private ToolContext(
+      Workspace workspace,
+      Known known,
+      Consumer<String> listener,
+      Function<Approval, Approval.Decision> person) {
     this.workspace = workspace;
     this.known = known;
     this.listener = listener;
+    this.person = person;
   }
 
   /** The same for one call, whose progress {@code heard} is told. */
   public ToolContext heardBy(Consumer<String> heard) {
-    return new ToolContext(workspace, known, heard);
+    return new ToolContext(workspace, known, heard, person);
+  }
+
+  /** The same for one call, which {@code decides} may allow more than reading. */
+  public ToolContext allowedBy(Function<Approval, Approval.Decision> decides) {
+    return new ToolContext(workspace, known, listener, decides);
+  }
+
+  /** Asks whether something beyond reading may be done; waits for the decision. */
+  public Approval.Decision ask(Approval approval) {
+    return person.apply(approval);
   }
 
   /** Says in a few words how far a long work has come; too many at once are left out. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.deployarchitect.workspace.WorkspaceException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,8 @@ public final class Toolbox {
           yield tool.function().call(input, context);
         } catch (WorkspaceException e) {
           yield new ToolResult.Refused(e.getMessage());
+        } catch (CancellationException e) {
+          yield new ToolResult.Failed(tool.name() + " was stopped.");
         } catch (RuntimeException | StackOverflowError e) {
           // The message may quote the repository or show our inside: the log alone gets it.
           LOG.error("tool {} failed", tool.name(), e);

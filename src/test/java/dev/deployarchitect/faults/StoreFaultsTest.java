@@ -126,8 +126,8 @@ class StoreFaultsTest {
   void aRunThatFillsTheDiskGoesOnWhenThereIsRoomAgain() throws Exception {
     Path file = folder.resolve("store.db");
     String run;
-    try (PacedEndpoint endpoint = new PacedEndpoint(List.of(new Step(SPEECH.repeat(4), "")), 2);
-        SqlJournal small = SqlJournal.open(file + "?max_page_count=16");
+    try (PacedEndpoint endpoint = new PacedEndpoint(List.of(new Step(SPEECH.repeat(6), "")), 2);
+        SqlJournal small = SqlJournal.open(file + "?max_page_count=26");
         Runs runs = runs(small, endpoint, Duration.ofMillis(600))) {
       run = ask(runs);
       while (runs.active() > 0) {
@@ -144,10 +144,10 @@ class StoreFaultsTest {
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("full");
     }
-    try (PacedEndpoint endpoint = new PacedEndpoint(List.of(new Step(SPEECH.repeat(4), "")), 2);
+    try (PacedEndpoint endpoint = new PacedEndpoint(List.of(new Step(SPEECH.repeat(6), "")), 2);
         SqlJournal large = SqlJournal.open(file.toString());
         Runs runs = runs(large, endpoint, Duration.ofMillis(600))) {
-      isWhole(large, run, follow(runs, run, 0), SPEECH.repeat(4));
+      isWhole(large, run, follow(runs, run, 0), SPEECH.repeat(6));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.deployarchitect.agent.run.Journal;
 import dev.deployarchitect.agent.run.LostClaimException;
 import dev.deployarchitect.agent.run.NumberedEvent;
 import dev.deployarchitect.agent.spending.Usage;
+import dev.deployarchitect.tool.Approval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -209,6 +210,23 @@ abstract class JournalTest {
       assertThat(journal.usedSince("bob", hourAgo)).isEqualTo(Usage.NONE);
       assertThat(journal.usedSince("alice", Instant.now().plusSeconds(60))).isEqualTo(Usage.NONE);
       assertThat(journal.conversations("bob", 9)).isEmpty();
+    }
+  }
+
+  @Test
+  void anApprovalIsDecidedOnceAndWhileTheRunIsUnderWay() {
+    Approval.Decision no = new Approval.Decision.Rejected("too far");
+    Approval.Decision yes = new Approval.Decision.Approved();
+    try (SqlJournal journal = open()) {
+      Claim claim = begin(journal, LEASE);
+      assertThat(journal.decision("r", "a")).isEmpty();
+      assertThat(journal.decide("r", "a", no, "alice")).isTrue();
+      assertThat(journal.decide("r", "a", yes, "bob")).isFalse();
+      assertThat(journal.decision("r", "a")).hasValue(no);
+      assertThat(journal.decide("r", "b", yes, "alice")).isTrue();
+      assertThat(journal.decision("r", "b")).hasValue(yes);
+      journal.append(claim, last(1), new Journal.Effect.Ended("failed", "")).join();
+      assertThat(journal.decide("r", "c", yes, "alice")).isFalse();
     }
   }
 }

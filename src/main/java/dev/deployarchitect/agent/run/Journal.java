@@ -1,6 +1,7 @@
 package dev.deployarchitect.agent.run;
 
 import dev.deployarchitect.agent.spending.Usage;
+import dev.deployarchitect.tool.Approval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -121,6 +122,11 @@ public interface Journal extends AutoCloseable {
 
   /** Whichever server has the run learns of it; false when the run has ended. */
   boolean askToCancel(String run);
+
+  /** Decides once; false when it was decided before, or the run has ended. */
+  boolean decide(String run, String approval, Approval.Decision decision, String by);
+
+  Optional<Approval.Decision> decision(String run, String approval);
 
   /** Runs under way on {@code server} that somebody asked to cancel. */
   Set<String> askedToCancel(String server);

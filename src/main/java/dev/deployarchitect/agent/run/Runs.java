@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class Runs implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
+  /** How long a run waits for a person. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private final Journal journal;
   private final Agent agent;
   private final Function<String, Optional<ToolContext>> workspaces;
@@ -164,7 +167,8 @@ public final class Runs implements AutoCloseable {
             history.before(asked),
             context.get(),
             progress,
-            bounds(asked));
+            bounds(asked),
+            new JournalPerson(journal, asked.id(), PATIENCE));
     agent.run(request, run::publish, run.cancel());
   }
 

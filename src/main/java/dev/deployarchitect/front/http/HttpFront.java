@@ -93,6 +93,7 @@ public final class HttpFront implements AutoCloseable {
     new RunRoutes(
             needs.runs(), needs.workspaces(), new Rate(settings.runsPerMinute(), System::nanoTime))
         .add(config.routes);
+    new ApprovalRoutes(needs.runs().journal()).add(config.routes);
     new FileRoutes(needs.runs().journal(), needs.workspaces()).add(config.routes);
     new ChatCompletions(needs.agent(), needs.workspaces()).add(config.routes);
     new ServiceRoutes(needs).add(config.routes);

@@ -11,6 +11,7 @@ import dev.deployarchitect.agent.ScriptedEndpoint.Reply;
 import dev.deployarchitect.agent.ScriptedEndpoint;
 import dev.deployarchitect.agent.run.RunSettings;
 import dev.deployarchitect.agent.run.Runs;
+import dev.deployarchitect.agent.run.Standing;
 import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.OpenAiModel;
 import dev.deployarchitect.agent.offline.OfflineArchitect;
@@ -47,11 +48,12 @@ class HttpFrontTest {
   private final List<AutoCloseable> opened = new ArrayList<>();
   @TempDir Path folder;
   private String base;
+  private SqlJournal journal;
 
   private void serve(Model model, ServerSettings settings) {
     OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
     Agent agent = new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT);
-    SqlJournal journal = SqlJournal.open(folder.resolve("store.db").toString());
+    journal = SqlJournal.open(folder.resolve("store.db").toString());
     Runs runs =
         new Runs(
             journal,
@@ -333,6 +335,73 @@ class HttpFrontTest {
           Given.json(send("GET", "/v1/conversations/" + id, "").body()).path("runs").get(0);
       assertThat(run.path("usage").path("sent").asInt()).isEqualTo(11);
       assertThat(run.path("usage").path("dollars").asDouble()).isEqualTo(0.0001);
+    }
+  }
+
+  private static Reply.Calls fetch(String url) {
+    return new Reply.Calls(
+        List.<String[]>of(new String[] {"fetch_reference", "{\"url\":\"%s\"}".formatted(url)}));
+  }
+
+  private JsonNode waiting(String run) throws Exception {
+    while (true) {
+      for (Standing.Event event : Standing.of(journal, run).events()) {
+        if (event.type().equals("approval_requested")) {
+          return event.data();
+        }
+      }
+      Thread.sleep(10);
+    }
+  }
+
+  private String ask(String conversation) throws Exception {
+    HttpResponse<String> started =
+        send("POST", "/v1/conversations/" + conversation + "/runs", "{\"question\":\"Why?\"}");
+    return Given.json(started.body()).path("id").asText();
+  }
+
+  @Test
+  void whatGoesBeyondReadingWaitsForAPerson() throws Exception {
+    String page = "https://manual.example.invalid/page";
+    Reply done = new Reply.Says("Done.");
+    try (ScriptedEndpoint endpoint =
+        new ScriptedEndpoint(fetch(page), done, fetch(page), done, fetch(page))) {
+      serve(
+          new OpenAiModel(
+              new OpenAiModel.Settings(endpoint.baseUrl(), "none", "scripted"),
+              new LiveWire(Duration.ofSeconds(5))),
+          ServerSettings.loopback(0));
+      String conversation = conversation();
+
+      String rejected = ask(conversation);
+      JsonNode asked = waiting(rejected);
+      assertThat(asked.path("detail").asText()).isEqualTo(page);
+      assertThat(asked.path("action").asText()).contains("manual.example.invalid");
+      String path = "/v1/runs/" + rejected + "/approvals/" + asked.path("approval").asText();
+      assertThat(send("POST", path, "{}").statusCode()).isEqualTo(400);
+      assertThat(send("POST", path + "0", "{\"approve\":true}").statusCode()).isEqualTo(404);
+      assertThat(send("POST", path, "{\"approve\":false,\"reason\":\"not ours\"}").statusCode())
+          .isEqualTo(200);
+      assertThat(send("POST", path, "{\"approve\":true}").statusCode()).isEqualTo(409);
+      assertThat(send("GET", "/v1/runs/" + rejected + "/events", "").body())
+          .contains("event: approval_decided")
+          .contains("a person said no (not ours)")
+          .contains("event: run_finished");
+
+      String approved = ask(conversation);
+      path = "/v1/runs/" + approved + "/approvals/" + waiting(approved).path("approval").asText();
+      assertThat(send("POST", path, "{\"approve\":true}").statusCode()).isEqualTo(200);
+      assertThat(send("GET", "/v1/runs/" + approved + "/events", "").body())
+          .contains("\"approved\":true")
+          .contains("it cannot be reached from here")
+          .contains("event: run_finished");
+
+      String cancelled = ask(conversation);
+      waiting(cancelled);
+      send("POST", "/v1/runs/" + cancelled + "/cancel", "");
+      assertThat(send("GET", "/v1/runs/" + cancelled + "/events", "").body())
+          .contains("event: run_cancelled")
+          .doesNotContain("approval_decided");
     }
   }
 }

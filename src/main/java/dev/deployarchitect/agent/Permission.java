@@ -1,0 +1,69 @@
+package dev.deployarchitect.agent;
+
+import dev.deployarchitect.agent.model.ToolCall;
+import dev.deployarchitect.tool.Approval;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Asks a person on behalf of a call: by an event, answered by an event. Serves one run. */
+final class Permission {
+  private final Person person;
+  private final Consumer<AgentEvent> events;
+  private final Cancel cancel;
+  private final AtomicLong waited = new AtomicLong();
+
+  Permission(Person person, Consumer<AgentEvent> events, Cancel cancel) {
+    this.person = person;
+    this.events = events;
+    this.cancel = cancel;
+  }
+
+  /** Nanoseconds spent waiting for a person, which do not count against a run's time. */
+  long waited() {
+    return waited.get();
+  }
+
+  Approval.Decision ask(ToolCall call, Approval approval) {
+    if (!person.isThere()) {
+      return new Approval.Decision.NobodyToAsk();
+    }
+    String id = id(call, approval);
+    events.accept(
+        new AgentEvent.ApprovalRequested(
+            id, call.id(), call.tool(), approval.action(), approval.detail()));
+    long start = System.nanoTime();
+    Approval.Decision decision = person.decide(id, cancel);
+    waited.addAndGet(System.nanoTime() - start);
+    events.accept(
+        switch (decision) {
+          case Approval.Decision.Approved() ->
+              new AgentEvent.ApprovalDecided(id, call.id(), true, "");
+          case Approval.Decision.Rejected(String reason) ->
+              new AgentEvent.ApprovalDecided(id, call.id(), false, reason);
+          case Approval.Decision.NobodyToAsk() ->
+              new AgentEvent.ApprovalDecided(id, call.id(), false, "nobody can be asked here");
+        });
+    return decision;
+  }
+
+  /**
+   * Of the call and of what it would do: a step that begins again may use the same call's id for
+   * something else, for which no yes was given.
+   */
+  private static String id(ToolCall call, Approval approval) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(
+                  String.join("\n", call.id(), call.tool(), approval.action(), approval.detail())
+                      .getBytes(StandardCharsets.UTF_8));
+      return "approval_" + HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.deployarchitect.tool;
+
+/**
+ * What a call may only do when a person says yes.
+ *
+ * @param action what would be done, as a short sentence for the person
+ * @param detail to whom or what: an address, a list of files, a statement
+ */
+public record Approval(String action, String detail) {
+
+  /** What came of asking. */
+  public sealed interface Decision {
+    record Approved() implements Decision {}
+
+    record Rejected(String reason) implements Decision {}
+
+    /** This front has no person to ask; the call must do without. */
+    record NobodyToAsk() implements Decision {}
+  }
+}
