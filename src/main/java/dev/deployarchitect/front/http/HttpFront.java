@@ -11,6 +11,7 @@ import io.javalin.config.JavalinConfig;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -59,6 +60,13 @@ public final class HttpFront implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** Such as {@code GET /v1/tools}, of all routes but MCP's servlet. */
+  List<String> routes() {
+    return server.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint.method + " " + parsed.endpoint.path)
+        .toList();
   }
 
   @Override
