@@ -5,29 +5,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import http from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { check, expect, launch, sum } from "./checks.mjs";
 
 const [architect, screenshot] = process.argv.slice(2);
 const PORT = 8729;
 const folder = mkdtempSync(join(tmpdir(), "survives-"));
 const WORDS = Array.from({ length: 60 }, (_, i) => `word${i}`);
-let passed = 0;
-let failed = 0;
-
-async function check(name, body) {
-  try {
-    await body();
-    passed++;
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    failed++;
-    console.log(`FAIL ${name}: ${error.message.split("\n")[0]}`);
-  }
-}
-
-function expect(condition, message) {
-  if (!condition) throw new Error(message);
-}
 
 /** Speaks slowly after one call of a tool; asked to fetch, it fetches a page outside the list. */
 const model = http.createServer(async (request, response) => {
@@ -63,18 +46,15 @@ let server;
 async function start() {
   server = spawn(architect, ["serve", "--port", PORT, "--store", join(folder, "store.db"), "--lease", "1", "--model", "scripted",
     "--base-url", `http://127.0.0.1:${model.address().port}/v1`], { stdio: "ignore" });
-  for (let i = 0; i < 200; i++) {
-    try { if ((await fetch(`${url}readyz`)).ok) return; } catch { /* not yet */ }
+  for (let i = 0; i < 1200; i++) {
+    try { if ((await fetch(`${url}readyz`)).ok) return; } catch { /* not yet: the launcher may be building */ }
     await new Promise((r) => setTimeout(r, 100));
   }
   throw new Error("the server did not start");
 }
 await start();
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
 const ask = async (question) => {
   await page.locator("button.main:not([disabled])", { hasText: "Ask" }).waitFor();
@@ -136,5 +116,4 @@ server.kill();
 model.close();
 model.closeAllConnections();
 rmSync(folder, { recursive: true, force: true });
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+sum();

@@ -1,31 +1,11 @@
 // Drives the widget in Debian's chromium and the API with OpenAI's own client.
 // node widget.mjs URL [SCREENSHOT]; prints one line a check and ends with 'N passed, N failed'.
-import { chromium } from "playwright-core";
+import { check, expect, launch, sum } from "./checks.mjs";
 import OpenAI from "openai";
 
 const [url, screenshot] = process.argv.slice(2);
-let passed = 0;
-let failed = 0;
 
-async function check(name, body) {
-  try {
-    await body();
-    passed++;
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    failed++;
-    console.log(`FAIL ${name}: ${error.message.split("\n")[0]}`);
-  }
-}
-
-function expect(condition, message) {
-  if (!condition) throw new Error(message);
-}
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
 const errors = [];
 page.on("pageerror", (e) => errors.push(e.message));
@@ -92,5 +72,4 @@ await check("the openai client lists models and streams an answer", async () => 
   expect(usage !== null, "no usage");
 });
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+process.exit(sum() ? 1 : 0);

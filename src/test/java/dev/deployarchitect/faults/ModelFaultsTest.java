@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deployarchitect.Architect;
 import dev.deployarchitect.Given;
-import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.Limits;
 import dev.deployarchitect.agent.ScriptedEndpoint.Reply;
 import dev.deployarchitect.agent.ScriptedEndpoint;
-import dev.deployarchitect.agent.model.OpenAiModel;
 import dev.deployarchitect.agent.run.Journal;
-import dev.deployarchitect.agent.run.RunSettings;
 import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.agent.run.Standing;
 import dev.deployarchitect.agent.spending.Budgets;
-import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.store.SqlJournal;
-import dev.deployarchitect.tool.OpenWorkspaces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,21 +55,17 @@ class ModelFaultsTest {
   private Outcome outcome(Reply... replies) throws InterruptedException {
     List<Reply> script = new ArrayList<>(List.of(replies));
     script.add(new Reply.Says("Still here."));
-    OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
     try (ScriptedEndpoint endpoint = new ScriptedEndpoint(script.toArray(Reply[]::new));
         SqlJournal journal = SqlJournal.open(folder.resolve("store.db").toString());
         Runs runs =
-            new Runs(
+            Given.runs(
                 journal,
-                new Agent(
-                    new OpenAiModel(
-                        new OpenAiModel.Settings(endpoint.baseUrl(), "sk-test", "scripted"),
-                        new LiveWire(Duration.ofSeconds(1))),
-                    ARCHITECT.toolbox(),
-                    ARCHITECT.content(),
+                Given.agent(
+                    ARCHITECT,
+                    Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(1)),
                     LIMITS),
-                workspaces::context,
-                RunSettings.ofThisProcess(Duration.ofSeconds(15), Budgets.NONE))) {
+                Duration.ofSeconds(15),
+                Budgets.NONE)) {
       journal.create(new Journal.Conversation("c", "who-covers-it", "", Instant.now()));
       Outcome outcome = ask(runs, endpoint);
       Outcome next = ask(runs, endpoint);

@@ -7,20 +7,16 @@ import dev.deployarchitect.Architect;
 import dev.deployarchitect.Given;
 import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.Limits;
-import dev.deployarchitect.agent.model.OpenAiModel;
 import dev.deployarchitect.agent.run.Follower;
 import dev.deployarchitect.agent.run.Journal;
 import dev.deployarchitect.agent.run.JournalException;
 import dev.deployarchitect.agent.run.NumberedEvent;
-import dev.deployarchitect.agent.run.RunSettings;
 import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.agent.run.Standing;
 import dev.deployarchitect.agent.spending.Budgets;
-import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.faults.PacedEndpoint.Step;
 import dev.deployarchitect.servers.DebianPostgres;
 import dev.deployarchitect.store.SqlJournal;
-import dev.deployarchitect.tool.OpenWorkspaces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,16 +38,12 @@ class StoreFaultsTest {
   @TempDir Path folder;
 
   private static Runs runs(Journal journal, PacedEndpoint endpoint, Duration lease) {
-    OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
-    OpenAiModel model =
-        new OpenAiModel(
-            new OpenAiModel.Settings(endpoint.baseUrl(), "none", "scripted"),
-            new LiveWire(Duration.ofSeconds(20)));
-    return new Runs(
-        journal,
-        new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT.impatient()),
-        workspaces::context,
-        RunSettings.ofThisProcess(lease, Budgets.NONE));
+    Agent agent =
+        Given.agent(
+            ARCHITECT,
+            Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(20)),
+            Limits.DEFAULT.impatient());
+    return Given.runs(journal, agent, lease, Budgets.NONE);
   }
 
   private static String ask(Runs runs) {

@@ -9,11 +9,8 @@ import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.Limits;
 import dev.deployarchitect.agent.ScriptedEndpoint.Reply;
 import dev.deployarchitect.agent.ScriptedEndpoint;
-import dev.deployarchitect.agent.model.OpenAiModel;
 import dev.deployarchitect.agent.spending.Budgets;
-import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.store.SqlJournal;
-import dev.deployarchitect.tool.OpenWorkspaces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,21 +36,12 @@ class ConversationTest {
     endpoint = new ScriptedEndpoint(replies);
     SqlJournal journal = SqlJournal.open(folder.resolve("store.db").toString());
     journal.create(new Journal.Conversation("c", "who-covers-it", "alice", Instant.now()));
-    OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
     Agent agent =
-        new Agent(
-            new OpenAiModel(
-                new OpenAiModel.Settings(endpoint.baseUrl(), "none", model),
-                new LiveWire(Duration.ofSeconds(5))),
-            ARCHITECT.toolbox(),
-            ARCHITECT.content(),
+        Given.agent(
+            ARCHITECT,
+            Given.model(endpoint.baseUrl(), model, Duration.ofSeconds(5)),
             limits.impatient());
-    runs =
-        new Runs(
-            journal,
-            agent,
-            workspaces::context,
-            RunSettings.ofThisProcess(Duration.ofSeconds(15), budgets));
+    runs = Given.runs(journal, agent, Duration.ofSeconds(15), budgets);
     opened.addAll(List.of(endpoint, journal, runs));
   }
 

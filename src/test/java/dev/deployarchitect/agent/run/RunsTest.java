@@ -9,12 +9,9 @@ import dev.deployarchitect.agent.Limits;
 import dev.deployarchitect.agent.ScriptedEndpoint.Reply;
 import dev.deployarchitect.agent.ScriptedEndpoint;
 import dev.deployarchitect.agent.model.Model;
-import dev.deployarchitect.agent.model.OpenAiModel;
 import dev.deployarchitect.agent.offline.OfflineArchitect;
 import dev.deployarchitect.agent.spending.Budgets;
-import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.store.SqlJournal;
-import dev.deployarchitect.tool.OpenWorkspaces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,22 +49,20 @@ class RunsTest {
   }
 
   private Runs server(Model model) {
-    OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
-    Agent agent =
-        new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT.impatient());
-    Runs runs =
-        new Runs(
-            journal, agent, workspaces::context, RunSettings.ofThisProcess(LEASE, Budgets.NONE));
+    Agent agent = Given.agent(ARCHITECT, model, Limits.DEFAULT.impatient());
+    Runs runs = Given.runs(journal, agent, LEASE, Budgets.NONE);
     opened.add(runs);
     return runs;
   }
 
-  private Model model(Reply... replies) {
+  private ScriptedEndpoint endpoint(Reply... replies) {
     ScriptedEndpoint endpoint = new ScriptedEndpoint(replies);
     opened.add(endpoint);
-    return new OpenAiModel(
-        new OpenAiModel.Settings(endpoint.baseUrl(), "none", "scripted"),
-        new LiveWire(Duration.ofSeconds(30)));
+    return endpoint;
+  }
+
+  private Model model(Reply... replies) {
+    return Given.model(endpoint(replies).baseUrl(), "scripted", Duration.ofSeconds(30));
   }
 
   private static String ask(Runs runs) {
@@ -109,6 +104,22 @@ class RunsTest {
     }
   }
 
+  private String leftAfterItsFirstStep() throws InterruptedException {
+    Runs first = server(model(calls("list_files", "{\"glob\":\"*.json\"}"), new Reply.Silence()));
+    String run = ask(first);
+    until(run, "step_finished");
+    first.close();
+    return run;
+  }
+
+  private String leftInItsFirstStep(Reply reply, String type) throws InterruptedException {
+    Runs first = server(model(reply));
+    String run = ask(first);
+    until(run, type);
+    first.close();
+    return run;
+  }
+
   private static void numbersFollowEachOther(List<NumberedEvent> events) {
     for (int i = 0; i < events.size(); i++) {
       assertThat(events.get(i).number()).isEqualTo(i + 1);
@@ -117,10 +128,7 @@ class RunsTest {
 
   @Test
   void aRunGoesOnAfterTheLastStepThatItsServerFinished() throws Exception {
-    Runs first = server(model(calls("list_files", "{\"glob\":\"*.json\"}"), new Reply.Silence()));
-    String run = ask(first);
-    until(run, "step_finished");
-    first.close();
+    String run = leftAfterItsFirstStep();
     assertThat(journal.run(run).orElseThrow().isRunning()).isTrue();
 
     Runs second = server(model(new Reply.Says("All is well.")));
@@ -136,17 +144,9 @@ class RunsTest {
 
   @Test
   void whatTheFirstServerLearnedReachesTheSecondServersModel() throws Exception {
-    Runs first = server(model(calls("list_files", "{\"glob\":\"*.json\"}"), new Reply.Silence()));
-    String run = ask(first);
-    until(run, "step_finished");
-    first.close();
-    ScriptedEndpoint endpoint = new ScriptedEndpoint(new Reply.Says("ok"));
-    opened.add(endpoint);
-    Runs second =
-        server(
-            new OpenAiModel(
-                new OpenAiModel.Settings(endpoint.baseUrl(), "none", "scripted"),
-                new LiveWire(Duration.ofSeconds(5))));
+    String run = leftAfterItsFirstStep();
+    ScriptedEndpoint endpoint = endpoint(new Reply.Says("ok"));
+    Runs second = server(Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(5)));
     follow(second, run, 0);
     assertThat(endpoint.requests()).hasSize(1);
     assertThat(endpoint.requests().getFirst())
@@ -158,10 +158,7 @@ class RunsTest {
 
   @Test
   void aModelThatNeedsTheResultsThemselvesBeginsAgain() throws Exception {
-    Runs first = server(model(calls("list_files", "{\"glob\":\"*\"}"), new Reply.Silence()));
-    String run = ask(first);
-    until(run, "step_finished");
-    first.close();
+    String run = leftAfterItsFirstStep();
     Runs second = server(new OfflineArchitect());
     List<NumberedEvent> events = follow(second, run, 0);
     numbersFollowEachOther(events);
@@ -178,10 +175,7 @@ class RunsTest {
 
   @Test
   void textOfALostStepIsTakenBack() throws Exception {
-    Runs first = server(model(new Reply.Hangs("It is the Dockerf")));
-    String run = ask(first);
-    until(run, "text_delta");
-    first.close();
+    String run = leftInItsFirstStep(new Reply.Hangs("It is the Dockerf"), "text_delta");
     Runs second = server(model(new Reply.Says("It is the Dockerfile.")));
     follow(second, run, 0);
     StringBuilder text = new StringBuilder();
@@ -240,10 +234,7 @@ class RunsTest {
 
   @Test
   void aWishToCancelOutlivesTheServerThatHadTheRun() throws Exception {
-    Runs first = server(model(new Reply.Silence()));
-    String run = ask(first);
-    until(run, "step_started");
-    first.close();
+    String run = leftInItsFirstStep(new Reply.Silence(), "step_started");
     assertThat(journal.askToCancel(run)).isTrue();
     Runs second = server(model(new Reply.Silence()));
     assertThat(follow(second, run, 0).getLast().type()).isEqualTo("run_cancelled");
@@ -251,10 +242,7 @@ class RunsTest {
 
   @Test
   void aRunThatNoServerCanFinishIsGivenUpInTheEnd() throws Exception {
-    Runs first = server(model(new Reply.Silence()));
-    String run = ask(first);
-    until(run, "step_started");
-    first.close();
+    String run = leftInItsFirstStep(new Reply.Silence(), "step_started");
     for (int i = 0; i < 8; i++) {
       Claim claim = journal.take(run, "server-" + i, Duration.ofSeconds(9)).orElseThrow();
       journal.release(claim);
