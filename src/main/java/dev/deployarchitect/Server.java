@@ -7,6 +7,7 @@ import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.front.cli.ServeCommand;
 import dev.deployarchitect.front.cli.UsageException;
 import dev.deployarchitect.front.http.HttpFront;
+import dev.deployarchitect.front.http.Issuer;
 import dev.deployarchitect.front.http.Keys;
 import dev.deployarchitect.front.http.ServerSettings;
 import dev.deployarchitect.front.mcp.McpFront;
@@ -57,8 +58,9 @@ final class Server implements AutoCloseable {
               request.address(),
               request.port(),
               keys,
+              request.issuer().map(i -> new Issuer(i, request.audience())),
               Set.copyOf(request.origins()),
-              request.limits().runsPerMinute(keys.isEmpty()));
+              request.limits().runsPerMinute(keys.isEmpty() && request.issuer().isEmpty()));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
@@ -181,6 +183,8 @@ final class Server implements AutoCloseable {
         r.lease(),
         r.drain(),
         r.keys(),
+        r.issuer(),
+        r.audience(),
         r.limits(),
         r.model());
   }

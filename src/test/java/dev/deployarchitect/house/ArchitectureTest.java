@@ -114,6 +114,7 @@ class ArchitectureTest {
     fence("org.snakeyaml..", "syntax.node", "YAML is read in one place");
     fence("org.apache.commons.compress..", "scratch", "archives are unpacked in one place");
     fence("com.samskivert..", "content", "templates are filled in one place");
+    fence("com.nimbusds..", "front.http", "only the front that asks for tokens reads them");
     fence("com.zaxxer..", "store", "one store has connections to keep");
   }
 

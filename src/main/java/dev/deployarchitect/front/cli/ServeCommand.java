@@ -27,6 +27,8 @@ public final class ServeCommand implements Callable<Integer> {
       Duration lease,
       Duration drain,
       Optional<Path> keys,
+      Optional<String> issuer,
+      String audience,
       LimitOptions limits,
       ModelOptions model) {
 
@@ -41,6 +43,8 @@ public final class ServeCommand implements Callable<Integer> {
           Duration.ofSeconds(LEASE_SECONDS),
           Duration.ofSeconds(DRAIN_SECONDS),
           Optional.empty(),
+          Optional.empty(),
+          "",
           new LimitOptions(),
           new ModelOptions());
     }
@@ -63,7 +67,8 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--address",
       defaultValue = "127.0.0.1",
-      description = "Address to listen on; any but loopback needs --keys or ARCHITECT_KEY.")
+      description =
+          "Address to listen on; any but loopback needs --keys, ARCHITECT_KEY or --oidc-issuer.")
   private String address;
 
   @Option(names = "--port", defaultValue = "8710", description = "Port (default 8710).")
@@ -96,6 +101,17 @@ public final class ServeCommand implements Callable<Integer> {
       description = "File of hashed keys, a line for each that 'architect key NAME' prints.")
   private Path keys;
 
+  @Option(
+      names = "--oidc-issuer",
+      description = "OpenID Connect issuer, by its https address, whose tokens count like keys.")
+  private String issuer;
+
+  @Option(
+      names = "--oidc-audience",
+      defaultValue = "deployment-architect",
+      description = "What a token must be meant for (default deployment-architect).")
+  private String audience;
+
   @Mixin private LimitOptions limits;
 
   @Mixin private ModelOptions model;
@@ -116,6 +132,8 @@ public final class ServeCommand implements Callable<Integer> {
             seconds(lease),
             seconds(drain),
             Optional.ofNullable(keys),
+            Optional.ofNullable(issuer),
+            audience,
             limits,
             model));
   }

@@ -8,6 +8,7 @@ import dev.deployarchitect.tool.OpenWorkspaces;
 import dev.deployarchitect.tool.Toolbox;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.util.EnumSet;
@@ -114,6 +115,10 @@ public final class HttpFront implements AutoCloseable {
           new Problem(503, "Store", "The store cannot be used at the moment; try again soon.")
               .answer(ctx);
         });
+    config.routes.exception(
+        HttpResponseException.class,
+        (exception, ctx) ->
+            new Problem(exception.getStatus(), "Refused", exception.getMessage()).answer(ctx));
     config.routes.exception(
         Exception.class,
         (exception, ctx) -> {

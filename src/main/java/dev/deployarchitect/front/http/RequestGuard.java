@@ -33,6 +33,10 @@ final class RequestGuard implements Filter {
     HttpServletRequest http = (HttpServletRequest) request;
     HttpServletResponse out = (HttpServletResponse) response;
     out.setHeader("X-Content-Type-Options", "nosniff");
+    out.setHeader("Referrer-Policy", "no-referrer");
+    // What is no page of ours is no page at all; pages and streams set their own of these two.
+    out.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    out.setHeader("Cache-Control", "no-store");
     String origin = http.getHeader("Origin");
     Optional<String> caller = caller(http);
     if (!settings.hosts().contains(host(http.getHeader("Host")))) {
@@ -70,17 +74,19 @@ final class RequestGuard implements Filter {
     }
   }
 
-  /** The caller's name; empty when a key is needed and none of ours was given. */
+  /** The caller's name; empty when a key or token is needed and none that counts was given. */
   private Optional<String> caller(HttpServletRequest http) {
-    if (settings.keys().isEmpty()
+    if (settings.isOpen()
         || OPEN.contains(http.getRequestURI())
         || http.getMethod().equals("OPTIONS")) {
       return Optional.of("");
     }
     String given = http.getHeader("Authorization");
-    return given == null || !given.startsWith("Bearer ")
-        ? Optional.empty()
-        : settings.keys().name(given.substring("Bearer ".length()).strip());
+    if (given == null || !given.startsWith("Bearer ")) {
+      return Optional.empty();
+    }
+    String bearer = given.substring("Bearer ".length()).strip();
+    return settings.keys().name(bearer).or(() -> settings.issuer().flatMap(i -> i.subject(bearer)));
   }
 
   /** Without the port; brackets of an IPv6 address stay. */

@@ -3,17 +3,24 @@ package dev.deployarchitect.front.http;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Where a server listens and who may ask.
  *
  * @param keys may be none on loopback, needed on any other address
+ * @param issuer of tokens that count like keys
  * @param origins pages of other origins that may embed the widget
  * @param runsPerMinute that one key, or one address without keys, may start; 0 for no limit
  */
 public record ServerSettings(
-    String address, int port, Keys keys, Set<String> origins, int runsPerMinute) {
+    String address,
+    int port,
+    Keys keys,
+    Optional<Issuer> issuer,
+    Set<String> origins,
+    int runsPerMinute) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
   /**
@@ -22,16 +29,21 @@ public record ServerSettings(
    * @throws IllegalArgumentException with one sentence, when an open address has no key
    */
   public ServerSettings {
-    if (!LOOPBACK.contains(address) && keys.isEmpty()) {
+    if (!LOOPBACK.contains(address) && keys.isEmpty() && issuer.isEmpty()) {
       throw new IllegalArgumentException(
-          "Listening on %s needs keys: give --keys FILE (see: architect key --help), or set ARCHITECT_KEY."
+          "Listening on %s needs keys: give --keys FILE (see: architect key --help), set ARCHITECT_KEY, or name an --oidc-issuer."
               .formatted(address));
     }
   }
 
+  /** Whether anybody who reaches it may ask. */
+  boolean isOpen() {
+    return keys.isEmpty() && issuer.isEmpty();
+  }
+
   /** Loopback on {@code port}, without a key. */
   public static ServerSettings loopback(int port) {
-    return new ServerSettings("127.0.0.1", port, Keys.none(), Set.of(), 0);
+    return new ServerSettings("127.0.0.1", port, Keys.none(), Optional.empty(), Set.of(), 0);
   }
 
   /** The names under which a request may reach this server. */

@@ -230,7 +230,7 @@ class HttpFrontTest {
   void aKeyIsNeededWhereOneIsSet() throws Exception {
     serve(
         new OfflineArchitect(),
-        new ServerSettings("127.0.0.1", 0, Keys.single("k3y"), Set.of(), 0));
+        new ServerSettings("127.0.0.1", 0, Keys.single("k3y"), Optional.empty(), Set.of(), 0));
     assertThat(send("GET", "/v1/workspaces", "").statusCode()).isEqualTo(401);
     assertThat(send("GET", "/mcp", "").statusCode()).isEqualTo(401);
     assertThat(send("GET", "/v1/workspaces", "", "Authorization", "Bearer wrong").statusCode())
@@ -283,7 +283,9 @@ class HttpFrontTest {
     Keys.Fresh alice = Keys.fresh("alice");
     Keys.Fresh bob = Keys.fresh("bob");
     Path file = Files.writeString(folder.resolve("keys"), alice.line() + "\n" + bob.line() + "\n");
-    serve(new OfflineArchitect(), new ServerSettings("127.0.0.1", 0, Keys.read(file), Set.of(), 0));
+    serve(
+        new OfflineArchitect(),
+        new ServerSettings("127.0.0.1", 0, Keys.read(file), Optional.empty(), Set.of(), 0));
     String[] hers = {"Authorization", "Bearer " + alice.key()};
     String[] his = {"Authorization", "Bearer " + bob.key()};
     assertThat(send("POST", "/v1/conversations", "{}").statusCode()).isEqualTo(401);
@@ -307,7 +309,9 @@ class HttpFrontTest {
 
   @Test
   void runsHaveARate() throws Exception {
-    serve(new OfflineArchitect(), new ServerSettings("127.0.0.1", 0, Keys.none(), Set.of(), 1));
+    serve(
+        new OfflineArchitect(),
+        new ServerSettings("127.0.0.1", 0, Keys.none(), Optional.empty(), Set.of(), 1));
     String runs = "/v1/conversations/" + conversation() + "/runs";
     assertThat(send("POST", runs, "{\"question\":\"Hello?\"}").statusCode()).isEqualTo(202);
     HttpResponse<String> second = send("POST", runs, "{\"question\":\"Hello?\"}");
@@ -403,5 +407,31 @@ class HttpFrontTest {
           .contains("event: run_cancelled")
           .doesNotContain("approval_decided");
     }
+  }
+
+  @Test
+  void answersCarryHeadersThatKeepThemWhatTheyAre() throws Exception {
+    serve();
+    HttpResponse<String> answer = send("GET", "/v1/workspaces", "");
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+    assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+    assertThat(answer.headers().allValues("Content-Security-Policy"))
+        .containsExactly("default-src 'none'; frame-ancestors 'none'");
+    HttpResponse<String> page = send("GET", "/", "");
+    assertThat(page.headers().allValues("Content-Security-Policy"))
+        .singleElement()
+        .asString()
+        .contains("script-src 'self'")
+        .doesNotContain("unsafe");
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsRefused() throws Exception {
+    serve();
+    HttpResponse<String> answer =
+        send("POST", "/v1/conversations", "{\"workspace\":\"" + "x".repeat(1_200_000) + "\"}");
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
   }
 }
