@@ -37,6 +37,8 @@ const model = http.createServer(async (request, response) => {
     }
     chunk({}, "stop");
   }
+  const usage = { prompt_tokens: 1000, completion_tokens: 50, total_tokens: 1050, prompt_tokens_details: { cached_tokens: 800 } };
+  response.write(`data: ${JSON.stringify({ id: "x", object: "chat.completion.chunk", choices: [], usage })}\n\n`);
   response.end("data: [DONE]\n\n");
 }).listen(0, "127.0.0.1");
 await new Promise((r) => model.once("listening", r));
@@ -44,7 +46,7 @@ await new Promise((r) => model.once("listening", r));
 const url = `http://localhost:${PORT}/`;
 let server;
 async function start() {
-  server = spawn(architect, ["serve", "--port", PORT, "--store", join(folder, "store.db"), "--lease", "1", "--model", "scripted",
+  server = spawn(architect, ["serve", "--port", PORT, "--store", join(folder, "store.db"), "--lease", "1", "--model", "gpt-4o",
     "--base-url", `http://127.0.0.1:${model.address().port}/v1`], { stdio: "ignore" });
   for (let i = 0; i < 1200; i++) {
     try { if ((await fetch(`${url}readyz`)).ok) return; } catch { /* not yet: the launcher may be building */ }
@@ -76,6 +78,8 @@ await check("an answer goes on after its server was killed, and no word is shown
   once(await page.locator(".answer").last().innerText());
   expect((await page.locator(".answer").count()) === 2, "the text before the call is there once");
   expect((await page.locator("details.tool").count()) === 1, "one card for one call");
+  const used = page.locator(".usage");
+  await used.getByText("2,000 tokens sent (80 % from the provider's cache), 100 received, about $").waitFor();
   if (screenshot) await page.screenshot({ path: screenshot });
 });
 await check("a reload in the middle of an answer shows the same answer", async () => {

@@ -49,6 +49,7 @@ details > .body { padding:.1rem .9rem .8rem; border-top:1px solid var(--line); }
 .passed { color:var(--good); } .badge.failed { color:var(--bad); } .not_run { color:var(--soft); }
 .approval { border:1px solid var(--warn); border-radius:10px; padding:.4rem .9rem .8rem; background:var(--card); }
 .approval .tools { display:flex; gap:.5rem; flex-wrap:wrap; } .approval input { font:inherit; color:inherit; background:var(--bg); border:1px solid var(--line); border-radius:8px; padding:.3rem .6rem; flex:1; min-width:10rem; }
+.usage { color:var(--soft); font-size:.8rem; text-align:right; }
 .bundle { display:flex; gap:.6rem; align-items:center; } .bundle span { color:var(--soft); font-size:.88rem; }
 .notice { border-left:3px solid var(--warn); padding:.3rem .8rem; color:var(--soft); font-size:.9rem; } .notice.bad { border-color:var(--bad); }
 form { border-top:1px solid var(--line); background:var(--card); padding:.7rem 1rem; }
@@ -153,6 +154,14 @@ async function* events(response) {
       if (event.data) yield { ...event, data: JSON.parse(event.data) };
     }
   }
+}
+
+/** What a run used, and how much of it the provider had in its cache. */
+function usageText({ sent, cached, received, dollars }) {
+  const number = new Intl.NumberFormat();
+  const share = Math.round((100 * cached) / sent);
+  const cost = Number.isNaN(dollars) ? "" : `, about $${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
+  return `${number.format(sent)} tokens sent (${share} % from the provider's cache), ${number.format(received)} received${cost}`;
 }
 
 const LAST = new Set(["run_finished", "run_cancelled", "run_failed"]);
@@ -360,6 +369,15 @@ class DeploymentArchitect extends HTMLElement {
         break;
       }
       case "tool_finished": this.#toolFinished(data, view); break;
+      case "usage": {
+        const used = (view.usage ||= { sent: 0, cached: 0, received: 0, dollars: 0 });
+        for (const name of ["sent", "cached", "received", "dollars"]) used[name] += data[name] ?? NaN;
+        break;
+      }
+      case "limit_reached":
+        // Any other limit ends the run, and stands in its last event too.
+        if (data.limit === "length") this.#status(view, data.sentence);
+        break;
       case "numbers_unsourced":
         view.unsourced = `Numbers without a source in this run: ${data.numbers.join(", ")}. Do not rely on them.`;
         break;
@@ -368,6 +386,7 @@ class DeploymentArchitect extends HTMLElement {
         if (!view.answer.isConnected) this.inner.append(view.answer);
         if (view.unsourced) this.#notice(view.unsourced);
         this.#files(view.files, run);
+        if (view.usage?.sent) this.inner.append(el("div", { class: "usage" }, usageText(view.usage)));
         break;
       case "run_cancelled": this.#notice("Stopped."); break;
       case "run_failed": this.#notice(data.sentence, true); break;
