@@ -51,6 +51,16 @@ await check("markup in an answer stays text", async () => {
   await page.getByText("beyond what can be answered").waitFor({ timeout: 10000 });
   expect((await page.locator("img").count()) === 0, "an element came of it");
 });
+await check("files that are sent become a workspace to ask about", async () => {
+  await page.getByLabel("Files to send").setInputFiles([
+    { name: "package.json", mimeType: "application/json", buffer: Buffer.from('{"dependencies":{"next":"15.5.0"}}') },
+    { name: "Dockerfile", mimeType: "text/plain", buffer: Buffer.from("FROM node\nCOPY . .\nRUN npm install\n") },
+  ]);
+  await page.waitForFunction(() => /^package-[0-9a-f]{8}$/.test(document.querySelector("deployment-architect").shadowRoot.querySelector("select").value));
+  await page.getByRole("textbox").fill("Make our image smaller");
+  await page.keyboard.press("Enter");
+  await page.locator(".answer", { hasText: "Dockerfile:1" }).waitFor({ timeout: 20000 });
+});
 await check("nothing went wrong in the console", async () => expect(errors.length === 0, errors.join("; ")));
 await browser.close();
 

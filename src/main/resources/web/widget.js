@@ -179,6 +179,10 @@ class DeploymentArchitect extends HTMLElement {
     root.adoptedStyleSheets = [sheet];
     this.workspaces = el("select", { "aria-label": "Workspace", onchange: () => this.#fresh() });
     this.model = el("span", { class: "model" });
+    this.files = el("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files to send",
+      onchange: () => this.#upload([...this.files.files]) });
+    this.addEventListener("dragover", (e) => e.preventDefault());
+    this.addEventListener("drop", (e) => { e.preventDefault(); this.#upload([...e.dataTransfer.files]); });
     this.inner = el("div", { class: "inner", role: "log", "aria-live": "polite", "aria-label": "Conversation" });
     this.log = el("div", { class: "log", tabindex: "0" }, this.inner);
     this.input = el("textarea", { rows: "1", placeholder: "Ask about builds, databases, pipelines, infrastructure or monitoring", "aria-label": "Your question" });
@@ -194,7 +198,9 @@ class DeploymentArchitect extends HTMLElement {
       el("div", { class: "inner" }, this.input, this.stop, this.send));
     root.append(el("div", { class: "app" },
       el("header", {}, el("h1", {}, "Deployment Architect"), this.workspaces,
-        el("button", { type: "button", onclick: () => this.#fresh() }, "New conversation"), this.model),
+        el("button", { type: "button", onclick: () => this.#fresh() }, "New conversation"),
+        el("button", { type: "button", title: "A zip of a repository, or single files; dropping them on the page does the same", onclick: () => this.files.click() }, "Send files"),
+        this.files, this.model),
       this.log, this.form));
     this.#begin();
   }
@@ -225,6 +231,25 @@ class DeploymentArchitect extends HTMLElement {
     } catch (error) {
       this.#notice(`The server cannot be reached: ${error.message}`, true);
     }
+  }
+
+  /** A zip as it is, other files as texts; what comes of it is a workspace to ask about. */
+  async #upload(files) {
+    if (!files.length || this.#run) return;
+    const zip = files.length === 1 && files[0].name.toLowerCase().endsWith(".zip") ? files[0] : null;
+    try {
+      const body = zip ?? JSON.stringify({ files: await Promise.all(
+        files.map(async (f) => ({ path: f.webkitRelativePath || f.name, content: await f.text() }))) });
+      const name = encodeURIComponent(files[0].name.replace(/\.[^.]*$/, ""));
+      const { workspace } = await (await this.#fetch(`/v1/workspaces?name=${name}`, {
+        method: "POST", headers: { "Content-Type": zip ? "application/zip" : "application/json" }, body })).json();
+      this.workspaces.append(el("option", { value: workspace }, workspace));
+      this.workspaces.value = workspace;
+      this.#fresh();
+    } catch (error) {
+      this.#notice(`The files were not sent: ${error.message}`, true);
+    }
+    this.files.value = "";
   }
 
   /** After a reload: the same conversation, and the run under way from its first event. */

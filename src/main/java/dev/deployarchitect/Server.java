@@ -4,6 +4,7 @@ import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.run.Journal;
 import dev.deployarchitect.agent.run.RunSettings;
 import dev.deployarchitect.agent.run.Runs;
+import dev.deployarchitect.agent.run.Uploads;
 import dev.deployarchitect.front.cli.ServeCommand;
 import dev.deployarchitect.front.cli.UsageException;
 import dev.deployarchitect.front.http.HttpFront;
@@ -28,11 +29,13 @@ import java.util.concurrent.CountDownLatch;
 final class Server implements AutoCloseable {
   private final HttpFront http;
   private final Runs runs;
+  private final Uploads uploads;
   private final Journal journal;
 
-  private Server(HttpFront http, Runs runs, Journal journal) {
+  private Server(HttpFront http, Runs runs, Uploads uploads, Journal journal) {
     this.http = http;
     this.runs = runs;
+    this.uploads = uploads;
     this.journal = journal;
   }
 
@@ -65,11 +68,12 @@ final class Server implements AutoCloseable {
       throw new UsageException(e.getMessage());
     }
     Journal journal = open(store);
+    Uploads uploads = Uploads.of(journal);
     Runs runs =
         new Runs(
             journal,
             agent,
-            workspaces::context,
+            name -> workspaces.context(name).or(() -> uploads.context(name)),
             RunSettings.ofThisProcess(request.lease(), request.limits().budgets()));
     McpFront mcp = new McpFront(architect.toolbox(), architect.content(), workspaces, agent);
     HttpFront.Needs needs =
@@ -79,11 +83,13 @@ final class Server implements AutoCloseable {
             architect.toolbox(),
             architect.content(),
             workspaces,
+            uploads,
             Optional.of(mcp.servlet()));
     try {
-      return new Server(HttpFront.start(settings, needs), runs, journal);
+      return new Server(HttpFront.start(settings, needs), runs, uploads, journal);
     } catch (RuntimeException e) {
       runs.close();
+      uploads.close();
       journal.close();
       if (isBind(e)) {
         throw new UsageException(
@@ -131,6 +137,7 @@ final class Server implements AutoCloseable {
   public void close() {
     runs.close();
     http.close();
+    uploads.close();
     journal.close();
   }
 

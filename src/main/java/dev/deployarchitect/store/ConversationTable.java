@@ -15,7 +15,8 @@ final class ConversationTable {
   void create(Conversation c) {
     store.changed(
         "",
-        "INSERT INTO conversations (id, workspace, owner, created) VALUES (?, ?, ?, ?)",
+        "INSERT INTO conversations (id, workspace, owner, created) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (id) DO NOTHING",
         c.id(),
         c.workspace(),
         c.owner(),

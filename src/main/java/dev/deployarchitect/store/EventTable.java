@@ -31,11 +31,11 @@ final class EventTable {
     String status = "running";
     switch (effect) {
       case Effect.None() -> {}
-      case Effect.Advanced() -> all.add(change(claim, "attempts = 0"));
-      case Effect.Spent(Usage usage) -> all.add(spent(claim, usage));
+      case Effect.Advanced() -> all.add(change(claim, event, "attempts = 0"));
+      case Effect.Spent(Usage usage) -> all.add(spent(claim, event, usage));
       case Effect.Ended(String end, String answer) -> {
         status = end;
-        all.add(change(claim, "status = ?, answer = ?", end, answer));
+        all.add(change(claim, event, "status = ?, answer = ?", end, answer));
       }
     }
     all.add(
@@ -57,19 +57,24 @@ final class EventTable {
         });
   }
 
-  private static Sql change(Claim claim, String assignments, Object... values) {
+  /** Once for its event: after a commit whose answer was lost, it is sent again. */
+  private static Sql change(
+      Claim claim, NumberedEvent event, String assignments, Object... values) {
     List<Object> all = new ArrayList<>(List.of(values));
-    all.add(claim.run());
-    all.add(claim.epoch());
+    all.addAll(List.of(claim.run(), claim.epoch(), claim.run(), event.number()));
     return new Sql(
-        "UPDATE runs SET %s WHERE id = ? AND epoch = ? AND status = 'running'"
+        """
+        UPDATE runs SET %s WHERE id = ? AND epoch = ? AND status = 'running'
+        AND NOT EXISTS (SELECT 1 FROM events WHERE run = ? AND number = ?)
+        """
             .formatted(assignments),
         all);
   }
 
-  private static Sql spent(Claim claim, Usage usage) {
+  private static Sql spent(Claim claim, NumberedEvent event, Usage usage) {
     return change(
         claim,
+        event,
         "sent = sent + ?, cached = cached + ?, received = received + ?, micros = micros + ?,"
             + " unpriced = unpriced + ?",
         usage.sent(),

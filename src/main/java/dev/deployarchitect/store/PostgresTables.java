@@ -47,6 +47,10 @@ final class PostgresTables {
         "CREATE UNIQUE INDEX runs_one_under_way ON runs (conversation) WHERE status = 'running'",
         "CREATE INDEX runs_under_way ON runs (server) WHERE status = 'running'",
         """
+        CREATE TABLE uploads (
+          name TEXT PRIMARY KEY, owner TEXT NOT NULL, zip BYTEA NOT NULL, created BIGINT NOT NULL)
+        """,
+        """
         CREATE TABLE approvals (
           run TEXT NOT NULL, approval TEXT NOT NULL, approved INTEGER NOT NULL,
           reason TEXT NOT NULL, decided_by TEXT NOT NULL, decided BIGINT NOT NULL,

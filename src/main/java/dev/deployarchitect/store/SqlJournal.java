@@ -26,6 +26,7 @@ public final class SqlJournal implements Journal {
   private final EventTable events;
   private final LeaseTable leases;
   private final ApprovalTable approvals;
+  private final UploadTable uploads;
 
   private SqlJournal(Store store) {
     this.store = store;
@@ -34,6 +35,7 @@ public final class SqlJournal implements Journal {
     this.events = new EventTable(store);
     this.leases = new LeaseTable(store);
     this.approvals = new ApprovalTable(store);
+    this.uploads = new UploadTable(store);
   }
 
   /**
@@ -144,6 +146,21 @@ public final class SqlJournal implements Journal {
   @Override
   public Optional<Approval.Decision> decision(String run, String approval) {
     return approvals.decision(run, approval);
+  }
+
+  @Override
+  public void keepUpload(String name, String owner, byte[] zip) {
+    uploads.keep(name, owner, zip);
+  }
+
+  @Override
+  public Optional<byte[]> upload(String name) {
+    return uploads.upload(name);
+  }
+
+  @Override
+  public List<String> uploads(String owner) {
+    return uploads.uploads(owner);
   }
 
   @Override

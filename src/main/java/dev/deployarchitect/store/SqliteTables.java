@@ -74,6 +74,10 @@ final class SqliteTables {
         "CREATE UNIQUE INDEX runs_one_under_way ON runs (conversation) WHERE status = 'running'",
         "CREATE INDEX runs_under_way ON runs (lease_end) WHERE status = 'running'",
         """
+        CREATE TABLE uploads (
+          name TEXT PRIMARY KEY, owner TEXT NOT NULL, zip BLOB NOT NULL, created INTEGER NOT NULL)
+        """,
+        """
         CREATE TABLE approvals (
           run TEXT NOT NULL, approval TEXT NOT NULL, approved INTEGER NOT NULL,
           reason TEXT NOT NULL, decided_by TEXT NOT NULL, decided INTEGER NOT NULL,

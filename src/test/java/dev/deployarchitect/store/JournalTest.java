@@ -163,9 +163,16 @@ abstract class JournalTest {
   void aWriteThatRepeatsItselfIsStoredOnce() {
     try (SqlJournal journal = open()) {
       Claim claim = begin(journal, LEASE);
-      journal.append(claim, event(1), NONE_ELSE).join();
-      journal.append(claim, event(1), NONE_ELSE).join();
-      assertThat(journal.events("r", 0, 9)).containsExactly(event(1));
+      Usage usage = new Usage(100, 0, 10, 250, 0);
+      for (int i = 0; i < 2; i++) {
+        journal.append(claim, event(1), NONE_ELSE).join();
+        journal.append(claim, event(2), new Journal.Effect.Spent(usage)).join();
+      }
+      journal.append(claim, last(3), new Journal.Effect.Ended("finished", "so")).join();
+      journal.append(claim, last(3), new Journal.Effect.Ended("finished", "so")).join();
+      assertThat(journal.events("r", 0, 9)).containsExactly(event(1), event(2), last(3));
+      assertThat(journal.run("r").orElseThrow().used()).isEqualTo(usage);
+      journal.create(new Journal.Conversation("c", "shop", "alice", Instant.EPOCH));
     }
   }
 
@@ -227,6 +234,19 @@ abstract class JournalTest {
       assertThat(journal.decision("r", "b")).hasValue(yes);
       journal.append(claim, last(1), new Journal.Effect.Ended("failed", "")).join();
       assertThat(journal.decide("r", "c", yes, "alice")).isFalse();
+    }
+  }
+
+  @Test
+  void whatWasSentIsKeptForItsOwner() {
+    byte[] zip = {'P', 'K', 0, -1, 127, -128};
+    try (SqlJournal journal = open()) {
+      journal.keepUpload("shop-1", "alice", zip);
+      assertThat(journal.upload("shop-1"))
+          .hasValueSatisfying(kept -> assertThat(kept).isEqualTo(zip));
+      assertThat(journal.upload("shop-2")).isEmpty();
+      assertThat(journal.uploads("alice")).containsExactly("shop-1");
+      assertThat(journal.uploads("bob")).isEmpty();
     }
   }
 }

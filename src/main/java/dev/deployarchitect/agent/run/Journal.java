@@ -63,6 +63,14 @@ public interface Journal extends AutoCloseable {
    */
   record Orphan(Run run, String workspace, int attempts, Duration silent) {}
 
+  /** Keeps a repository that was sent, as a zip, under a name that no other has. */
+  void keepUpload(String name, String owner, byte[] zip);
+
+  Optional<byte[]> upload(String name);
+
+  /** The names of what an owner sent, newest first. */
+  List<String> uploads(String owner);
+
   void create(Conversation conversation);
 
   Optional<Conversation> conversation(String id);

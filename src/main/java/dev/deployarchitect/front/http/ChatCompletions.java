@@ -25,10 +25,12 @@ final class ChatCompletions {
 
   private final Agent agent;
   private final OpenWorkspaces workspaces;
+  private final Rate rate;
 
-  ChatCompletions(Agent agent, OpenWorkspaces workspaces) {
+  ChatCompletions(Agent agent, OpenWorkspaces workspaces, Rate rate) {
     this.agent = agent;
     this.workspaces = workspaces;
+    this.rate = rate;
   }
 
   void add(RoutesConfig routes) {
@@ -50,6 +52,10 @@ final class ChatCompletions {
   }
 
   private void complete(Context ctx) throws IOException {
+    if (!rate.admits(ctx)) {
+      error(ctx, 429, Rate.SENTENCE);
+      return;
+    }
     JsonNode body = Body.object(ctx);
     String model = body.path("model").asText(MODEL);
     String name =

@@ -8,20 +8,21 @@ import dev.deployarchitect.agent.run.Standing;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Bundle;
 import dev.deployarchitect.text.Source;
-import dev.deployarchitect.tool.OpenWorkspaces;
+import dev.deployarchitect.tool.ToolContext;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The files a run handed over: listed, as a zip, as a patch for {@code git apply}. */
 final class FileRoutes {
   private final Journal journal;
-  private final OpenWorkspaces workspaces;
+  private final Function<String, Optional<ToolContext>> workspaces;
 
-  FileRoutes(Journal journal, OpenWorkspaces workspaces) {
+  FileRoutes(Journal journal, Function<String, Optional<ToolContext>> workspaces) {
     this.journal = journal;
     this.workspaces = workspaces;
   }
@@ -54,7 +55,7 @@ final class FileRoutes {
             artifacts(ctx),
             path ->
                 conversation
-                    .flatMap(c -> workspaces.context(c.workspace()))
+                    .flatMap(c -> workspaces.apply(c.workspace()))
                     .flatMap(context -> context.workspace().source(path))
                     .map(Source::text)));
   }

@@ -3,6 +3,7 @@ package dev.deployarchitect.front.http;
 import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.run.JournalException;
 import dev.deployarchitect.agent.run.Runs;
+import dev.deployarchitect.agent.run.Uploads;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import dev.deployarchitect.tool.Toolbox;
@@ -44,6 +45,7 @@ public final class HttpFront implements AutoCloseable {
       Toolbox toolbox,
       Content content,
       OpenWorkspaces workspaces,
+      Uploads uploads,
       Optional<HttpServlet> mcp) {}
 
   private final Javalin server;
@@ -99,12 +101,17 @@ public final class HttpFront implements AutoCloseable {
             handler.addServlet(holder, "/mcp");
           });
     });
-    new RunRoutes(
-            needs.runs(), needs.workspaces(), new Rate(settings.runsPerMinute(), System::nanoTime))
-        .add(config.routes);
+    Rate rate = new Rate(settings.runsPerMinute(), System::nanoTime);
+    WorkspaceRoutes workspaces =
+        new WorkspaceRoutes(needs.workspaces(), needs.uploads(), needs.runs().journal(), rate);
+    workspaces.add(config.routes);
+    new RunRoutes(needs.runs(), workspaces, rate).add(config.routes);
     new ApprovalRoutes(needs.runs().journal()).add(config.routes);
-    new FileRoutes(needs.runs().journal(), needs.workspaces()).add(config.routes);
-    new ChatCompletions(needs.agent(), needs.workspaces()).add(config.routes);
+    new FileRoutes(
+            needs.runs().journal(),
+            name -> needs.workspaces().context(name).or(() -> needs.uploads().context(name)))
+        .add(config.routes);
+    new ChatCompletions(needs.agent(), needs.workspaces(), rate).add(config.routes);
     new ServiceRoutes(needs).add(config.routes);
     config.routes.exception(Problem.class, (problem, ctx) -> problem.answer(ctx));
     config.routes.exception(

@@ -1,5 +1,6 @@
 package dev.deployarchitect.front.http;
 
+import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.function.LongSupplier;
  * several behind one address, each counts what it sees. Thread-safe.
  */
 final class Rate {
+  static final String SENTENCE =
+      "More runs a minute were asked for than are allowed; wait a moment.";
+
   /** Above it, names whose bucket is full again are forgotten. */
   private static final int NAMES = 10_000;
 
@@ -28,6 +32,14 @@ final class Rate {
   Rate(int perMinute, LongSupplier nanoTime) {
     this.perMinute = perMinute;
     this.nanoTime = nanoTime;
+  }
+
+  /** Takes one for who asks, or says in a header when to come back. */
+  boolean admits(Context ctx) {
+    String caller = Caller.of(ctx);
+    Optional<Duration> wait = take(caller.isEmpty() ? ctx.ip() : caller);
+    wait.ifPresent(w -> ctx.header("Retry-After", "" + Math.max(1, w.toSeconds())));
+    return wait.isEmpty();
   }
 
   /** Takes one for {@code name}, or tells how long to wait for it. */

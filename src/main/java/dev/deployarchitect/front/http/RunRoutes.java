@@ -11,12 +11,11 @@ import dev.deployarchitect.agent.run.Journal;
 import dev.deployarchitect.agent.run.JournalException;
 import dev.deployarchitect.agent.run.NumberedEvent;
 import dev.deployarchitect.agent.run.Runs;
-import dev.deployarchitect.tool.OpenWorkspaces;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -29,17 +28,16 @@ final class RunRoutes {
   private static final int MAX_QUESTION = 20_000;
 
   private final Runs runs;
-  private final OpenWorkspaces workspaces;
+  private final WorkspaceRoutes workspaces;
   private final Rate rate;
 
-  RunRoutes(Runs runs, OpenWorkspaces workspaces, Rate rate) {
+  RunRoutes(Runs runs, WorkspaceRoutes workspaces, Rate rate) {
     this.runs = runs;
     this.workspaces = workspaces;
     this.rate = rate;
   }
 
   void add(RoutesConfig routes) {
-    routes.get("/v1/workspaces", this::workspaces);
     routes.post("/v1/conversations", this::create);
     routes.get("/v1/conversations", this::conversations);
     routes.get("/v1/conversations/{id}", this::conversation);
@@ -49,21 +47,15 @@ final class RunRoutes {
     routes.post("/v1/runs/{id}/cancel", this::cancel);
   }
 
-  private void workspaces(Context ctx) {
-    ArrayNode names = JsonNodeFactory.instance.arrayNode();
-    workspaces.names().forEach(names::add);
-    ctx.json(JsonNodeFactory.instance.objectNode().set("workspaces", names));
-  }
-
   private void create(Context ctx) {
     String asked = Body.object(ctx).path("workspace").asText("");
-    String name = asked.isEmpty() ? workspaces.first() : asked;
-    if (!workspaces.names().contains(name)) {
+    List<String> names = workspaces.names(ctx);
+    String name = asked.isEmpty() ? names.getFirst() : asked;
+    if (!names.contains(name)) {
       throw new Problem(
           400,
           "Unknown workspace",
-          "There is no workspace '%s'; there are: %s."
-              .formatted(name, String.join(", ", workspaces.names())));
+          "There is no workspace '%s'; there are: %s.".formatted(name, String.join(", ", names)));
     }
     Journal.Conversation conversation =
         new Journal.Conversation(
@@ -95,14 +87,8 @@ final class RunRoutes {
       throw new Problem(503, "Ending", "This server is about to end; ask another, or ask again.");
     }
     Journal.Conversation conversation = Caller.conversation(runs.journal(), ctx);
-    String who = conversation.owner().isEmpty() ? ctx.ip() : conversation.owner();
-    Optional<Duration> wait = rate.take(who);
-    if (wait.isPresent()) {
-      ctx.header("Retry-After", "" + Math.max(1, wait.get().toSeconds()));
-      throw new Problem(
-          429,
-          "Too many runs",
-          "More runs a minute were asked for than are allowed; wait a moment.");
+    if (!rate.admits(ctx)) {
+      throw new Problem(429, "Too many runs", Rate.SENTENCE);
     }
     JsonNode body = Body.object(ctx);
     String question = body.path("question").asText("").strip();

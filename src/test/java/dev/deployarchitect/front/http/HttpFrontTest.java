@@ -12,6 +12,7 @@ import dev.deployarchitect.agent.ScriptedEndpoint;
 import dev.deployarchitect.agent.run.RunSettings;
 import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.agent.run.Standing;
+import dev.deployarchitect.agent.run.Uploads;
 import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.OpenAiModel;
 import dev.deployarchitect.agent.offline.OfflineArchitect;
@@ -54,11 +55,12 @@ class HttpFrontTest {
     OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
     Agent agent = new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT);
     journal = SqlJournal.open(folder.resolve("store.db").toString());
+    Uploads uploads = Uploads.of(journal);
     Runs runs =
         new Runs(
             journal,
             agent,
-            workspaces::context,
+            name -> workspaces.context(name).or(() -> uploads.context(name)),
             RunSettings.ofThisProcess(RunSettings.LEASE, Budgets.NONE));
     McpFront mcp = new McpFront(ARCHITECT.toolbox(), ARCHITECT.content(), workspaces, agent);
     HttpFront front =
@@ -70,9 +72,11 @@ class HttpFrontTest {
                 ARCHITECT.toolbox(),
                 ARCHITECT.content(),
                 workspaces,
+                uploads,
                 Optional.of(mcp.servlet())));
     opened.add(runs);
     opened.add(front);
+    opened.add(uploads);
     opened.add(journal);
     base = "http://127.0.0.1:" + front.port();
   }
@@ -318,6 +322,11 @@ class HttpFrontTest {
     assertThat(second.statusCode()).isEqualTo(429);
     assertThat(second.headers().firstValue("Retry-After").orElseThrow()).matches("\\d+");
     assertThat(second.body()).contains("Too many runs");
+    String chat = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello?\"}]}";
+    HttpResponse<String> third = send("POST", "/v1/chat/completions", chat);
+    assertThat(third.statusCode()).isEqualTo(429);
+    assertThat(Given.json(third.body()).path("error").path("message").asText())
+        .contains("wait a moment");
   }
 
   @Test
@@ -433,5 +442,61 @@ class HttpFrontTest {
         send("POST", "/v1/conversations", "{\"workspace\":\"" + "x".repeat(1_200_000) + "\"}");
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void aRepositoryThatIsSentCanBeAskedAboutByItsSenderAlone() throws Exception {
+    Keys.Fresh alice = Keys.fresh("alice");
+    Keys.Fresh bob = Keys.fresh("bob");
+    Path file = Files.writeString(folder.resolve("keys"), alice.line() + "\n" + bob.line() + "\n");
+    serve(
+        new OfflineArchitect(),
+        new ServerSettings("127.0.0.1", 0, Keys.read(file), Optional.empty(), Set.of(), 0));
+    String[] hers = {"Authorization", "Bearer " + alice.key(), "Content-Type", "application/json"};
+    String[] his = {"Authorization", "Bearer " + bob.key()};
+    String files =
+        """
+        {"files": [
+          {"path": "package.json", "content": "{\\"dependencies\\": {\\"next\\": \\"15.5.0\\"}}"},
+          {"path": "Dockerfile", "content": "FROM node\\nCOPY . .\\nRUN npm install\\n"}]}
+        """;
+    HttpResponse<String> sent = send("POST", "/v1/workspaces?name=My%20Shop!", files, hers);
+    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+    String name = Given.json(sent.body()).path("workspace").asText();
+    assertThat(name).matches("my-shop-[0-9a-f]{8}");
+    assertThat(send("GET", "/v1/workspaces", "", hers).body()).contains("who-covers-it", name);
+    assertThat(send("GET", "/v1/workspaces", "", his).body()).doesNotContain(name);
+    String about = "{\"workspace\":\"%s\"}".formatted(name);
+    assertThat(send("POST", "/v1/conversations", about, his).statusCode()).isEqualTo(400);
+    String id =
+        Given.json(send("POST", "/v1/conversations", about, hers).body()).path("id").asText();
+    String[] streamed = {"Authorization", "Bearer " + alice.key(), "Accept", "text/event-stream"};
+    assertThat(
+            send(
+                    "POST",
+                    "/v1/conversations/" + id + "/runs",
+                    "{\"question\":\"Make our image smaller\"}",
+                    streamed)
+                .body())
+        .contains("Dockerfile:1")
+        .contains("event: run_finished");
+  }
+
+  @Test
+  void whatIsNoRepositoryIsRefusedWithASentence() throws Exception {
+    serve();
+    String[] json = {"Content-Type", "application/json"};
+    assertThat(send("POST", "/v1/workspaces", "PK nonsense").body()).contains("This is no zip");
+    assertThat(send("POST", "/v1/workspaces", "{}", json).body()).contains("Send a zip, or");
+    HttpResponse<String> out =
+        send(
+            "POST",
+            "/v1/workspaces",
+            "{\"files\":[{\"path\":\"../../etc/cron.d/x\",\"content\":\"x\"}]}",
+            json);
+    assertThat(out.statusCode()).isEqualTo(400);
+    assertThat(out.body()).contains("leads out of a folder");
+    assertThat(send("GET", "/v1/workspaces", "").body())
+        .isEqualTo("{\"workspaces\":[\"who-covers-it\"]}");
   }
 }

@@ -12,6 +12,7 @@ import dev.deployarchitect.agent.Limits;
 import dev.deployarchitect.agent.offline.OfflineArchitect;
 import dev.deployarchitect.agent.run.RunSettings;
 import dev.deployarchitect.agent.run.Runs;
+import dev.deployarchitect.agent.run.Uploads;
 import dev.deployarchitect.agent.spending.Budgets;
 import dev.deployarchitect.agent.spending.Usage;
 import dev.deployarchitect.store.SqlJournal;
@@ -60,6 +61,7 @@ class OpenApiTest {
                 architect.toolbox(),
                 architect.content(),
                 workspaces,
+                Uploads.of(journal),
                 Optional.empty()));
     opened.addAll(List.of(journal, runs, front));
     description = Given.json(send("GET", "/openapi.json", "").body());
@@ -76,6 +78,7 @@ class OpenApiTest {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port() + path))
+              .header("Content-Type", "application/json")
               .method(method, HttpRequest.BodyPublishers.ofString(body))
               .build(),
           HttpResponse.BodyHandlers.ofString());
@@ -165,6 +168,12 @@ class OpenApiTest {
     answer("GET", "/v1/conversations/" + id, "/v1/conversations/{id}", "", 200);
     answer("GET", "/v1/conversations", "/v1/conversations", "", 200);
     answer("GET", "/v1/workspaces", "/v1/workspaces", "", 200);
+    answer(
+        "POST",
+        "/v1/workspaces?name=shop",
+        "/v1/workspaces",
+        "{\"files\":[{\"path\":\"Dockerfile\",\"content\":\"FROM node\"}]}",
+        201);
     answer("GET", "/v1/tools", "/v1/tools", "", 200);
     answer("GET", "/healthz", "/healthz", "", 200);
     answer("GET", "/readyz", "/readyz", "", 200);

@@ -1,0 +1,79 @@
+package dev.deployarchitect.agent.run;
+
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.workspace.Workspace;
+import dev.deployarchitect.workspace.WorkspaceException;
+import dev.deployarchitect.workspace.ZipIntake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Repositories that were sent instead of given at the start. They are kept in the journal, so that
+ * every server has them, and unpacked where they are first needed. Thread-safe.
+ */
+public final class Uploads implements AutoCloseable {
+  private final Journal journal;
+  private final Path folder;
+  private final Map<String, ToolContext> open = new ConcurrentHashMap<>();
+
+  private Uploads(Journal journal, Path folder) {
+    this.journal = journal;
+    this.folder = folder;
+  }
+
+  /** Unpacks into a new folder below the one for temporary files, which goes on closing. */
+  public static Uploads of(Journal journal) {
+    try {
+      return new Uploads(journal, Files.createTempDirectory("architect-uploads-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Keeps a zip.
+   *
+   * @param wanted how its owner calls it
+   * @return the workspace's name, which no other has
+   * @throws WorkspaceException with one sentence, when it is none, or one that is not taken
+   */
+  public String keep(String wanted, String owner, byte[] zip) {
+    String plain = wanted.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String short40 = plain.substring(0, Math.min(plain.length(), 40)).replaceAll("^-|-$", "");
+    String name =
+        (short40.isEmpty() ? "upload" : short40)
+            + "-"
+            + UUID.randomUUID().toString().substring(0, 8);
+    ToolContext context = unpacked(name, zip);
+    journal.keepUpload(name, owner, zip);
+    open.put(name, context);
+    return name;
+  }
+
+  /** Of an upload, by its name; empty for none. */
+  public Optional<ToolContext> context(String name) {
+    ToolContext known = open.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    return journal.upload(name).map(zip -> open.computeIfAbsent(name, key -> unpacked(key, zip)));
+  }
+
+  private ToolContext unpacked(String name, byte[] zip) {
+    Path place = folder.resolve(name);
+    ZipIntake.unpack(zip, place);
+    return new ToolContext(Workspace.open(place));
+  }
+
+  @Override
+  public void close() {
+    ZipIntake.remove(folder);
+  }
+}
