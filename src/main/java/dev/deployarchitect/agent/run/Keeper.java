@@ -43,7 +43,12 @@ final class Keeper implements AutoCloseable {
     this.live = live;
     this.takeOver = takeOver;
     this.forget = journal.watch(Journal.CANCELS, cancels::release);
-    this.thread = Thread.ofVirtual().name("keeper").start(this::work);
+    this.thread = Thread.ofVirtual().name("keeper").unstarted(this::work);
+  }
+
+  /** Begins, once all that it calls is there. */
+  void start() {
+    thread.start();
   }
 
   private void work() {
@@ -55,7 +60,7 @@ final class Keeper implements AutoCloseable {
           long beat = settings.beat().toNanos();
           due = System.nanoTime() + beat - ThreadLocalRandom.current().nextLong(beat / 4 + 1);
           renew();
-          journal.orphans(TAKEN_AT_ONCE).forEach(takeOver);
+          journal.orphans(TAKEN_AT_ONCE).forEach(this::take);
         }
         cancel();
         if (cancels.tryAcquire(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
@@ -70,6 +75,19 @@ final class Keeper implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** On a thread of its own: a long run is long to read, and leases must not wait for that. */
+  private void take(Journal.Orphan orphan) {
+    Thread.ofVirtual()
+        .name("take-over")
+        .start(() -> {
+          try {
+            takeOver.accept(orphan);
+          } catch (RuntimeException e) {
+            LOG.warn("run {} is not taken over: {}", orphan.run().id(), e.getMessage());
+          }
+        });
   }
 
   private void renew() {

@@ -58,6 +58,7 @@ public final class Runs implements AutoCloseable {
     this.history = new History(journal);
     this.following = new Following(journal, live);
     this.keeper = new Keeper(journal, settings, live, this::takeOver);
+    keeper.start();
   }
 
   public Journal journal() {
