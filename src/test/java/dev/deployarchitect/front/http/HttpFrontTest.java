@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +84,14 @@ class HttpFrontTest {
 
   private void serve() {
     serve(new OfflineArchitect(), ServerSettings.loopback(0));
+  }
+
+  private void serve(Keys.Fresh... keys) throws IOException {
+    List<String> lines = Stream.of(keys).map(Keys.Fresh::line).toList();
+    Path file = Files.write(folder.resolve("keys"), lines);
+    serve(
+        new OfflineArchitect(),
+        new ServerSettings("127.0.0.1", 0, Keys.read(file), Optional.empty(), Set.of(), 0));
   }
 
   @AfterEach
@@ -286,10 +295,7 @@ class HttpFrontTest {
   void aConversationBelongsToItsKey() throws Exception {
     Keys.Fresh alice = Keys.fresh("alice");
     Keys.Fresh bob = Keys.fresh("bob");
-    Path file = Files.writeString(folder.resolve("keys"), alice.line() + "\n" + bob.line() + "\n");
-    serve(
-        new OfflineArchitect(),
-        new ServerSettings("127.0.0.1", 0, Keys.read(file), Optional.empty(), Set.of(), 0));
+    serve(alice, bob);
     String[] hers = {"Authorization", "Bearer " + alice.key()};
     String[] his = {"Authorization", "Bearer " + bob.key()};
     assertThat(send("POST", "/v1/conversations", "{}").statusCode()).isEqualTo(401);
@@ -448,10 +454,7 @@ class HttpFrontTest {
   void aRepositoryThatIsSentCanBeAskedAboutByItsSenderAlone() throws Exception {
     Keys.Fresh alice = Keys.fresh("alice");
     Keys.Fresh bob = Keys.fresh("bob");
-    Path file = Files.writeString(folder.resolve("keys"), alice.line() + "\n" + bob.line() + "\n");
-    serve(
-        new OfflineArchitect(),
-        new ServerSettings("127.0.0.1", 0, Keys.read(file), Optional.empty(), Set.of(), 0));
+    serve(alice, bob);
     String[] hers = {"Authorization", "Bearer " + alice.key(), "Content-Type", "application/json"};
     String[] his = {"Authorization", "Bearer " + bob.key()};
     String files =
