@@ -15,6 +15,7 @@ import dev.deployarchitect.front.mcp.McpFront;
 import dev.deployarchitect.store.SqlJournal;
 import dev.deployarchitect.store.StoreException;
 import dev.deployarchitect.tool.OpenWorkspaces;
+import dev.deployarchitect.workspace.GitIntake;
 import java.net.BindException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ final class Server implements AutoCloseable {
               keys,
               request.issuer().map(i -> new Issuer(i, request.audience())),
               Set.copyOf(request.origins()),
-              request.limits().runsPerMinute(keys.isEmpty() && request.issuer().isEmpty()));
+              request.limits().runsPerMinute(keys.isEmpty() && request.issuer().isEmpty()),
+              GitIntake.allowing(request.git()));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
@@ -187,6 +189,7 @@ final class Server implements AutoCloseable {
         r.port(),
         r.store(),
         r.origins(),
+        r.git(),
         r.lease(),
         r.drain(),
         r.keys(),

@@ -2,10 +2,10 @@ package dev.deployarchitect.repository;
 
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.Param;
+import dev.deployarchitect.tool.ShownFile;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
-import dev.deployarchitect.workspace.Workspace;
 
 /** Lines of one file, numbered, secrets replaced. */
 final class ReadFile {
@@ -24,31 +24,15 @@ final class ReadFile {
   }
 
   private static ToolResult call(Input input, ToolContext context) {
-    return switch (context.workspace().read(input.path())) {
-      case Workspace.Read.Unreadable(String why) -> new ToolResult.Refused(why);
-      case Workspace.Read.Text(Source source) when isEnv(source.path()) ->
+    return switch (ShownFile.of(context, input.path())) {
+      case ShownFile.Refused(String why) -> new ToolResult.Refused(why);
+      case ShownFile.Text(Source source, boolean whole) when !whole ->
           ToolResult.Done.text(
               "%s holds values, so only its names are shown:%n%s"
-                  .formatted(source.path(), names(source)));
-      case Workspace.Read.Text(Source source) ->
-          ToolResult.Done.text(
-              numbered(new Source(source.path(), context.secrets().replace(source.text())), input));
+                  .formatted(source.path(), source.text()));
+      case ShownFile.Text(Source source, boolean whole) ->
+          ToolResult.Done.text(numbered(source, input));
     };
-  }
-
-  private static boolean isEnv(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    return (name.startsWith(".env") || name.endsWith(".env"))
-        && !name.matches(".*(example|sample|template|dist).*");
-  }
-
-  private static String names(Source source) {
-    return source
-        .text()
-        .lines()
-        .filter(l -> l.contains("=") && !l.strip().startsWith("#"))
-        .map(l -> l.substring(0, l.indexOf('=')).strip() + "=…")
-        .reduce("", (a, b) -> a + b + "\n");
   }
 
   private static String numbered(Source source, Input input) {

@@ -20,7 +20,7 @@ final class PostgresTables {
             "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"),
         "SELECT coalesce(max(version), 0) FROM schema_version",
         "INSERT INTO schema_version (version) VALUES (%d)",
-        List.of(first()));
+        List.of(first(), forgetting()));
   }
 
   private static List<String> first() {
@@ -61,5 +61,12 @@ final class PostgresTables {
           run TEXT NOT NULL, number BIGINT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL,
           last INTEGER NOT NULL, epoch BIGINT NOT NULL, PRIMARY KEY (run, number))
         """);
+  }
+
+  /** Questions that were asked again otherwise, and conversations that their owner took away. */
+  private static List<String> forgetting() {
+    return List.of(
+        "ALTER TABLE runs ADD COLUMN replaced INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE conversations ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0");
   }
 }

@@ -21,6 +21,11 @@ final class Rows {
         Instant.ofEpochMilli(row.getLong("created")));
   }
 
+  static Journal.Listed listed(ResultSet row) throws SQLException {
+    return new Journal.Listed(
+        conversation(row), row.getString("title"), Instant.ofEpochMilli(row.getLong("touched")));
+  }
+
   static Journal.Run run(ResultSet row) throws SQLException {
     return new Journal.Run(
         row.getString("id"),

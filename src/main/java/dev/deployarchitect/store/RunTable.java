@@ -7,6 +7,7 @@ import dev.deployarchitect.agent.run.Journal.Started;
 import dev.deployarchitect.agent.spending.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,22 +21,25 @@ final class RunTable {
 
   Started start(Asked asked, String server, Duration lease) {
     while (true) {
-      store.changed(
-          "",
-          """
-          INSERT INTO runs (id, conversation, position, question, status, answer, idempotency_key,
-            started, server, epoch, lease_end, attempts, cancel_asked)
-          SELECT ?, ?, coalesce(max(position), 0) + 1, ?, 'running', '', ?, %s, ?, 1, %s + ?, 1, 0
-          FROM runs WHERE conversation = ? ON CONFLICT DO NOTHING
-          """
-              .formatted(store.now(), store.now()),
-          asked.run(),
-          asked.conversation(),
-          asked.question(),
-          asked.key().orElse(null),
-          server,
-          lease.toMillis(),
-          asked.conversation());
+      Sql insert =
+          Sql.of(
+              """
+              INSERT INTO runs (id, conversation, position, question, status, answer, idempotency_key,
+                started, server, epoch, lease_end, attempts, cancel_asked)
+              SELECT ?, ?, coalesce(max(position), 0) + 1, ?, 'running', '', ?, %s, ?, 1, %s + ?, 1, 0
+              FROM runs WHERE conversation = ? ON CONFLICT DO NOTHING
+              """
+                  .formatted(store.now(), store.now()),
+              asked.run(),
+              asked.conversation(),
+              asked.question(),
+              asked.key().orElse(null),
+              server,
+              lease.toMillis(),
+              asked.conversation());
+      List<Sql> all = new ArrayList<>(List.of(insert));
+      asked.insteadOf().ifPresent(replaced -> all.add(replace(asked.run(), replaced)));
+      Store.joined(store.enqueue("", all).thenApply(counts -> counts[0] > 0));
       // Asked for by its id: the row counts even if its commit was reported as lost.
       Optional<Run> own = run(asked.run());
       if (own.isPresent()) {
@@ -46,6 +50,19 @@ final class RunTable {
         return other.get();
       }
     }
+  }
+
+  /** Nothing where the new run was not stored. */
+  private static Sql replace(String run, String replaced) {
+    return Sql.of(
+        """
+        UPDATE runs SET replaced = 1 WHERE conversation = (SELECT conversation FROM runs WHERE id = ?)
+          AND position >= (SELECT position FROM runs WHERE id = ?)
+          AND position < (SELECT position FROM runs WHERE id = ?)
+        """,
+        run,
+        replaced,
+        run);
   }
 
   private Optional<Started> other(Asked asked) {
@@ -75,7 +92,7 @@ final class RunTable {
   }
 
   List<Run> runs(String conversation) {
-    return runs("conversation = ?", new Object[] {conversation});
+    return runs("conversation = ? AND replaced = 0", conversation);
   }
 
   Usage usedBeside(Run run) {

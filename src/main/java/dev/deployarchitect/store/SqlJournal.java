@@ -69,8 +69,13 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public List<Conversation> conversations(String owner, int most) {
+  public List<Listed> conversations(String owner, int most) {
     return conversations.conversations(owner, most);
+  }
+
+  @Override
+  public boolean forget(String conversation) {
+    return conversations.forget(conversation);
   }
 
   @Override
@@ -156,6 +161,16 @@ public final class SqlJournal implements Journal {
   @Override
   public Optional<byte[]> upload(String name) {
     return uploads.upload(name);
+  }
+
+  @Override
+  public boolean hasUpload(String name) {
+    return uploads.has(name);
+  }
+
+  @Override
+  public boolean removeUpload(String name, String owner) {
+    return uploads.remove(name, owner);
   }
 
   @Override

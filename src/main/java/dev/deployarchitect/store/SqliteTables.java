@@ -13,7 +13,7 @@ final class SqliteTables {
         List.of(),
         "PRAGMA user_version",
         "PRAGMA user_version = %d",
-        List.of(first(), leases()));
+        List.of(first(), leases(), forgetting()));
   }
 
   /** What files had before versions were counted: each statement can run again. */
@@ -86,5 +86,12 @@ final class SqliteTables {
         "ALTER TABLE events ADD COLUMN epoch INTEGER NOT NULL DEFAULT 1",
         "DROP TABLE runs_1",
         "DROP TABLE conversations_1");
+  }
+
+  /** Questions that were asked again otherwise, and conversations that their owner took away. */
+  private static List<String> forgetting() {
+    return List.of(
+        "ALTER TABLE runs ADD COLUMN replaced INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE conversations ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0");
   }
 }

@@ -31,6 +31,16 @@ final class UploadTable {
         .findFirst();
   }
 
+  boolean has(String name) {
+    return !store
+        .query(row -> true, Sql.of("SELECT 1 FROM uploads WHERE name = ?", name))
+        .isEmpty();
+  }
+
+  boolean remove(String name, String owner) {
+    return store.changed("", "DELETE FROM uploads WHERE name = ? AND owner = ?", name, owner);
+  }
+
   List<String> uploads(String owner) {
     return store.query(
         row -> row.getString("name"),

@@ -79,7 +79,11 @@ class ModelFaultsTest {
   private static Outcome ask(Runs runs, ScriptedEndpoint endpoint) throws InterruptedException {
     Journal journal = runs.journal();
     Journal.Started started =
-        runs.start(journal.conversation("c").orElseThrow(), "Slow builds?", Optional.empty());
+        runs.start(
+            journal.conversation("c").orElseThrow(),
+            "Slow builds?",
+            Optional.empty(),
+            Optional.empty());
     String id = ((Journal.Started.Fresh) started).run().id();
     while (journal.run(id).orElseThrow().isRunning()) {
       Thread.sleep(5);

@@ -50,7 +50,8 @@ class StoreFaultsTest {
     Journal.Conversation conversation =
         new Journal.Conversation("c_" + System.nanoTime(), "who-covers-it", "", Instant.now());
     runs.journal().create(conversation);
-    Journal.Started started = runs.start(conversation, "Slow builds?", Optional.empty());
+    Journal.Started started =
+        runs.start(conversation, "Slow builds?", Optional.empty(), Optional.empty());
     return ((Journal.Started.Fresh) started).run().id();
   }
 

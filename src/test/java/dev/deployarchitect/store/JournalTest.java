@@ -40,7 +40,9 @@ abstract class JournalTest {
 
   static Journal.Started ask(Journal journal, String run, String key, Duration lease) {
     return journal.start(
-        new Journal.Asked(run, "c", "why?", Optional.ofNullable(key)), "server-a", lease);
+        new Journal.Asked(run, "c", "why?", Optional.ofNullable(key), Optional.empty()),
+        "server-a",
+        lease);
   }
 
   static Claim begin(Journal journal, Duration lease) {
@@ -247,6 +249,48 @@ abstract class JournalTest {
       assertThat(journal.upload("shop-2")).isEmpty();
       assertThat(journal.uploads("alice")).containsExactly("shop-1");
       assertThat(journal.uploads("bob")).isEmpty();
+    }
+  }
+
+  private static Journal.Started again(Journal journal, String run, String insteadOf) {
+    return journal.start(
+        new Journal.Asked(run, "c", "why else?", Optional.empty(), Optional.of(insteadOf)),
+        "server-a",
+        LEASE);
+  }
+
+  @Test
+  void aRunThatReplacesAnotherIsStartedWithItOrNotAtAll() {
+    try (SqlJournal journal = open()) {
+      Claim claim = begin(journal, LEASE);
+      assertThat(again(journal, "r2", "r")).isInstanceOf(Journal.Started.Busy.class);
+      assertThat(journal.runs("c")).extracting(Journal.Run::id).containsExactly("r");
+      journal.append(claim, last(1), new Journal.Effect.Ended("finished", "because")).join();
+      assertThat(again(journal, "r2", "r")).isInstanceOf(Journal.Started.Fresh.class);
+      assertThat(journal.runs("c")).extracting(Journal.Run::id).containsExactly("r2");
+      assertThat(journal.run("r")).isPresent();
+      assertThat(journal.conversations("alice", 9))
+          .singleElement()
+          .extracting(Journal.Listed::title)
+          .isEqualTo("why else?");
+    }
+  }
+
+  @Test
+  void aConversationIsForgottenWhenNothingIsUnderWayInItAndItsCostStaysCounted() {
+    try (SqlJournal journal = open()) {
+      Claim claim = begin(journal, LEASE);
+      journal.append(claim, event(1), new Journal.Effect.Spent(new Usage(9, 0, 1, 5, 0))).join();
+      assertThat(journal.forget("c")).isFalse();
+      assertThat(journal.events("r", 0, 9)).hasSize(1);
+      journal.append(claim, last(2), new Journal.Effect.Ended("finished", "because")).join();
+      assertThat(journal.forget("c")).isTrue();
+      assertThat(journal.forget("c")).isFalse();
+      assertThat(journal.conversation("c")).isEmpty();
+      assertThat(journal.conversations("alice", 9)).isEmpty();
+      assertThat(journal.events("r", 0, 9)).isEmpty();
+      assertThat(journal.run("r").orElseThrow().answer()).isEmpty();
+      assertThat(journal.usedSince("alice", Instant.EPOCH).micros()).isEqualTo(5);
     }
   }
 }

@@ -68,6 +68,12 @@ public interface Journal extends AutoCloseable {
 
   Optional<byte[]> upload(String name);
 
+  /** Whether there is still one of this name. */
+  boolean hasUpload(String name);
+
+  /** False where the owner has none of this name. */
+  boolean removeUpload(String name, String owner);
+
   /** The names of what an owner sent, newest first. */
   List<String> uploads(String owner);
 
@@ -75,21 +81,41 @@ public interface Journal extends AutoCloseable {
 
   Optional<Conversation> conversation(String id);
 
-  /** Of one owner, newest first. */
-  List<Conversation> conversations(String owner, int most);
+  /**
+   * A conversation as its owner finds it again.
+   *
+   * @param title the beginning of its first question; empty while none was asked
+   * @param touched when it was last asked something
+   */
+  record Listed(Conversation conversation, String title, Instant touched) {}
+
+  /** Of one owner, last asked first. */
+  List<Listed> conversations(String owner, int most);
+
+  /**
+   * Takes away what was said in a conversation; what it cost stays counted. False while a run of it
+   * is under way, or when there is none.
+   */
+  boolean forget(String conversation);
 
   /**
    * A run's first words.
    *
    * @param key which makes the same request twice one run
+   * @param insteadOf a run of the conversation that this one replaces, with all after it
    */
-  record Asked(String run, String conversation, String question, Optional<String> key) {}
+  record Asked(
+      String run,
+      String conversation,
+      String question,
+      Optional<String> key,
+      Optional<String> insteadOf) {}
 
   Started start(Asked asked, String server, Duration lease);
 
   Optional<Run> run(String id);
 
-  /** In the order in which they were started. */
+  /** In the order in which they were started, without those that others replaced. */
   List<Run> runs(String conversation);
 
   /** What an event changes in its run, together with being stored: both or neither. */

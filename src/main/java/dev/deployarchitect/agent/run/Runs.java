@@ -80,11 +80,18 @@ public final class Runs implements AutoCloseable {
     return !draining;
   }
 
-  /** Starts a run, unless its key is known or the conversation is busy. */
+  /**
+   * Starts a run, unless its key is known or the conversation is busy.
+   *
+   * @param insteadOf a run of the conversation that is replaced, with all after it
+   */
   public Journal.Started start(
-      Journal.Conversation conversation, String question, Optional<String> key) {
+      Journal.Conversation conversation,
+      String question,
+      Optional<String> key,
+      Optional<String> insteadOf) {
     String id = "run_" + UUID.randomUUID().toString().replace("-", "");
-    Journal.Asked asked = new Journal.Asked(id, conversation.id(), question, key);
+    Journal.Asked asked = new Journal.Asked(id, conversation.id(), question, key, insteadOf);
     Journal.Started outcome = journal.start(asked, settings.server(), settings.lease());
     if (outcome instanceof Journal.Started.Fresh(Journal.Run run, Claim claim)) {
       started.incrementAndGet();

@@ -6,7 +6,9 @@ import dev.deployarchitect.workspace.WorkspaceException;
 import dev.deployarchitect.workspace.ZipIntake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * every server has them, and unpacked where they are first needed. Thread-safe.
  */
 public final class Uploads implements AutoCloseable {
+  private static final String PREFIX = "architect-uploads-";
+
   private final Journal journal;
   private final Path folder;
   private final Map<String, ToolContext> open = new ConcurrentHashMap<>();
@@ -28,12 +32,32 @@ public final class Uploads implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Unpacks into a new folder below the one for temporary files, which goes on closing. */
+  /**
+   * Unpacks into a new folder below the one for temporary files, which goes on closing. Folders of
+   * servers that were killed go now.
+   */
   public static Uploads of(Journal journal) {
     try {
-      return new Uploads(journal, Files.createTempDirectory("architect-uploads-"));
+      sweep(Path.of(System.getProperty("java.io.tmpdir")));
+      String ours = PREFIX + ProcessHandle.current().pid() + "-";
+      return new Uploads(journal, Files.createTempDirectory(ours));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  static void sweep(Path temporary) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+      for (Path folder : left) {
+        String[] parts = folder.getFileName().toString().substring(PREFIX.length()).split("-");
+        boolean dead =
+            parts[0].matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(parts[0])).isEmpty();
+        if (dead
+            && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+            && Files.isWritable(folder)) {
+          ZipIntake.remove(folder);
+        }
+      }
     }
   }
 
@@ -61,9 +85,28 @@ public final class Uploads implements AutoCloseable {
   public Optional<ToolContext> context(String name) {
     ToolContext known = open.get(name);
     if (known != null) {
-      return Optional.of(known);
+      if (journal.hasUpload(name)) {
+        return Optional.of(known);
+      }
+      close(name);
+      return Optional.empty();
     }
     return journal.upload(name).map(zip -> open.computeIfAbsent(name, key -> unpacked(key, zip)));
+  }
+
+  /** Takes away what the owner sent, here at once and on other servers when it is next wanted. */
+  public boolean remove(String name, String owner) {
+    boolean removed = journal.removeUpload(name, owner);
+    if (removed) {
+      close(name);
+    }
+    return removed;
+  }
+
+  private void close(String name) {
+    if (open.remove(name) != null) {
+      ZipIntake.remove(folder.resolve(name));
+    }
   }
 
   private ToolContext unpacked(String name, byte[] zip) {

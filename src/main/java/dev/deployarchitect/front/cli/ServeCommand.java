@@ -24,6 +24,7 @@ public final class ServeCommand implements Callable<Integer> {
       int port,
       Optional<String> store,
       List<String> origins,
+      List<String> git,
       Duration lease,
       Duration drain,
       Optional<Path> keys,
@@ -39,6 +40,7 @@ public final class ServeCommand implements Callable<Integer> {
           "127.0.0.1",
           port,
           Optional.of(store),
+          List.of(),
           List.of(),
           Duration.ofSeconds(LEASE_SECONDS),
           Duration.ofSeconds(DRAIN_SECONDS),
@@ -97,6 +99,13 @@ public final class ServeCommand implements Callable<Integer> {
   private List<String> origins = List.of();
 
   @Option(
+      names = "--allow-git",
+      description =
+          "Beginning of addresses of git repositories that may be fetched to ask about, such as"
+              + " https://github.com/acme/ (more than once for several; default: none).")
+  private List<String> git = List.of();
+
+  @Option(
       names = "--keys",
       description = "File of hashed keys, a line for each that 'architect key NAME' prints.")
   private Path keys;
@@ -129,6 +138,7 @@ public final class ServeCommand implements Callable<Integer> {
             port,
             Optional.ofNullable(store),
             origins,
+            git,
             seconds(lease),
             seconds(drain),
             Optional.ofNullable(keys),

@@ -3,6 +3,7 @@ package dev.deployarchitect.front.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.agent.run.Journal;
 import dev.deployarchitect.agent.run.Standing;
 import dev.deployarchitect.delivery.Artifact;
@@ -32,7 +33,13 @@ final class FileRoutes {
         "/v1/runs/{id}/files",
         ctx -> {
           ArrayNode files = JsonNodeFactory.instance.arrayNode();
-          files(ctx).values().forEach(files::add);
+          Function<String, Optional<String>> current = current(ctx);
+          files(ctx)
+              .values()
+              .forEach(file ->
+                  files.add(
+                      ((ObjectNode) file.deepCopy())
+                          .put("patch", Bundle.patch(List.of(artifact(file)), current))));
           ctx.json(JsonNodeFactory.instance.objectNode().set("files", files));
         });
     routes.get(
@@ -46,18 +53,18 @@ final class FileRoutes {
   }
 
   private void patch(Context ctx) {
-    Journal.Run run = Caller.run(journal, ctx);
-    Optional<Journal.Conversation> conversation = journal.conversation(run.conversation());
     ctx.contentType("text/x-patch; charset=utf-8");
     ctx.header("Content-Disposition", "attachment; filename=\"architect-files.patch\"");
-    ctx.result(
-        Bundle.patch(
-            artifacts(ctx),
-            path ->
-                conversation
-                    .flatMap(c -> workspaces.apply(c.workspace()))
-                    .flatMap(context -> context.workspace().source(path))
-                    .map(Source::text)));
+    ctx.result(Bundle.patch(artifacts(ctx), current(ctx)));
+  }
+
+  /** What the run's workspace holds at a path now. */
+  private Function<String, Optional<String>> current(Context ctx) {
+    Optional<ToolContext> context =
+        journal
+            .conversation(Caller.run(journal, ctx).conversation())
+            .flatMap(c -> workspaces.apply(c.workspace()));
+    return path -> context.flatMap(c -> c.workspace().source(path)).map(Source::text);
   }
 
   /** By path; a file handed over twice counts as it was last. */
@@ -72,10 +79,11 @@ final class FileRoutes {
   }
 
   private List<Artifact> artifacts(Context ctx) {
-    return files(ctx).values().stream()
-        .map(f ->
-            new Artifact(
-                f.path("path").asText(), f.path("content").asText(), f.path("purpose").asText()))
-        .toList();
+    return files(ctx).values().stream().map(FileRoutes::artifact).toList();
+  }
+
+  private static Artifact artifact(JsonNode file) {
+    return new Artifact(
+        file.path("path").asText(), file.path("content").asText(), file.path("purpose").asText());
   }
 }

@@ -1,6 +1,7 @@
 package dev.deployarchitect.front.http;
 
 import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.FirstQuestions;
 import dev.deployarchitect.agent.run.JournalException;
 import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.agent.run.Uploads;
@@ -103,14 +104,19 @@ public final class HttpFront implements AutoCloseable {
     });
     Rate rate = new Rate(settings.runsPerMinute(), System::nanoTime);
     WorkspaceRoutes workspaces =
-        new WorkspaceRoutes(needs.workspaces(), needs.uploads(), needs.runs().journal(), rate);
-    workspaces.add(config.routes);
-    new RunRoutes(needs.runs(), workspaces, rate).add(config.routes);
-    new ApprovalRoutes(needs.runs().journal()).add(config.routes);
-    new FileRoutes(
+        new WorkspaceRoutes(
+            needs.workspaces(),
+            needs.uploads(),
             needs.runs().journal(),
-            name -> needs.workspaces().context(name).or(() -> needs.uploads().context(name)))
-        .add(config.routes);
+            FirstQuestions.read(needs.content()),
+            settings.git(),
+            rate);
+    workspaces.add(config.routes);
+    RunRoutes runs = new RunRoutes(needs.runs());
+    runs.add(config.routes);
+    new ConversationRoutes(needs.runs(), runs, workspaces, rate).add(config.routes);
+    new ApprovalRoutes(needs.runs().journal()).add(config.routes);
+    new FileRoutes(needs.runs().journal(), workspaces::context).add(config.routes);
     new ChatCompletions(needs.agent(), needs.workspaces(), rate).add(config.routes);
     new ServiceRoutes(needs).add(config.routes);
     config.routes.exception(Problem.class, (problem, ctx) -> problem.answer(ctx));

@@ -19,7 +19,9 @@ import java.util.Set;
  * browser's Origin must be ours or allowed, and where a key is set it must be given.
  */
 final class RequestGuard implements Filter {
-  private static final Set<String> OPEN = Set.of("/healthz", "/readyz");
+  /** What says nothing of anybody: the page asks for a key itself. */
+  private static final Set<String> OPEN =
+      Set.of("/healthz", "/readyz", "/", "/widget.js", "/page.css");
 
   private final ServerSettings settings;
 
@@ -38,30 +40,38 @@ final class RequestGuard implements Filter {
     out.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     out.setHeader("Cache-Control", "no-store");
     String origin = http.getHeader("Origin");
-    Optional<String> caller = caller(http);
     if (!settings.hosts().contains(host(http.getHeader("Host")))) {
       refuse(out, 403, "This server does not answer under that host name.");
-    } else if (origin != null && !allowed(origin)) {
+      return;
+    }
+    if (origin != null && !allowed(origin)) {
       refuse(out, 403, "Pages of this origin may not use this server.");
-    } else if (caller.isEmpty()) {
+      return;
+    }
+    if (origin != null) {
+      // Before keys are looked at: a page must be able to read that one is asked for.
+      share(out, origin);
+    }
+    Optional<String> caller = caller(http);
+    if (caller.isEmpty()) {
       out.setHeader("WWW-Authenticate", "Bearer");
       refuse(out, 401, "Give a key of this server: Authorization: Bearer KEY.");
+    } else if (http.getMethod().equals("OPTIONS")) {
+      out.setStatus(204);
     } else {
       Caller.set(http, caller.get());
-      if (origin != null) {
-        out.setHeader("Access-Control-Allow-Origin", origin);
-        out.setHeader("Vary", "Origin");
-        out.setHeader(
-            "Access-Control-Allow-Headers",
-            "Authorization, Content-Type, Idempotency-Key, Last-Event-ID");
-        out.setHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
-      }
-      if (http.getMethod().equals("OPTIONS")) {
-        out.setStatus(204);
-        return;
-      }
       chain.doFilter(request, response);
     }
+  }
+
+  private static void share(HttpServletResponse out, String origin) {
+    out.setHeader("Access-Control-Allow-Origin", origin);
+    out.setHeader("Vary", "Origin");
+    out.setHeader(
+        "Access-Control-Allow-Headers",
+        "Authorization, Content-Type, Idempotency-Key, Last-Event-ID");
+    out.setHeader("Access-Control-Allow-Methods", "GET, POST, DELETE, OPTIONS");
+    out.setHeader("Access-Control-Max-Age", "600");
   }
 
   private boolean allowed(String origin) {

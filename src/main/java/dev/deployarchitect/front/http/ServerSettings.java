@@ -1,5 +1,6 @@
 package dev.deployarchitect.front.http;
 
+import dev.deployarchitect.workspace.GitIntake;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param issuer of tokens that count like keys
  * @param origins pages of other origins that may embed the widget
  * @param runsPerMinute that one key, or one address without keys, may start; 0 for no limit
+ * @param git which repositories it fetches for those who ask
  */
 public record ServerSettings(
     String address,
@@ -20,7 +22,8 @@ public record ServerSettings(
     Keys keys,
     Optional<Issuer> issuer,
     Set<String> origins,
-    int runsPerMinute) {
+    int runsPerMinute,
+    GitIntake git) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
   /**
@@ -43,7 +46,14 @@ public record ServerSettings(
 
   /** Loopback on {@code port}, without a key. */
   public static ServerSettings loopback(int port) {
-    return new ServerSettings("127.0.0.1", port, Keys.none(), Optional.empty(), Set.of(), 0);
+    return new ServerSettings(
+        "127.0.0.1",
+        port,
+        Keys.none(),
+        Optional.empty(),
+        Set.of(),
+        0,
+        GitIntake.allowing(List.of()));
   }
 
   /** The names under which a request may reach this server. */

@@ -26,7 +26,8 @@ final class ServiceRoutes {
           "llms.txt");
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
-          + " data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+          + " data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self';"
+          + " require-trusted-types-for 'script'; trusted-types lit-html";
 
   private final HttpFront.Needs needs;
 

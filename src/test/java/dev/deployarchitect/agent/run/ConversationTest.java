@@ -54,7 +54,11 @@ class ConversationTest {
 
   private List<Standing.Event> ask(String question) throws InterruptedException {
     Journal.Started started =
-        runs.start(runs.journal().conversation("c").orElseThrow(), question, Optional.empty());
+        runs.start(
+            runs.journal().conversation("c").orElseThrow(),
+            question,
+            Optional.empty(),
+            Optional.empty());
     String id = ((Journal.Started.Fresh) started).run().id();
     while (runs.journal().run(id).orElseThrow().isRunning()) {
       Thread.sleep(5);

@@ -68,7 +68,10 @@ class RunsTest {
   private static String ask(Runs runs) {
     Journal.Started started =
         runs.start(
-            runs.journal().conversation("c").orElseThrow(), "Slow builds?", Optional.empty());
+            runs.journal().conversation("c").orElseThrow(),
+            "Slow builds?",
+            Optional.empty(),
+            Optional.empty());
     assertThat(started).isInstanceOf(Journal.Started.Fresh.class);
     return ((Journal.Started.Fresh) started).run().id();
   }

@@ -3,31 +3,15 @@ package dev.deployarchitect.front.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.deployarchitect.Architect;
 import dev.deployarchitect.Given;
-import dev.deployarchitect.agent.Agent;
-import dev.deployarchitect.agent.Limits;
 import dev.deployarchitect.agent.ScriptedEndpoint.Reply;
 import dev.deployarchitect.agent.ScriptedEndpoint;
-import dev.deployarchitect.agent.run.RunSettings;
-import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.agent.run.Standing;
-import dev.deployarchitect.agent.run.Uploads;
-import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.OpenAiModel;
 import dev.deployarchitect.agent.offline.OfflineArchitect;
-import dev.deployarchitect.agent.spending.Budgets;
 import dev.deployarchitect.agent.wire.LiveWire;
-import dev.deployarchitect.front.mcp.McpFront;
-import dev.deployarchitect.store.SqlJournal;
-import dev.deployarchitect.tool.OpenWorkspaces;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import dev.deployarchitect.workspace.GitIntake;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,87 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A real server on a free port, a real store in a file. */
-@Timeout(60)
-class HttpFrontTest {
-  private static final Architect ARCHITECT = Given.architect();
-
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final List<AutoCloseable> opened = new ArrayList<>();
-  @TempDir Path folder;
-  private String base;
-  private SqlJournal journal;
-
-  private void serve(Model model, ServerSettings settings) {
-    OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
-    Agent agent = new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT);
-    journal = SqlJournal.open(folder.resolve("store.db").toString());
-    Uploads uploads = Uploads.of(journal);
-    Runs runs =
-        new Runs(
-            journal,
-            agent,
-            name -> workspaces.context(name).or(() -> uploads.context(name)),
-            RunSettings.ofThisProcess(RunSettings.LEASE, Budgets.NONE));
-    McpFront mcp = new McpFront(ARCHITECT.toolbox(), ARCHITECT.content(), workspaces, agent);
-    HttpFront front =
-        HttpFront.start(
-            settings,
-            new HttpFront.Needs(
-                runs,
-                agent,
-                ARCHITECT.toolbox(),
-                ARCHITECT.content(),
-                workspaces,
-                uploads,
-                Optional.of(mcp.servlet())));
-    opened.add(runs);
-    opened.add(front);
-    opened.add(uploads);
-    opened.add(journal);
-    base = "http://127.0.0.1:" + front.port();
-  }
-
-  private void serve() {
-    serve(new OfflineArchitect(), ServerSettings.loopback(0));
-  }
-
-  private void serve(Keys.Fresh... keys) throws IOException {
-    List<String> lines = Stream.of(keys).map(Keys.Fresh::line).toList();
-    Path file = Files.write(folder.resolve("keys"), lines);
-    serve(
-        new OfflineArchitect(),
-        new ServerSettings("127.0.0.1", 0, Keys.read(file), Optional.empty(), Set.of(), 0));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable one : opened) {
-      one.close();
-    }
-  }
-
-  private HttpResponse<String> send(String method, String path, String body, String... headers)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private String conversation() throws IOException, InterruptedException {
-    return Given.json(send("POST", "/v1/conversations", "{}").body()).path("id").asText();
-  }
-
+/** What the server answers, to whom, and what it refuses. */
+class HttpFrontTest extends FrontTest {
   private static List<Integer> ids(String stream) {
     List<Integer> ids = new ArrayList<>();
     Matcher matcher = Pattern.compile("(?m)^id: (\\d+)$").matcher(stream);
@@ -243,7 +150,14 @@ class HttpFrontTest {
   void aKeyIsNeededWhereOneIsSet() throws Exception {
     serve(
         new OfflineArchitect(),
-        new ServerSettings("127.0.0.1", 0, Keys.single("k3y"), Optional.empty(), Set.of(), 0));
+        new ServerSettings(
+            "127.0.0.1",
+            0,
+            Keys.single("k3y"),
+            Optional.empty(),
+            Set.of(),
+            0,
+            GitIntake.allowing(List.of())));
     assertThat(send("GET", "/v1/workspaces", "").statusCode()).isEqualTo(401);
     assertThat(send("GET", "/mcp", "").statusCode()).isEqualTo(401);
     assertThat(send("GET", "/v1/workspaces", "", "Authorization", "Bearer wrong").statusCode())
@@ -321,7 +235,14 @@ class HttpFrontTest {
   void runsHaveARate() throws Exception {
     serve(
         new OfflineArchitect(),
-        new ServerSettings("127.0.0.1", 0, Keys.none(), Optional.empty(), Set.of(), 1));
+        new ServerSettings(
+            "127.0.0.1",
+            0,
+            Keys.none(),
+            Optional.empty(),
+            Set.of(),
+            1,
+            GitIntake.allowing(List.of())));
     String runs = "/v1/conversations/" + conversation() + "/runs";
     assertThat(send("POST", runs, "{\"question\":\"Hello?\"}").statusCode()).isEqualTo(202);
     HttpResponse<String> second = send("POST", runs, "{\"question\":\"Hello?\"}");
@@ -448,58 +369,5 @@ class HttpFrontTest {
         send("POST", "/v1/conversations", "{\"workspace\":\"" + "x".repeat(1_200_000) + "\"}");
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-  }
-
-  @Test
-  void aRepositoryThatIsSentCanBeAskedAboutByItsSenderAlone() throws Exception {
-    Keys.Fresh alice = Keys.fresh("alice");
-    Keys.Fresh bob = Keys.fresh("bob");
-    serve(alice, bob);
-    String[] hers = {"Authorization", "Bearer " + alice.key(), "Content-Type", "application/json"};
-    String[] his = {"Authorization", "Bearer " + bob.key()};
-    String files =
-        """
-        {"files": [
-          {"path": "package.json", "content": "{\\"dependencies\\": {\\"next\\": \\"15.5.0\\"}}"},
-          {"path": "Dockerfile", "content": "FROM node\\nCOPY . .\\nRUN npm install\\n"}]}
-        """;
-    HttpResponse<String> sent = send("POST", "/v1/workspaces?name=My%20Shop!", files, hers);
-    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
-    String name = Given.json(sent.body()).path("workspace").asText();
-    assertThat(name).matches("my-shop-[0-9a-f]{8}");
-    assertThat(send("GET", "/v1/workspaces", "", hers).body()).contains("who-covers-it", name);
-    assertThat(send("GET", "/v1/workspaces", "", his).body()).doesNotContain(name);
-    String about = "{\"workspace\":\"%s\"}".formatted(name);
-    assertThat(send("POST", "/v1/conversations", about, his).statusCode()).isEqualTo(400);
-    String id =
-        Given.json(send("POST", "/v1/conversations", about, hers).body()).path("id").asText();
-    String[] streamed = {"Authorization", "Bearer " + alice.key(), "Accept", "text/event-stream"};
-    assertThat(
-            send(
-                    "POST",
-                    "/v1/conversations/" + id + "/runs",
-                    "{\"question\":\"Make our image smaller\"}",
-                    streamed)
-                .body())
-        .contains("Dockerfile:1")
-        .contains("event: run_finished");
-  }
-
-  @Test
-  void whatIsNoRepositoryIsRefusedWithASentence() throws Exception {
-    serve();
-    String[] json = {"Content-Type", "application/json"};
-    assertThat(send("POST", "/v1/workspaces", "PK nonsense").body()).contains("This is no zip");
-    assertThat(send("POST", "/v1/workspaces", "{}", json).body()).contains("Send a zip, or");
-    HttpResponse<String> out =
-        send(
-            "POST",
-            "/v1/workspaces",
-            "{\"files\":[{\"path\":\"../../etc/cron.d/x\",\"content\":\"x\"}]}",
-            json);
-    assertThat(out.statusCode()).isEqualTo(400);
-    assertThat(out.body()).contains("leads out of a folder");
-    assertThat(send("GET", "/v1/workspaces", "").body())
-        .isEqualTo("{\"workspaces\":[\"who-covers-it\"]}");
   }
 }

@@ -1,0 +1,46 @@
+package dev.deployarchitect.tool;
+
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.workspace.Workspace;
+
+/**
+ * A file of the workspace as it may leave it: secrets replaced, of {@code .env} files the names
+ * alone.
+ */
+public sealed interface ShownFile {
+
+  /**
+   * Its text.
+   *
+   * @param whole false where values were left out
+   */
+  record Text(Source source, boolean whole) implements ShownFile {}
+
+  /** Not shown; {@code why} is one sentence. */
+  record Refused(String why) implements ShownFile {}
+
+  static ShownFile of(ToolContext context, String path) {
+    return switch (context.workspace().read(path)) {
+      case Workspace.Read.Unreadable(String why) -> new Refused(why);
+      case Workspace.Read.Text(Source source) when isEnv(source.path()) ->
+          new Text(new Source(source.path(), names(source)), false);
+      case Workspace.Read.Text(Source source) ->
+          new Text(new Source(source.path(), context.secrets().replace(source.text())), true);
+    };
+  }
+
+  private static boolean isEnv(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return (name.startsWith(".env") || name.endsWith(".env"))
+        && !name.matches(".*(example|sample|template|dist).*");
+  }
+
+  private static String names(Source source) {
+    return source
+        .text()
+        .lines()
+        .filter(l -> l.contains("=") && !l.strip().startsWith("#"))
+        .map(l -> l.substring(0, l.indexOf('=')).strip() + "=…")
+        .reduce("", (a, b) -> a + b + "\n");
+  }
+}

@@ -1,0 +1,35 @@
+// Small things of the page.
+
+type Content = Node | string;
+
+/** An element with attributes; a function is a listener of the event it is named after. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, string | ((event: Event) => void)>,
+  ...content: Content[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(name, value);
+    else made.setAttribute(name, value);
+  }
+  made.append(...content);
+  return made;
+}
+
+/** As it is: a type of text would make browsers add .txt to names such as Dockerfile. */
+export function save(content: BlobPart, name: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type: "application/octet-stream" }));
+  element("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Copies, and says so on the button for a moment. */
+export async function copy(text: string, button: HTMLElement, copied: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+  const before = button.textContent;
+  button.textContent = copied;
+  setTimeout(() => (button.textContent = before), 1_500);
+}
+
+export const fileName = (path: string) => path.slice(path.lastIndexOf("/") + 1);

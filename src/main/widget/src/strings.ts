@@ -1,0 +1,91 @@
+// Every word the widget says itself. Another language is an object with the same names: the
+// element's property `strings`, or a JSON file named by its attribute `strings`.
+
+export const ENGLISH = {
+  title: "Deployment Architect",
+  greeting: "What stands between you and production?",
+  introduction:
+    "Ask about the workspace above. The tools read it, nothing is written without your yes, and every file comes with the checks that ran on it.",
+  workspace: "Workspace",
+  addWorkspace: "Add a workspace",
+  addHint: "A zip of a repository, or single files. Dropping them on the conversation does the same.",
+  chooseFiles: "Choose files",
+  gitHint: "Or the address of a git repository:",
+  gitAddress: "Address of a git repository",
+  clone: "Clone",
+  removeWorkspace: "Remove this workspace",
+  noModel: "no language model",
+  history: "Conversations",
+  newConversation: "New conversation",
+  forget: "Delete conversation: {title}",
+  noHistory: "Nothing was asked yet.",
+  close: "Close",
+  conversation: "Conversation",
+  question: "Your question",
+  placeholder: "Ask about this repository",
+  ask: "Ask",
+  stop: "Stop",
+  retry: "Ask again",
+  edit: "Edit and ask again",
+  editing: "This replaces the question, its answer and all after it.",
+  cancel: "Cancel",
+  copy: "Copy",
+  copied: "Copied",
+  download: "Download",
+  downloadZip: "Download zip",
+  downloadPatch: "Download patch",
+  files: "Files with evidence: {count}",
+  file: "File",
+  changes: "Changes",
+  evidence: "Evidence",
+  newFile: "new",
+  unchanged: "The workspace has this file already, byte for byte.",
+  checksPassed: "checks passed: {count}",
+  checksFailed: "checks failed: {count}",
+  noCheck: "no check ran",
+  passed: "passed",
+  failed: "failed",
+  not_run: "not run",
+  working: "working",
+  done: "done",
+  nothing_found: "nothing found",
+  refused: "refused",
+  tryAgain: "called wrongly",
+  findings: "findings: {count}",
+  showAll: "Show all {count}",
+  openAt: "Open {path} at line {line}",
+  parts: "Parts of the recommendation",
+  input: "Input",
+  notWhole: "Values are left out.",
+  approval: "Approval",
+  allow: "Allow",
+  disallow: "Do not allow",
+  reason: "Reason (optional)",
+  allowed: "Allowed.",
+  notAllowed: "Not allowed: {reason}",
+  stopped: "Stopped.",
+  askingAgain: "{why} Asking again in {seconds} s.",
+  unsourced: "Numbers without a source in this answer: {numbers}. Do not rely on them.",
+  usage: "{sent} tokens sent ({share} % from the provider's cache), {received} received",
+  cost: "about {dollars}",
+  lost: "The connection is lost. The run goes on; trying to come back …",
+  unreachable: "The server cannot be reached: {why}",
+  notSent: "The files were not sent: {why}",
+  keyNeeded: "This server asks for a key.",
+  key: "Key",
+  enter: "Enter",
+  answering: "The answer is being written.",
+  answered: "The answer is complete.",
+  seconds: "{seconds} s",
+};
+
+export type Strings = typeof ENGLISH;
+export type Name = keyof Strings;
+
+/** Looks a sentence up and fills its places in. */
+export type Say = (name: Name, values?: Record<string, string | number>) => string;
+
+export function say(strings: Partial<Strings>): Say {
+  return (name, values = {}) =>
+    (strings[name] ?? ENGLISH[name]).replace(/\{(\w+)\}/g, (place, key: string) => String(values[key] ?? place));
+}
