@@ -25,14 +25,16 @@ async function answer(request, response) {
   const chunk = (delta, finish = null) => send({ choices: [{ index: 0, delta, finish_reason: finish }] });
   if (!answered) {
     chunk({ content: "I look first. " });
-    const call = question.includes("fetch")
-      ? { name: "fetch_reference", arguments: JSON.stringify({ url: "https://manual.example.invalid/page" }) }
-      : { name: "list_files", arguments: JSON.stringify({ glob: "*.json" }) };
-    chunk({ tool_calls: [{ index: 0, id: "call_1", type: "function", function: call }] });
+    const [name, given] = question.includes("fetch")
+      ? ["fetch_reference", { url: "https://manual.example.invalid/page" }]
+      : question.includes("apply")
+        ? ["apply_files", { tool: "generate_dockerfile", paths: ["Dockerfile"] }]
+        : ["list_files", { glob: "*.json" }];
+    chunk({ tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name, arguments: JSON.stringify(given) } }] });
     chunk({}, "tool_calls");
   } else {
     const known = Object.keys(ANSWERS).find((word) => question.includes(word));
-    const words = known ? [ANSWERS[known]] : question.includes("fetch") ? ["Fetched", "or", "not."] : question.includes("brief") ? ["Brief."] : WORDS;
+    const words = known ? [ANSWERS[known]] : question.includes("fetch") ? ["Fetched", "or", "not."] : /brief|apply/.test(question) ? ["Brief."] : WORDS;
     for (const word of words) {
       if (words.length > 3) await new Promise((r) => setTimeout(r, 60));
       chunk({ content: word + " " });

@@ -1,10 +1,17 @@
 // A person in the widget, and a server that is killed in the middle of an answer.
 // node survives.mjs ARCHITECT [FOLDER FOR SCREENSHOTS]; prints one line a check and ends with 'N passed, N failed'.
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { ask, check, expect, launch, sum } from "./checks.mjs";
 import { serve, WORDS } from "./server.mjs";
 
 const [architect, screenshots] = process.argv.slice(2);
-const server = await serve(architect, 8729);
+const folder = mkdtempSync(join(tmpdir(), "survives-"));
+const workspace = join(folder, "who-covers-it");
+cpSync(fileURLToPath(new URL("../../../eval/workspaces/who-covers-it", import.meta.url)), workspace, { recursive: true });
+const server = await serve(architect, 8729, workspace);
 const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
 const answer = () => page.locator("architect-answer").last();
@@ -67,6 +74,16 @@ await check("with a yes it is tried", async () => {
   await page.getByText("Allowed.", { exact: true }).waitFor();
   await page.locator("details.tool").last().getByText("failed").waitFor();
 });
+await check("files are written into the workspace when a person who sees the patch says yes", async () => {
+  await ask(page, "Please apply that");
+  const card = page.getByRole("group", { name: "Approval" }).last();
+  await card.locator(".hljs-deletion").first().waitFor();
+  const before = readFileSync(join(workspace, "Dockerfile"), "utf8");
+  if (screenshots) await page.screenshot({ path: `${screenshots}/apply.png` });
+  await card.getByRole("button", { name: "Allow", exact: true }).click();
+  await answer().getByText("Brief.").waitFor();
+  expect(readFileSync(join(workspace, "Dockerfile"), "utf8") !== before, "nothing was written");
+});
 await check("stopping stops, and asking again replaces what was stopped", async () => {
   await ask(page, "Tell me once more");
   await answer().getByText("word3", { exact: false }).first().waitFor({ timeout: 20_000 });
@@ -96,4 +113,5 @@ await check("what a model writes formats, and neither loads nor runs nor leads a
 
 await browser.close();
 server.close();
+rmSync(folder, { recursive: true });
 sum();

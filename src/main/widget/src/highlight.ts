@@ -1,6 +1,7 @@
 // Code, coloured: by highlight.js, with the languages that deployments are written in.
 import hljs from "highlight.js/lib/core";
 import bash from "highlight.js/lib/languages/bash";
+import diff from "highlight.js/lib/languages/diff";
 import dockerfile from "highlight.js/lib/languages/dockerfile";
 import ini from "highlight.js/lib/languages/ini";
 import json from "highlight.js/lib/languages/json";
@@ -10,10 +11,11 @@ import yaml from "highlight.js/lib/languages/yaml";
 import { hcl, prisma } from "./hcl.ts";
 import { decoded } from "./nodes.ts";
 
-for (const [name, language] of Object.entries({ bash, dockerfile, hcl, ini, json, prisma, sql, typescript, yaml }))
+for (const [name, language] of Object.entries({ bash, diff, dockerfile, hcl, ini, json, prisma, sql, typescript, yaml }))
   hljs.registerLanguage(name, language);
 hljs.registerAliases(["sh", "shell", "zsh", "console"], { languageName: "bash" });
 hljs.registerAliases(["docker"], { languageName: "dockerfile" });
+hljs.registerAliases(["patch"], { languageName: "diff" });
 hljs.registerAliases(["tf", "terraform", "tfvars"], { languageName: "hcl" });
 hljs.registerAliases(["toml", "conf", "cfg", "env", "properties"], { languageName: "ini" });
 hljs.registerAliases(["postgresql", "pgsql"], { languageName: "sql" });

@@ -4,6 +4,7 @@ import "./answer.ts";
 import type { Chat } from "./chat.ts";
 import { copy, save } from "./dom.ts";
 import type { Finding, Usage } from "./events.ts";
+import { highlighted } from "./highlight.ts";
 import type { FileCard } from "./file-card.ts";
 import "./file-card.ts";
 import type { ApprovalBlock, Block, CallBlock, RunView } from "./run-view.ts";
@@ -123,6 +124,9 @@ function findingTemplate({ severity, message, path, line, column, rule, remedy }
   </div>`;
 }
 
+/** A patch, SQL, or an address. */
+const languageOfDetail = (detail: string) => (detail.startsWith("diff --git ") ? "diff" : detail.includes("://") ? "" : "sql");
+
 /** Nothing beyond reading is done before somebody says yes here. */
 function approvalTemplate(block: ApprovalBlock, view: RunView, { chat, say }: Around): TemplateResult {
   const { decision } = block;
@@ -137,7 +141,7 @@ function approvalTemplate(block: ApprovalBlock, view: RunView, { chat, say }: Ar
   };
   return html`<form class="approval" role="group" aria-label=${say("approval")} @submit=${reject}>
     <p><strong>${block.action}</strong></p>
-    <pre tabindex="0" dir="ltr"><code>${block.detail}</code></pre>
+    <pre tabindex="0" dir="ltr"><code>${highlighted(block.detail, languageOfDetail(block.detail))}</code></pre>
     <div class="row">
       <button type="button" class="main" @click=${() => chat.decide(view, block.approval, true, "")}>${say("allow")}</button>
       <input class="grow" type="text" maxlength="1000" placeholder=${say("reason")} aria-label=${say("reason")} />

@@ -164,6 +164,8 @@ export const style = css`
   .hljs-number, .hljs-symbol, .hljs-meta { color: light-dark(#9a4a00, #f0b072); }
   .hljs-attr, .hljs-attribute, .hljs-property, .hljs-variable, .hljs-template-variable { color: light-dark(#0b5cab, #86b9ff); }
   .hljs-title, .hljs-built_in, .hljs-section, .hljs-name { color: light-dark(#7a4b00, #e8c56b); }
+  .hljs-addition { color: light-dark(#1a7035, #7ee787); background: light-dark(#dff5e3, #12351c); }
+  .hljs-deletion { color: light-dark(#a01c14, #ffa198); background: light-dark(#fde4e1, #44181a); }
   .hljs-subst { color: inherit; }
 
   @container (max-width: 46rem) {

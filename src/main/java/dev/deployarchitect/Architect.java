@@ -13,6 +13,7 @@ import dev.deployarchitect.build.review.DockerfileReviewer;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.DatabaseFeature;
 import dev.deployarchitect.database.MigrationVerifier;
+import dev.deployarchitect.database.given.GivenDatabases;
 import dev.deployarchitect.database.pooling.PgBouncerVerifier;
 import dev.deployarchitect.delivery.DataVerifier;
 import dev.deployarchitect.delivery.OutsideTool;
@@ -57,7 +58,13 @@ public final class Architect {
     this(content, outside, Scratch.OFF);
   }
 
+  /** Without databases that somebody gave. */
   public Architect(Content content, OutsideTool outside, Scratch scratch) {
+    this(content, outside, scratch, GivenDatabases.none());
+  }
+
+  public Architect(
+      Content content, OutsideTool outside, Scratch scratch, GivenDatabases databases) {
     this.content = content;
     DockerfileReviewer dockerfiles = new DockerfileReviewer(content);
     WorkflowReviewer workflows = new WorkflowReviewer(content, outside);
@@ -85,7 +92,7 @@ public final class Architect {
     List<Feature> rooms =
         List.of(
             BuildFeature.feature(content, dockerfiles, verification),
-            DatabaseFeature.feature(content, verification, scratch),
+            DatabaseFeature.feature(content, verification, scratch, databases),
             PipelineFeature.feature(content, workflows, verification),
             InfrastructureFeature.feature(content, infrastructure, verification),
             MonitoringFeature.feature(content, verification),
@@ -95,6 +102,7 @@ public final class Architect {
     rooms.forEach(room -> tools.addAll(room.tools()));
     tools.addAll(RepositoryFeature.feature().tools());
     tools.addAll(ReviewFeature.feature(new Review(reviewers), verification, content).tools());
+    tools.add(ReviewFeature.apply(List.copyOf(tools)));
     this.toolbox = new Toolbox(tools);
   }
 

@@ -1,6 +1,7 @@
 package dev.deployarchitect;
 
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.database.given.GivenDatabases;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.eval.EvalException;
 import dev.deployarchitect.eval.EvalRunner;
@@ -12,6 +13,7 @@ import dev.deployarchitect.front.cli.EvalCommand;
 import dev.deployarchitect.front.cli.KeyCommand;
 import dev.deployarchitect.front.cli.McpCommand;
 import dev.deployarchitect.front.cli.ServeCommand;
+import dev.deployarchitect.front.cli.Terminal;
 import dev.deployarchitect.front.cli.UsageException;
 import dev.deployarchitect.front.cli.WarmUpCommand;
 import dev.deployarchitect.front.mcp.McpFront;
@@ -41,9 +43,14 @@ public final class Main {
         override.isBlank() ? Content.packed() : Content.overriddenBy(Path.of(override));
     OutsideTool outside = OutsideTool.onPath(environment.getOrDefault("PATH", ""));
     Architect architect =
-        new Architect(content, outside, Scratch.at(environment.get("ARCHITECT_SCRATCH_URL")));
+        new Architect(
+            content,
+            outside,
+            Scratch.at(environment.get("ARCHITECT_SCRATCH_URL")),
+            databases(environment, err));
     CommandLineFront.Needs needs =
-        new CommandLineFront.Needs(architect.toolbox(), content, out, err);
+        new CommandLineFront.Needs(
+            architect.toolbox(), content, Terminal.ofThisProcess(err), out, err);
     List<Object> others =
         List.of(
             new AskCommand(needs, options -> architect.agent(Models.of(options, environment))),
@@ -67,7 +74,7 @@ public final class Main {
               new McpFront(
                       architect.toolbox(),
                       content,
-                      OpenWorkspaces.of(folders),
+                      OpenWorkspaces.of(folders, true),
                       architect.agent(Models.of(options, environment)))
                   .serve(System.in, System.out);
               return CommandLineFront.OK;
@@ -76,6 +83,15 @@ public final class Main {
             new WarmUpCommand(() -> WarmUp.run(architect)),
             new DoctorCommand(needs, options -> Doctor.examine(outside, options)));
     return new CommandLineFront(needs, others).run(words);
+  }
+
+  private static GivenDatabases databases(Map<String, String> environment, PrintStream err) {
+    try {
+      return GivenDatabases.of(environment);
+    } catch (IllegalArgumentException e) {
+      err.println("architect: " + e.getMessage() + " It is left out.");
+      return GivenDatabases.none();
+    }
   }
 
   /** Replays hide outside programs, so that what a model reads is the same on every machine. */

@@ -53,7 +53,6 @@ final class Server implements AutoCloseable {
           "A limit in dollars needs the price of %s, which prompts/prices.tsv does not have; add it in a folder of your own (ARCHITECT_CONTENT), or limit tokens."
               .formatted(agent.modelName()));
     }
-    OpenWorkspaces workspaces = OpenWorkspaces.of(request.workspaces());
     ServerSettings settings;
     try {
       Keys keys = Keys.single(key).and(request.keys().map(Keys::read).orElse(Keys.none()));
@@ -69,6 +68,9 @@ final class Server implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
+    // With keys, whoever has one is not the one whose folders these are.
+    OpenWorkspaces workspaces =
+        OpenWorkspaces.of(request.workspaces(), request.apply() || settings.isOpen());
     Journal journal = open(store);
     Uploads uploads = Uploads.of(journal);
     Runs runs =
@@ -190,6 +192,7 @@ final class Server implements AutoCloseable {
         r.store(),
         r.origins(),
         r.git(),
+        r.apply(),
         r.lease(),
         r.drain(),
         r.keys(),

@@ -39,23 +39,28 @@ public final class Agent {
     return model.readsTexts();
   }
 
-  /** Answers on the calling thread; the last event tells how it ended. */
+  /** The same where nobody can be asked for what goes beyond reading. */
   public void ask(
       String question,
       List<Message> history,
       ToolContext context,
       Consumer<AgentEvent> events,
       Cancel cancel) {
+    ask(question, history, context, Person.NOBODY, events, cancel);
+  }
+
+  /** Answers on the calling thread; the last event tells how it ended. */
+  public void ask(
+      String question,
+      List<Message> history,
+      ToolContext context,
+      Person person,
+      Consumer<AgentEvent> events,
+      Cancel cancel) {
     String run = "run_" + UUID.randomUUID();
     run(
         new TurnRequest(
-            run,
-            question,
-            new Earlier("", history),
-            context,
-            Progress.none(),
-            List.of(),
-            Person.NOBODY),
+            run, question, new Earlier("", history), context, Progress.none(), List.of(), person),
         events,
         cancel);
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -15,6 +16,7 @@ final class Permission {
   private final Consumer<AgentEvent> events;
   private final Cancel cancel;
   private final AtomicLong waited = new AtomicLong();
+  private final String server = UUID.randomUUID().toString();
 
   Permission(Person person, Consumer<AgentEvent> events, Cancel cancel) {
     this.person = person;
@@ -36,7 +38,7 @@ final class Permission {
         new AgentEvent.ApprovalRequested(
             id, call.id(), call.tool(), approval.action(), approval.detail()));
     long start = System.nanoTime();
-    Approval.Decision decision = person.decide(id, cancel);
+    Approval.Decision decision = person.decide(id, approval, cancel);
     waited.addAndGet(System.nanoTime() - start);
     events.accept(
         switch (decision) {
@@ -52,14 +54,20 @@ final class Permission {
 
   /**
    * Of the call and of what it would do: a step that begins again may use the same call's id for
-   * something else, for which no yes was given.
+   * something else, for which no yes was given. Of this server too, where a yes counts once.
    */
-  private static String id(ToolCall call, Approval approval) {
+  private String id(ToolCall call, Approval approval) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")
               .digest(
-                  String.join("\n", call.id(), call.tool(), approval.action(), approval.detail())
+                  String.join(
+                          "\n",
+                          call.id(),
+                          call.tool(),
+                          approval.action(),
+                          approval.detail(),
+                          approval.once() ? server : "")
                       .getBytes(StandardCharsets.UTF_8));
       return "approval_" + HexFormat.of().formatHex(digest, 0, 16);
     } catch (NoSuchAlgorithmException e) {

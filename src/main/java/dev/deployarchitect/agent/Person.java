@@ -14,7 +14,7 @@ public interface Person {
         }
 
         @Override
-        public Approval.Decision decide(String approval, Cancel cancel) {
+        public Approval.Decision decide(String id, Approval approval, Cancel cancel) {
           return new Approval.Decision.NobodyToAsk();
         }
       };
@@ -22,9 +22,9 @@ public interface Person {
   boolean isThere();
 
   /**
-   * Waits for the decision on what was asked by an event under this id.
+   * Waits for the decision on what was asked, by an event too, under this id.
    *
    * @throws java.util.concurrent.CancellationException when the run was cancelled meanwhile
    */
-  Approval.Decision decide(String approval, Cancel cancel);
+  Approval.Decision decide(String id, Approval approval, Cancel cancel);
 }

@@ -7,6 +7,8 @@ import dev.deployarchitect.database.pooling.GeneratePooling;
 import dev.deployarchitect.database.replica.GenerateReplica;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.database.execution.ExecutedSql;
+import dev.deployarchitect.database.given.GivenDatabases;
+import dev.deployarchitect.database.given.RunSql;
 import dev.deployarchitect.database.insight.GenerateInsight;
 import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.scratch.Scratch;
@@ -17,7 +19,8 @@ import java.util.List;
 public final class DatabaseFeature {
   private DatabaseFeature() {}
 
-  public static Feature feature(Content content, Verification verification, Scratch scratch) {
+  public static Feature feature(
+      Content content, Verification verification, Scratch scratch, GivenDatabases given) {
     MigrationReviewer reviewer = new MigrationReviewer();
     ExecutedSql executed = new ExecutedSql(scratch);
     return new Feature(
@@ -28,7 +31,8 @@ public final class DatabaseFeature {
             new GeneratePooling(content, verification, executed).tool(),
             new GenerateBackups(content, verification, executed).tool(),
             new GenerateReplica(content, verification, executed).tool(),
-            new GenerateInsight(content, verification, executed).tool()),
+            new GenerateInsight(content, verification, executed).tool(),
+            new RunSql(given).tool()),
         List.of(reviewer));
   }
 }

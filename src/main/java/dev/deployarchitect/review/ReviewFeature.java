@@ -4,6 +4,8 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Review;
 import dev.deployarchitect.tool.Feature;
+import dev.deployarchitect.tool.Tool;
+import dev.deployarchitect.tool.Toolbox;
 import java.util.List;
 
 /** What this room brings. */
@@ -15,5 +17,10 @@ public final class ReviewFeature {
         "review",
         List.of(new ReviewProject(review, content).tool(), new VerifyFiles(verification).tool()),
         List.of());
+  }
+
+  /** Writes what the others hand over. */
+  public static Tool<?> apply(List<Tool<?>> others) {
+    return new ApplyFiles(new Toolbox(others)).tool();
   }
 }

@@ -5,8 +5,15 @@ package dev.deployarchitect.tool;
  *
  * @param action what would be done, as a short sentence for the person
  * @param detail to whom or what: an address, a list of files, a statement
+ * @param once a yes counts on one server alone: when another takes the run over, it asks again, as
+ *     nobody knows whether it was done
  */
-public record Approval(String action, String detail) {
+public record Approval(String action, String detail, boolean once) {
+
+  /** For what may be done again after a server was lost, as it comes to the same. */
+  public Approval(String action, String detail) {
+    this(action, detail, false);
+  }
 
   /** What came of asking. */
   public sealed interface Decision {

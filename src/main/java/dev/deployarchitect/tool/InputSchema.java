@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The JSON schema of an input record. Components are texts, whole numbers, truth values, records,
- * and lists and maps of these; anything else fails when the program is composed.
+ * The JSON schema of an input record. Components are texts, whole numbers, truth values, objects of
+ * any shape, records, and lists and maps of these; anything else fails when the program is
+ * composed.
  */
 final class InputSchema {
   private InputSchema() {}
@@ -49,6 +50,9 @@ final class InputSchema {
     ObjectNode node = object();
     if (type == String.class) {
       return node.put("type", "string");
+    }
+    if (type == ObjectNode.class) {
+      return node.put("type", "object");
     }
     if (type == Integer.class) {
       return node.put("type", "integer");

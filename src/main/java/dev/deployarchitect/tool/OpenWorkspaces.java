@@ -18,6 +18,11 @@ public final class OpenWorkspaces {
 
   private final Map<String, Path> folders = new LinkedHashMap<>();
   private final Map<String, Reading> readings = new ConcurrentHashMap<>();
+  private final boolean writable;
+
+  private OpenWorkspaces(boolean writable) {
+    this.writable = writable;
+  }
 
   /**
    * Opens folders; two of one name are told apart by a number.
@@ -25,7 +30,16 @@ public final class OpenWorkspaces {
    * @throws WorkspaceException when one cannot be read
    */
   public static OpenWorkspaces of(List<Path> folders) {
-    OpenWorkspaces open = new OpenWorkspaces();
+    return of(folders, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param writable whether files may be written into them when a person says yes
+   */
+  public static OpenWorkspaces of(List<Path> folders, boolean writable) {
+    OpenWorkspaces open = new OpenWorkspaces(writable);
     for (Path folder : folders) {
       Workspace workspace = Workspace.open(folder);
       String name = workspace.name();
@@ -49,6 +63,11 @@ public final class OpenWorkspaces {
     return folders.keySet().iterator().next();
   }
 
+  private Workspace open(Path folder) {
+    Workspace workspace = Workspace.open(folder);
+    return writable ? workspace.writable() : workspace;
+  }
+
   /** A context that sees the files as they are now, give or take three seconds. */
   public Optional<ToolContext> context(String name) {
     Path folder = folders.get(name);
@@ -61,7 +80,7 @@ public final class OpenWorkspaces {
             (key, known) ->
                 known != null && System.nanoTime() - known.at() < FRESH_NANOS
                     ? known
-                    : new Reading(new ToolContext(Workspace.open(folder)), System.nanoTime()));
+                    : new Reading(new ToolContext(open(folder)), System.nanoTime()));
     return Optional.of(reading.context());
   }
 }

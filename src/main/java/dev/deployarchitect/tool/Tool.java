@@ -9,9 +9,15 @@ import dev.deployarchitect.content.Content;
  * @param name as the model calls it, such as {@code read_dockerfile}
  * @param area the folder of {@code tools/} in which its page lies
  * @param input the record its arguments become; every component carries {@link Param}
+ * @param writes whether it changes something outside, when a person says yes
  */
 public record Tool<I extends Record>(
-    String name, String area, Class<I> input, Function<I> function) {
+    String name, String area, Class<I> input, Function<I> function, boolean writes) {
+
+  /** A tool that only reads. */
+  public Tool(String name, String area, Class<I> input, Function<I> function) {
+    this(name, area, input, function, false);
+  }
 
   /** What a tool does; throws nothing that a model or a client should see. */
   @FunctionalInterface

@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * The repository a call is about, and who hears how far it has come. Profile and secrets are read
- * on first use and kept: one context serves one run, so that all tools of a run see one state.
- * Thread-safe.
+ * on first use and kept: one context serves one run, so that all tools of a run see one state,
+ * until one of them writes. Thread-safe.
  */
 public final class ToolContext {
   /** A reader follows no more than so many words a second. */
@@ -20,26 +20,26 @@ public final class ToolContext {
   /** What is read once for all that share a context. */
   private static final class Known {
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile Workspace workspace;
     private ProjectProfile profile;
     private Secrets secrets;
+
+    Known(Workspace workspace) {
+      this.workspace = workspace;
+    }
   }
 
-  private final Workspace workspace;
   private final Known known;
   private final Consumer<String> listener;
   private final Function<Approval, Approval.Decision> person;
   private final AtomicLong next = new AtomicLong(System.nanoTime());
 
   public ToolContext(Workspace workspace) {
-    this(workspace, new Known(), message -> {}, a -> new Approval.Decision.NobodyToAsk());
+    this(new Known(workspace), message -> {}, a -> new Approval.Decision.NobodyToAsk());
   }
 
   private ToolContext(
-      Workspace workspace,
-      Known known,
-      Consumer<String> listener,
-      Function<Approval, Approval.Decision> person) {
-    this.workspace = workspace;
+      Known known, Consumer<String> listener, Function<Approval, Approval.Decision> person) {
     this.known = known;
     this.listener = listener;
     this.person = person;
@@ -47,12 +47,12 @@ public final class ToolContext {
 
   /** The same for one call, whose progress {@code heard} is told. */
   public ToolContext heardBy(Consumer<String> heard) {
-    return new ToolContext(workspace, known, heard, person);
+    return new ToolContext(known, heard, person);
   }
 
   /** The same for one call, which {@code decides} may allow more than reading. */
   public ToolContext allowedBy(Function<Approval, Approval.Decision> decides) {
-    return new ToolContext(workspace, known, listener, decides);
+    return new ToolContext(known, listener, decides);
   }
 
   /** Asks whether something beyond reading may be done; waits for the decision. */
@@ -70,14 +70,26 @@ public final class ToolContext {
   }
 
   public Workspace workspace() {
-    return workspace;
+    return known.workspace;
+  }
+
+  /** After files were written: all that share this context read them anew. */
+  public void readAgain() {
+    known.lock.lock();
+    try {
+      known.workspace = known.workspace.again();
+      known.profile = null;
+      known.secrets = null;
+    } finally {
+      known.lock.unlock();
+    }
   }
 
   public ProjectProfile profile() {
     known.lock.lock();
     try {
       if (known.profile == null) {
-        known.profile = ProjectProfile.of(workspace);
+        known.profile = ProjectProfile.of(known.workspace);
       }
       return known.profile;
     } finally {
@@ -89,7 +101,7 @@ public final class ToolContext {
     known.lock.lock();
     try {
       if (known.secrets == null) {
-        known.secrets = Secrets.of(workspace);
+        known.secrets = Secrets.of(known.workspace);
       }
       return known.secrets;
     } finally {

@@ -23,12 +23,14 @@ public final class Workspace {
 
   private final String name;
   private final Path root;
+  private final boolean writable;
   private final ConcurrentHashMap<String, Optional<Source>> sources = new ConcurrentHashMap<>();
   private volatile FileList files;
 
-  private Workspace(String name, Path root) {
+  private Workspace(String name, Path root, boolean writable) {
     this.name = name;
     this.root = root;
+    this.writable = writable;
   }
 
   /**
@@ -50,15 +52,30 @@ public final class Workspace {
     try {
       Path real = directory.toRealPath();
       Path last = real.getFileName();
-      return new Workspace(last == null ? "/" : last.toString(), real);
+      return new Workspace(last == null ? "/" : last.toString(), real, false);
     } catch (IOException e) {
       throw new WorkspaceException("%s cannot be opened: %s".formatted(directory, e.getMessage()));
     }
   }
 
+  /** The same folder, into which files may be written when a person says yes. */
+  public Workspace writable() {
+    return new Workspace(name, root, true);
+  }
+
+  /** Whether {@link WorkspaceWriter} writes here. */
+  public boolean isWritable() {
+    return writable;
+  }
+
+  /** The same folder as it is now: nothing that was read before is kept. */
+  public Workspace again() {
+    return new Workspace(name, root, writable);
+  }
+
   /** The same workspace, in which one file reads otherwise; nothing is written. */
   public Workspace with(String path, String text) {
-    Workspace changed = new Workspace(name, root);
+    Workspace changed = new Workspace(name, root, false);
     changed.files = files();
     changed.sources.putAll(sources);
     changed.sources.put(path, Optional.of(new Source(path, text)));
@@ -166,7 +183,7 @@ public final class Workspace {
     return new Read.Text(new Source(unified, new String(bytes, StandardCharsets.UTF_8)));
   }
 
-  private static boolean hidden(Path relative) {
+  static boolean hidden(Path relative) {
     for (Path part : relative) {
       if (part.toString().equalsIgnoreCase(".git")) {
         return true;

@@ -30,7 +30,7 @@ final class JournalPerson implements Person {
   }
 
   @Override
-  public Approval.Decision decide(String approval, Cancel cancel) {
+  public Approval.Decision decide(String id, Approval approval, Cancel cancel) {
     Semaphore news = new Semaphore(0);
     Runnable forget = journal.watch(run, news::release);
     Runnable forgetCancel = cancel.onCancel(news::release);
@@ -38,7 +38,7 @@ final class JournalPerson implements Person {
     try {
       while (true) {
         cancel.check();
-        Optional<Approval.Decision> decision = journal.decision(run, approval);
+        Optional<Approval.Decision> decision = journal.decision(run, id);
         if (decision.isPresent()) {
           return decision.get();
         }

@@ -45,7 +45,7 @@ public final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ToolContext context = new ToolContext(Workspace.open(workspace));
+    ToolContext context = new ToolContext(Workspace.open(workspace).writable());
     Cancel cancel = new Cancel();
     Map<String, Artifact> files = new LinkedHashMap<>();
     AgentEvent[] last = new AgentEvent[1];
@@ -55,6 +55,7 @@ public final class AskCommand implements Callable<Integer> {
             question,
             List.of(),
             context,
+            needs.person(),
             event -> {
               synchronized (files) {
                 show(event, files);

@@ -1,5 +1,6 @@
 package dev.deployarchitect.front.cli;
 
+import dev.deployarchitect.agent.Person;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.tool.Toolbox;
 import java.io.PrintStream;
@@ -21,7 +22,8 @@ public final class CommandLineFront {
   public static final int USAGE = 2;
 
   /** What the commands need. */
-  public record Needs(Toolbox toolbox, Content content, PrintStream out, PrintStream err) {}
+  public record Needs(
+      Toolbox toolbox, Content content, Person person, PrintStream out, PrintStream err) {}
 
   private final CommandLine commandLine;
 

@@ -25,6 +25,7 @@ public final class ServeCommand implements Callable<Integer> {
       Optional<String> store,
       List<String> origins,
       List<String> git,
+      boolean apply,
       Duration lease,
       Duration drain,
       Optional<Path> keys,
@@ -42,6 +43,7 @@ public final class ServeCommand implements Callable<Integer> {
           Optional.of(store),
           List.of(),
           List.of(),
+          false,
           Duration.ofSeconds(LEASE_SECONDS),
           Duration.ofSeconds(DRAIN_SECONDS),
           Optional.empty(),
@@ -106,6 +108,13 @@ public final class ServeCommand implements Callable<Integer> {
   private List<String> git = List.of();
 
   @Option(
+      names = "--allow-apply",
+      description =
+          "Let those who have a key write files into the folders, each time by a yes to the patch"
+              + " (without keys that is so).")
+  private boolean apply;
+
+  @Option(
       names = "--keys",
       description = "File of hashed keys, a line for each that 'architect key NAME' prints.")
   private Path keys;
@@ -139,6 +148,7 @@ public final class ServeCommand implements Callable<Integer> {
             Optional.ofNullable(store),
             origins,
             git,
+            apply,
             seconds(lease),
             seconds(drain),
             Optional.ofNullable(keys),

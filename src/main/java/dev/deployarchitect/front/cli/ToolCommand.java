@@ -3,6 +3,7 @@ package dev.deployarchitect.front.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.tool.ResultJson;
 import dev.deployarchitect.tool.ToolContext;
@@ -50,7 +51,10 @@ final class ToolCommand implements Callable<Integer> {
     if (!format.equals("text") && !format.equals("json")) {
       throw new UsageException("--format takes text or json.");
     }
-    ToolContext context = new ToolContext(Workspace.open(workspace)).heardBy(needs.err()::println);
+    ToolContext context =
+        new ToolContext(Workspace.open(workspace).writable())
+            .heardBy(needs.err()::println)
+            .allowedBy(approval -> needs.person().decide("", approval, new Cancel()));
     ToolResult result = needs.toolbox().call(name, json(), context);
     needs
         .out()

@@ -40,7 +40,7 @@ public record ServerSettings(
   }
 
   /** Whether anybody who reaches it may ask. */
-  boolean isOpen() {
+  public boolean isOpen() {
     return keys.isEmpty() && issuer.isEmpty();
   }
 

@@ -50,6 +50,7 @@ final class AskArchitect {
         question,
         List.of(),
         context,
+        new Elicitation(exchange),
         event -> {
           collected.add(event);
           String said =

@@ -46,7 +46,7 @@ public final class McpFront {
             .keepAliveInterval(Duration.ofSeconds(10))
             .sessionSweepInterval(Duration.ofMinutes(5))
             .build();
-    built(McpServer.sync(transport));
+    built(McpServer.sync(transport), false);
     return new ScrubbedServlet(transport);
   }
 
@@ -57,7 +57,8 @@ public final class McpFront {
         built(
             McpServer.sync(
                 new StdioServerTransportProvider(
-                    mapper(), new EndNoticingStream(in, ended::countDown), out)));
+                    mapper(), new EndNoticingStream(in, ended::countDown), out)),
+            true);
     try {
       ended.await();
     } catch (InterruptedException e) {
@@ -70,7 +71,14 @@ public final class McpFront {
     return new JacksonMcpJsonMapper(new ObjectMapper());
   }
 
-  private <S extends SyncSpecification<S>> McpSyncServer built(SyncSpecification<S> server) {
+  /**
+   * The server.
+   *
+   * @param oneStream whether all messages come one after the other: then calls run beside it, so
+   *     that what the client answers meanwhile is read
+   */
+  private <S extends SyncSpecification<S>> McpSyncServer built(
+      SyncSpecification<S> server, boolean oneStream) {
     McpTools tools = new McpTools(toolbox, content, workspaces, new AskArchitect(agent));
     return server
         .serverInfo("deployment-architect", "0.1.0")
@@ -78,12 +86,12 @@ public final class McpFront {
             "Reads a repository and says what stands between it and a safe, fast, cheap deployment."
                 + " Call inspect_project first; review_project for everything at once; the generate"
                 + " and plan tools hand over files with the checks that ran on them. Nothing is"
-                + " ever written or deployed.")
+                + " written without a person's yes, and nothing deployed.")
         .capabilities(McpSchema.ServerCapabilities.builder().tools(false).prompts(false).build())
         .tools(tools.all())
         .prompts(List.of(prompt()))
         .requestTimeout(Duration.ofMinutes(10))
-        .immediateExecution(true)
+        .immediateExecution(!oneStream)
         .build();
   }
 

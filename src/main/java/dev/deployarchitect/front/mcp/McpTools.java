@@ -26,6 +26,8 @@ final class McpTools {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final McpSchema.ToolAnnotations READS =
       new McpSchema.ToolAnnotations(null, true, false, true, false, null);
+  private static final McpSchema.ToolAnnotations WRITES =
+      new McpSchema.ToolAnnotations(null, false, true, false, false, null);
 
   private final Toolbox toolbox;
   private final Content content;
@@ -43,22 +45,24 @@ final class McpTools {
   List<SyncToolSpecification> all() {
     List<SyncToolSpecification> all = new ArrayList<>();
     for (Tool<?> tool : toolbox.tools()) {
-      all.add(specification(tool.name(), tool.description(content), tool.schema()));
+      all.add(specification(tool.name(), tool.description(content), tool.schema(), tool.writes()));
     }
     all.add(
         specification(
             AskArchitect.NAME,
             content.text("tools/agent/ask_architect/tool.md").strip(),
-            AskArchitect.schema()));
+            AskArchitect.schema(),
+            true));
     return all;
   }
 
-  private SyncToolSpecification specification(String name, String description, ObjectNode schema) {
+  private SyncToolSpecification specification(
+      String name, String description, ObjectNode schema, boolean writes) {
     McpSchema.Tool tool =
         McpSchema.Tool.builder(name, map(extended(schema)))
             .description(description)
             .outputSchema(map(outputSchema()))
-            .annotations(READS)
+            .annotations(writes ? WRITES : READS)
             .build();
     return new SyncToolSpecification(tool, (exchange, request) -> call(name, exchange, request));
   }
@@ -130,7 +134,11 @@ final class McpTools {
                     .formatted(workspace, String.join(", ", workspaces.names())))
             : name.equals(AskArchitect.NAME)
                 ? ask.ask(arguments, context.get(), exchange, request)
-                : toolbox.call(name, arguments, heard(context.get(), exchange, request));
+                : toolbox.call(
+                    name,
+                    arguments,
+                    heard(context.get(), exchange, request)
+                        .allowedBy(new Elicitation(exchange)::decide));
     boolean error =
         !(result instanceof ToolResult.Done) && !(result instanceof ToolResult.NothingFound);
     return new RecentResults.Paged(

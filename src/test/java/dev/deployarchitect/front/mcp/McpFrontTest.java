@@ -86,7 +86,9 @@ class McpFrontTest {
       assertThat(tool.path("description").asText()).hasSizeLessThan(2_048);
       assertThat(tool.at("/inputSchema/properties/page/type").asText()).isEqualTo("integer");
       assertThat(tool.at("/outputSchema/required")).hasSize(4);
-      assertThat(tool.at("/annotations/readOnlyHint").asBoolean()).isTrue();
+      boolean writes =
+          List.of("apply_files", "run_sql", "ask_architect").contains(tool.path("name").asText());
+      assertThat(tool.at("/annotations/readOnlyHint").asBoolean()).isEqualTo(!writes);
     }
   }
 
