@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deployarchitect.Given;
 import dev.deployarchitect.faults.PacedEndpoint.Step;
 import dev.deployarchitect.servers.DebianPostgres;
+import dev.deployarchitect.servers.PackedProgram;
 import dev.deployarchitect.servers.ServerProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +41,9 @@ class KilledServersTest {
     return IntStream.range(0, words).mapToObj(i -> name + i).collect(Collectors.joining(" "));
   }
 
-  private ServerProcess server(String store, String model) {
+  private static ServerProcess server(PackedProgram program, String store, String model) {
     return new ServerProcess(
+        program,
         Path.of("target", "killed-servers.log"),
         "--store",
         store,
@@ -60,10 +62,11 @@ class KilledServersTest {
     try (DebianPostgres database = DebianPostgres.create(folder, "store", Map.of());
         PacedEndpoint endpoint = new PacedEndpoint(STEPS, 10)) {
       database.execute("postgres", "CREATE DATABASE store");
+      PackedProgram program = PackedProgram.in(folder);
       List<ServerProcess> servers = new ArrayList<>();
       try {
         for (int i = 0; i < 2; i++) {
-          servers.add(server(database.url("store"), endpoint.baseUrl()));
+          servers.add(server(program, database.url("store"), endpoint.baseUrl()));
           servers.getLast().start();
         }
         for (ServerProcess server : servers) {

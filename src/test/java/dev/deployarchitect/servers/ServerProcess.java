@@ -17,6 +17,7 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final int port = DebianPostgres.freePort();
+  private final PackedProgram program;
   private final Path log;
   private final List<String> options;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -27,7 +28,8 @@ public final class ServerProcess implements AutoCloseable {
    *
    * @param options of {@code architect serve}, after the port's
    */
-  public ServerProcess(Path log, String... options) {
+  public ServerProcess(PackedProgram program, Path log, String... options) {
+    this.program = program;
     this.log = log;
     this.options = List.of(options);
   }
@@ -37,19 +39,8 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   public void start() {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.deployarchitect.Main",
-                "serve",
-                "--port",
-                "" + port));
+    List<String> command = new ArrayList<>(program.words());
+    command.addAll(List.of("dev.deployarchitect.Main", "serve", "--port", "" + port));
     command.addAll(options);
     try {
       process =
