@@ -159,7 +159,7 @@ await check("files that are sent become a workspace to ask about, and are taken 
 });
 await check("everything is reached by the keyboard alone", async () => {
   await page.reload();
-  await page.getByText("What stands between you and production?").waitFor();
+  await page.getByRole("button", { name: "Are our migrations safe to deploy?" }).waitFor();
   const focused = () => page.evaluate(() => {
     let at = document.activeElement;
     while (at?.shadowRoot) at = at.shadowRoot.activeElement;

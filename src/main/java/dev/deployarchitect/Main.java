@@ -16,6 +16,7 @@ import dev.deployarchitect.front.cli.ServeCommand;
 import dev.deployarchitect.front.cli.Terminal;
 import dev.deployarchitect.front.cli.UsageException;
 import dev.deployarchitect.front.cli.WarmUpCommand;
+import dev.deployarchitect.front.mcp.Asking;
 import dev.deployarchitect.front.mcp.McpFront;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import dev.deployarchitect.scratch.Scratch;
@@ -75,7 +76,7 @@ public final class Main {
                       architect.toolbox(),
                       content,
                       OpenWorkspaces.of(folders, true),
-                      architect.agent(Models.of(options, environment)))
+                      Asking.freely(architect.agent(Models.of(options, environment))))
                   .serve(System.in, System.out);
               return CommandLineFront.OK;
             }),

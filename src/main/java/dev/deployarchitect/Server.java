@@ -79,7 +79,7 @@ final class Server implements AutoCloseable {
             agent,
             name -> workspaces.context(name).or(() -> uploads.context(name)),
             RunSettings.ofThisProcess(request.lease(), request.limits().budgets()));
-    McpFront mcp = new McpFront(architect.toolbox(), architect.content(), workspaces, agent);
+    McpFront mcp = new McpFront(architect.toolbox(), architect.content(), workspaces, runs::answer);
     HttpFront.Needs needs =
         new HttpFront.Needs(
             runs,

@@ -1,11 +1,10 @@
 package dev.deployarchitect.agent;
 
 import dev.deployarchitect.agent.memory.Earlier;
-import dev.deployarchitect.agent.model.Message;
 import dev.deployarchitect.agent.model.Model;
+import dev.deployarchitect.agent.spending.Bound;
 import dev.deployarchitect.agent.spending.Prices;
 import dev.deployarchitect.content.Content;
-import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.Toolbox;
 import java.util.List;
 import java.util.Optional;
@@ -39,28 +38,21 @@ public final class Agent {
     return model.readsTexts();
   }
 
-  /** The same where nobody can be asked for what goes beyond reading. */
-  public void ask(
-      String question,
-      List<Message> history,
-      ToolContext context,
-      Consumer<AgentEvent> events,
-      Cancel cancel) {
-    ask(question, history, context, Person.NOBODY, events, cancel);
-  }
-
-  /** Answers on the calling thread; the last event tells how it ended. */
-  public void ask(
-      String question,
-      List<Message> history,
-      ToolContext context,
-      Person person,
-      Consumer<AgentEvent> events,
-      Cancel cancel) {
-    String run = "run_" + UUID.randomUUID();
+  /**
+   * Answers on the calling thread; the last event tells how it ended.
+   *
+   * @param bounds what it may use, beside the agent's own limits
+   */
+  public void ask(Aside aside, List<Bound> bounds, Consumer<AgentEvent> events, Cancel cancel) {
     run(
         new TurnRequest(
-            run, question, new Earlier("", history), context, Progress.none(), List.of(), person),
+            "run_" + UUID.randomUUID(),
+            aside.question(),
+            new Earlier("", aside.history()),
+            aside.context(),
+            Progress.none(),
+            bounds,
+            aside.person()),
         events,
         cancel);
   }

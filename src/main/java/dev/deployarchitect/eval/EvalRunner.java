@@ -1,6 +1,7 @@
 package dev.deployarchitect.eval;
 
 import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.Aside;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.agent.wire.Exchange;
 import dev.deployarchitect.agent.wire.RecordedWire;
@@ -139,7 +140,11 @@ public final class EvalRunner {
     Transcript transcript = new Transcript(workspace);
     agents
         .apply(wire)
-        .ask(one.question(), List.of(), new ToolContext(workspace), transcript::add, new Cancel());
+        .ask(
+            new Aside(one.question(), List.of(), new ToolContext(workspace)),
+            List.of(),
+            transcript::add,
+            new Cancel());
     return transcript;
   }
 

@@ -20,7 +20,7 @@ final class PostgresTables {
             "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"),
         "SELECT coalesce(max(version), 0) FROM schema_version",
         "INSERT INTO schema_version (version) VALUES (%d)",
-        List.of(first(), forgetting()));
+        List.of(first(), forgetting(), spending()));
   }
 
   private static List<String> first() {
@@ -68,5 +68,16 @@ final class PostgresTables {
     return List.of(
         "ALTER TABLE runs ADD COLUMN replaced INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE conversations ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0");
+  }
+
+  /** What was used outside of runs: by clients that keep their conversations themselves. */
+  private static List<String> spending() {
+    return List.of(
+        """
+        CREATE TABLE spending (
+          owner TEXT NOT NULL, started BIGINT NOT NULL, sent BIGINT NOT NULL, cached BIGINT NOT NULL,
+          received BIGINT NOT NULL, micros BIGINT NOT NULL, unpriced BIGINT NOT NULL)
+        """,
+        "CREATE INDEX spending_owner ON spending (owner, started)");
   }
 }

@@ -96,17 +96,35 @@ final class RunTable {
   }
 
   Usage usedBeside(Run run) {
-    return used("conversation = ? AND id <> ?", run.conversation(), run.id());
+    return used("runs WHERE conversation = ? AND id <> ?", run.conversation(), run.id());
   }
 
   Usage usedSince(String owner, Instant since) {
+    long from = since.toEpochMilli();
     return used(
-        "started >= ? AND conversation IN (SELECT id FROM conversations WHERE owner = ?)",
-        since.toEpochMilli(),
-        owner);
+            "runs WHERE started >= ? AND conversation IN (SELECT id FROM conversations WHERE owner = ?)",
+            from,
+            owner)
+        .plus(used("spending WHERE started >= ? AND owner = ?", from, owner));
   }
 
-  private Usage used(String where, Object... values) {
+  void spent(String owner, Usage usage) {
+    store.changed(
+        "",
+        """
+        INSERT INTO spending (owner, started, sent, cached, received, micros, unpriced)
+        VALUES (?, %s, ?, ?, ?, ?, ?)
+        """
+            .formatted(store.now()),
+        owner,
+        usage.sent(),
+        usage.cached(),
+        usage.received(),
+        usage.micros(),
+        usage.unpriced());
+  }
+
+  private Usage used(String rows, Object... values) {
     return store
         .query(
             Rows::usage,
@@ -115,9 +133,9 @@ final class RunTable {
                 SELECT coalesce(sum(sent), 0) AS sent, coalesce(sum(cached), 0) AS cached,
                   coalesce(sum(received), 0) AS received, coalesce(sum(micros), 0) AS micros,
                   coalesce(sum(unpriced), 0) AS unpriced
-                FROM runs WHERE %s
+                FROM %s
                 """
-                    .formatted(where),
+                    .formatted(rows),
                 values))
         .getFirst();
   }

@@ -99,6 +99,11 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
+  public void spent(String owner, Usage usage) {
+    runs.spent(owner, usage);
+  }
+
+  @Override
   public Usage usedSince(String owner, Instant since) {
     return runs.usedSince(owner, since);
   }

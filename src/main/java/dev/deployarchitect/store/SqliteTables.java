@@ -13,7 +13,7 @@ final class SqliteTables {
         List.of(),
         "PRAGMA user_version",
         "PRAGMA user_version = %d",
-        List.of(first(), leases(), forgetting()));
+        List.of(first(), leases(), forgetting(), spending()));
   }
 
   /** What files had before versions were counted: each statement can run again. */
@@ -93,5 +93,16 @@ final class SqliteTables {
     return List.of(
         "ALTER TABLE runs ADD COLUMN replaced INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE conversations ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0");
+  }
+
+  /** What was used outside of runs: by clients that keep their conversations themselves. */
+  private static List<String> spending() {
+    return List.of(
+        """
+        CREATE TABLE spending (
+          owner TEXT NOT NULL, started INTEGER NOT NULL, sent INTEGER NOT NULL, cached INTEGER NOT NULL,
+          received INTEGER NOT NULL, micros INTEGER NOT NULL, unpriced INTEGER NOT NULL)
+        """,
+        "CREATE INDEX spending_owner ON spending (owner, started)");
   }
 }

@@ -41,9 +41,8 @@ class AgentTest {
     List<AgentEvent> events = new ArrayList<>();
     new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), limits)
         .ask(
-            "Are the builds slow?",
+            new Aside("Are the builds slow?", List.of(), context),
             List.of(),
-            context,
             e -> {
               synchronized (events) {
                 events.add(e);

@@ -136,7 +136,10 @@ public interface Journal extends AutoCloseable {
   /** What the other runs of a conversation have used. */
   Usage usedBeside(Run run);
 
-  /** What an owner's runs that started since have used. */
+  /** Counts what an owner used outside of runs. */
+  void spent(String owner, Usage usage);
+
+  /** What an owner's runs that started since have used, and what was counted since beside them. */
   Usage usedSince(String owner, Instant since);
 
   /** Events with a number above {@code after}, in order, the first {@code most} of them. */

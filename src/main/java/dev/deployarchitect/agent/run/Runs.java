@@ -2,6 +2,8 @@ package dev.deployarchitect.agent.run;
 
 import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.AgentEvent;
+import dev.deployarchitect.agent.Aside;
+import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.agent.Progress;
 import dev.deployarchitect.agent.TurnRequest;
 import dev.deployarchitect.agent.spending.Bound;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,14 +185,35 @@ public final class Runs implements AutoCloseable {
 
   /** What the conversation and the day leave for this run. */
   private List<Bound> bounds(Journal.Run run) {
-    Budgets budgets = settings.budgets();
     String owner =
         journal.conversation(run.conversation()).map(Journal.Conversation::owner).orElse("");
-    Usage day =
+    return List.of(settings.budgets().conversation().after(journal.usedBeside(run)), day(owner));
+  }
+
+  private Bound day(String owner) {
+    Budgets budgets = settings.budgets();
+    Usage used =
         budgets.dayMicros() == 0
             ? Usage.NONE
             : journal.usedSince(owner, Instant.now().minus(Duration.ofDays(1)));
-    return List.of(budgets.conversation().after(journal.usedBeside(run)), budgets.day().after(day));
+    return budgets.day().after(used);
+  }
+
+  /**
+   * Answers at once and keeps nothing but what it used: for protocols whose clients keep the
+   * conversation. Counts against the owner's day.
+   */
+  public void answer(String owner, Aside aside, Consumer<AgentEvent> events, Cancel cancel) {
+    agent.ask(
+        aside,
+        List.of(day(owner)),
+        event -> {
+          if (event instanceof AgentEvent.UsageReported(Usage usage) && usage.tokens() > 0) {
+            journal.spent(owner, usage);
+          }
+          events.accept(event);
+        },
+        cancel);
   }
 
   /** Asks a run to stop, wherever it is under way; false when it has ended. */

@@ -3,6 +3,7 @@ package dev.deployarchitect.front.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.AgentEvent;
+import dev.deployarchitect.agent.Aside;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.tool.ToolContext;
@@ -52,10 +53,8 @@ public final class AskCommand implements Callable<Integer> {
     agents
         .apply(model)
         .ask(
-            question,
+            new Aside(question, List.of(), context, needs.person()),
             List.of(),
-            context,
-            needs.person(),
             event -> {
               synchronized (files) {
                 show(event, files);

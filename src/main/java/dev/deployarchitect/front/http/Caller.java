@@ -3,19 +3,25 @@ package dev.deployarchitect.front.http;
 import dev.deployarchitect.agent.run.Journal;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /** Who asks: the name of the key, empty where none is needed. A conversation belongs to it. */
 final class Caller {
-  private static final String ATTRIBUTE = "architect.caller";
-
   private Caller() {}
 
-  static void set(HttpServletRequest request, String name) {
-    request.setAttribute(ATTRIBUTE, name);
+  /** The request as the caller's: servlets behind, MCP's too, read it by {@code getRemoteUser}. */
+  static HttpServletRequest as(String name, HttpServletRequest request) {
+    return new HttpServletRequestWrapper(request) {
+      @Override
+      public String getRemoteUser() {
+        return name;
+      }
+    };
   }
 
   static String of(Context ctx) {
-    return ctx.req().getAttribute(ATTRIBUTE) instanceof String name ? name : "";
+    String name = ctx.req().getRemoteUser();
+    return name == null ? "" : name;
   }
 
   /** The conversation of the path, if it is the caller's. */

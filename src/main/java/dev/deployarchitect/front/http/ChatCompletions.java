@@ -3,10 +3,11 @@ package dev.deployarchitect.front.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.Aside;
 import dev.deployarchitect.agent.AgentEvent;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.agent.model.Message;
+import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.agent.spending.Usage;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import dev.deployarchitect.tool.ToolContext;
@@ -23,12 +24,12 @@ import java.util.UUID;
 final class ChatCompletions {
   static final String MODEL = "devops-deployment-architect";
 
-  private final Agent agent;
+  private final Runs runs;
   private final OpenWorkspaces workspaces;
   private final Rate rate;
 
-  ChatCompletions(Agent agent, OpenWorkspaces workspaces, Rate rate) {
-    this.agent = agent;
+  ChatCompletions(Runs runs, OpenWorkspaces workspaces, Rate rate) {
+    this.runs = runs;
     this.workspaces = workspaces;
     this.rate = rate;
   }
@@ -72,10 +73,11 @@ final class ChatCompletions {
     }
     String question = ((Message.User) messages.removeLast()).text();
     Reply reply = new Reply(model, body.path("stream_options").path("include_usage").asBoolean());
+    Aside aside = new Aside(question, messages, context.get());
     if (body.path("stream").asBoolean()) {
-      stream(ctx, reply, question, messages, context.get());
+      stream(ctx, reply, aside);
     } else {
-      agent.ask(question, messages, context.get(), reply::collect, new Cancel());
+      runs.answer(Caller.of(ctx), aside, reply::collect, new Cancel());
       if (reply.failure != null) {
         error(ctx, 502, reply.failure);
       } else {
@@ -85,16 +87,13 @@ final class ChatCompletions {
   }
 
   /** A closed connection cancels: without an id nobody can come back for the rest. */
-  private void stream(
-      Context ctx, Reply reply, String question, List<Message> history, ToolContext context)
-      throws IOException {
+  private void stream(Context ctx, Reply reply, Aside aside) throws IOException {
     SseWriter writer = new SseWriter(ctx);
     Cancel cancel = new Cancel();
     writer.data(reply.chunk("role", "assistant", null).toString());
-    agent.ask(
-        question,
-        history,
-        context,
+    runs.answer(
+        Caller.of(ctx),
+        aside,
         event -> {
           reply.collect(event);
           try {

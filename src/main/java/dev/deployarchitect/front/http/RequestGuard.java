@@ -59,8 +59,7 @@ final class RequestGuard implements Filter {
     } else if (http.getMethod().equals("OPTIONS")) {
       out.setStatus(204);
     } else {
-      Caller.set(http, caller.get());
-      chain.doFilter(request, response);
+      chain.doFilter(Caller.as(caller.get(), http), response);
     }
   }
 

@@ -3,8 +3,8 @@ package dev.deployarchitect.front.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.AgentEvent;
+import dev.deployarchitect.agent.Aside;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
@@ -17,10 +17,10 @@ import java.util.List;
 final class AskArchitect {
   static final String NAME = "ask_architect";
 
-  private final Agent agent;
+  private final Asking asking;
 
-  AskArchitect(Agent agent) {
-    this.agent = agent;
+  AskArchitect(Asking asking) {
+    this.asking = asking;
   }
 
   static ObjectNode schema() {
@@ -46,11 +46,10 @@ final class AskArchitect {
     }
     Object token = request.meta() == null ? null : request.meta().get("progressToken");
     Collected collected = new Collected();
-    agent.ask(
-        question,
-        List.of(),
-        context,
-        new Elicitation(exchange),
+    Object caller = exchange.transportContext().get(McpFront.CALLER);
+    asking.ask(
+        caller == null ? "" : caller.toString(),
+        new Aside(question, List.of(), context, new Elicitation(exchange)),
         event -> {
           collected.add(event);
           String said =

@@ -1,7 +1,6 @@
 package dev.deployarchitect.front.mcp;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.Prompt;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.tool.OpenWorkspaces;
@@ -16,25 +15,31 @@ import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.common.McpTransportContext;
 import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** The MCP server, on either transport. */
 public final class McpFront {
+  /** Of a transport's context: who calls. */
+  static final String CALLER = "caller";
+
   private final Toolbox toolbox;
   private final Content content;
   private final OpenWorkspaces workspaces;
-  private final Agent agent;
+  private final Asking asking;
 
-  public McpFront(Toolbox toolbox, Content content, OpenWorkspaces workspaces, Agent agent) {
+  public McpFront(Toolbox toolbox, Content content, OpenWorkspaces workspaces, Asking asking) {
     this.toolbox = toolbox;
     this.content = content;
     this.workspaces = workspaces;
-    this.agent = agent;
+    this.asking = asking;
   }
 
   /** Streamable HTTP, to be mounted at {@code /mcp} behind the server's own checks. */
@@ -43,6 +48,7 @@ public final class McpFront {
         HttpServletStreamableServerTransportProvider.builder()
             .jsonMapper(mapper())
             .mcpEndpoint("/mcp")
+            .contextExtractor(McpFront::context)
             .keepAliveInterval(Duration.ofSeconds(10))
             .sessionSweepInterval(Duration.ofMinutes(5))
             .build();
@@ -67,6 +73,11 @@ public final class McpFront {
     server.closeGracefully();
   }
 
+  private static McpTransportContext context(HttpServletRequest request) {
+    String caller = request.getRemoteUser();
+    return McpTransportContext.create(Map.of(CALLER, caller == null ? "" : caller));
+  }
+
   private static McpJsonMapper mapper() {
     return new JacksonMcpJsonMapper(new ObjectMapper());
   }
@@ -79,7 +90,7 @@ public final class McpFront {
    */
   private <S extends SyncSpecification<S>> McpSyncServer built(
       SyncSpecification<S> server, boolean oneStream) {
-    McpTools tools = new McpTools(toolbox, content, workspaces, new AskArchitect(agent));
+    McpTools tools = new McpTools(toolbox, content, workspaces, new AskArchitect(asking));
     return server
         .serverInfo("deployment-architect", "0.1.0")
         .instructions(

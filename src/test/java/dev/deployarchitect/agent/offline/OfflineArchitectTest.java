@@ -6,6 +6,7 @@ import dev.deployarchitect.Architect;
 import dev.deployarchitect.Given;
 import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.AgentEvent;
+import dev.deployarchitect.agent.Aside;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.agent.Limits;
 import dev.deployarchitect.agent.model.Message;
@@ -36,9 +37,8 @@ class OfflineArchitectTest {
     String[] answer = {""};
     new Agent(new OfflineArchitect(), ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT)
         .ask(
-            asked[asked.length - 1],
-            history,
-            Given.sample(),
+            new Aside(asked[asked.length - 1], history, Given.sample()),
+            List.of(),
             event -> {
               switch (event) {
                 case AgentEvent.ToolStarted started -> tools.add(started.tool());

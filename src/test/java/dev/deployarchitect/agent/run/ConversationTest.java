@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.deployarchitect.Architect;
 import dev.deployarchitect.Given;
 import dev.deployarchitect.agent.Agent;
+import dev.deployarchitect.agent.AgentEvent;
+import dev.deployarchitect.agent.Aside;
+import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.agent.Limits;
 import dev.deployarchitect.agent.ScriptedEndpoint.Reply;
 import dev.deployarchitect.agent.ScriptedEndpoint;
@@ -53,12 +56,14 @@ class ConversationTest {
   }
 
   private List<Standing.Event> ask(String question) throws InterruptedException {
+    return ask(question, Optional.empty());
+  }
+
+  private List<Standing.Event> ask(String question, Optional<String> insteadOf)
+      throws InterruptedException {
     Journal.Started started =
         runs.start(
-            runs.journal().conversation("c").orElseThrow(),
-            question,
-            Optional.empty(),
-            Optional.empty());
+            runs.journal().conversation("c").orElseThrow(), question, Optional.empty(), insteadOf);
     String id = ((Journal.Started.Fresh) started).run().id();
     while (runs.journal().run(id).orElseThrow().isRunning()) {
       Thread.sleep(5);
@@ -189,5 +194,41 @@ class ConversationTest {
     List<Standing.Event> second = ask("Two?");
     assertThat(second.get(1).data().path("limit").asText()).isEqualTo("day");
     assertThat(second.getLast().data().path("sentence").asText()).contains("in 24 hours ($0.00)");
+  }
+
+  @Test
+  void whatIsAskedBesideConversationsCountsForTheDayToo() throws Exception {
+    Reply yes = new Reply.Says("Yes.");
+    open(Limits.DEFAULT, new Budgets(0, 0, 70), "gpt-4o", yes, yes, yes);
+    List<AgentEvent> first = aside("alice");
+    assertThat(first.getLast()).isInstanceOf(AgentEvent.RunFinished.class);
+    assertThat(runs.journal().usedSince("alice", Instant.EPOCH).micros()).isPositive();
+    assertThat(aside("bob").getLast()).isInstanceOf(AgentEvent.RunFinished.class);
+    assertThat(aside("alice").getLast()).isInstanceOf(AgentEvent.RunFailed.class);
+    assertThat(ask("And here?").get(1).data().path("limit").asText()).isEqualTo("day");
+  }
+
+  private List<AgentEvent> aside(String owner) {
+    List<AgentEvent> events = new ArrayList<>();
+    runs.answer(owner, new Aside("Aside?", List.of(), Given.sample()), events::add, new Cancel());
+    return events;
+  }
+
+  @Test
+  void theModelIsNotToldOfAQuestionThatWasAskedOtherwise() throws Exception {
+    open(
+        Limits.DEFAULT,
+        Budgets.NONE,
+        "scripted",
+        new Reply.Says("First."),
+        new Reply.Says("Second."),
+        new Reply.Says("Third."));
+    ask("One?");
+    ask("Two?");
+    String two = runs.journal().runs("c").getLast().id();
+    ask("Two, otherwise?", Optional.of(two));
+    assertThat(requests().getLast().toString())
+        .contains("One?", "First.", "Two, otherwise?")
+        .doesNotContain("Two?", "Second.");
   }
 }

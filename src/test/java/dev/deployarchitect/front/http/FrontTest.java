@@ -52,7 +52,7 @@ abstract class FrontTest {
             agent,
             name -> workspaces.context(name).or(() -> uploads.context(name)),
             RunSettings.ofThisProcess(RunSettings.LEASE, Budgets.NONE));
-    McpFront mcp = new McpFront(ARCHITECT.toolbox(), ARCHITECT.content(), workspaces, agent);
+    McpFront mcp = new McpFront(ARCHITECT.toolbox(), ARCHITECT.content(), workspaces, runs::answer);
     HttpFront front =
         HttpFront.start(
             settings,

@@ -41,7 +41,7 @@ class ElicitationTest {
             architect.toolbox(),
             architect.content(),
             OpenWorkspaces.of(List.of(folder), true),
-            architect.agent(new OfflineArchitect()));
+            Asking.freely(architect.agent(new OfflineArchitect())));
     PipedInputStream in = new PipedInputStream(toServer, 1 << 16);
     PipedOutputStream out = new PipedOutputStream(fromServer);
     Thread.ofPlatform().daemon().start(() -> front.serve(in, out));

@@ -37,7 +37,7 @@ class McpFrontTest {
             architect.toolbox(),
             architect.content(),
             OpenWorkspaces.of(List.of(Given.SAMPLE)),
-            architect.agent(new OfflineArchitect()));
+            Asking.freely(architect.agent(new OfflineArchitect())));
     PipedInputStream in = new PipedInputStream(toServer, 1 << 16);
     PipedOutputStream out = new PipedOutputStream(fromServer);
     server = Thread.ofPlatform().daemon().start(() -> front.serve(in, out));
