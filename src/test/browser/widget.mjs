@@ -138,6 +138,28 @@ await check("a conversation is deleted for good", async () => {
   await page.keyboard.press("Escape");
   expect((await history.count()) === 0, "Escape does not close the list");
 });
+await check("questions that come as soon as the last one is answered are all asked", async () => {
+  await page.getByRole("button", { name: "New conversation" }).click();
+  for (let i = 1; i <= 6; i++) {
+    await ask(page, `Make our image smaller, please (${i})`);
+    await page.locator(".me").nth(i - 1).waitFor();
+    await ended(page);
+  }
+  expect((await page.locator(".me").count()) === 6, "some were lost");
+  expect((await page.locator(".notice.bad").count()) === 0, "something was refused");
+});
+await check("a question that the server does not take is said so, and stays to be asked again", async () => {
+  await page.getByRole("button", { name: "New conversation" }).click();
+  await page.route("**/runs", (route) => route.fulfill({ status: 429, contentType: "application/problem+json", body: '{"detail":"Too many runs a minute."}' }));
+  await ask(page, "Make our image smaller");
+  await page.getByRole("alert").getByText("Too many runs a minute.").waitFor();
+  await page.waitForFunction(() => document.querySelector("deployment-architect").shadowRoot.querySelector("textarea").value === "Make our image smaller");
+  await page.unroute("**/runs");
+  await page.keyboard.press("Enter");
+  await ended(page);
+  expect((await page.getByRole("alert").count()) === 0, "the refusal is still shown");
+  errors.splice(0, errors.length, ...errors.filter((e) => !e.includes("429")));
+});
 await check("markup in a question stays text", async () => {
   await page.getByRole("button", { name: "New conversation" }).click();
   await ask(page, "<img src=x onerror=console.error(1)> hello");

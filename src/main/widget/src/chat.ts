@@ -78,21 +78,24 @@ export class Chat {
     await Promise.all(this.runs.map((view) => this.#follow(view)));
   }
 
-  async ask(text: string): Promise<void> {
+  /** False when the server did not take the question. */
+  async ask(text: string): Promise<boolean> {
     const question = text.trim();
-    if (!question || this.busy) return;
+    if (!question || this.busy) return false;
+    let taken = false;
     const replaced = this.editing;
     this.busy = true;
     this.notice = this.editing = undefined;
     this.changed();
     const leave = this.#leave;
-    await this.#tell("plain", async () => {
+    const told = await this.#tell("plain", async () => {
       if (!this.conversation) {
         this.conversation = (await this.api.begin(this.workspace)).id;
         this.memory.set(this.conversation);
       }
       const run = await this.api.ask(this.conversation, question, replaced?.id, crypto.randomUUID());
       if (leave.signal.aborted) return;
+      taken = true;
       const view = new RunView(run.id, run.question);
       if (replaced) this.runs.splice(this.runs.indexOf(replaced));
       this.runs = [...this.runs, view];
@@ -100,12 +103,14 @@ export class Chat {
       void this.#list();
       await this.#follow(view);
     });
-    if (!leave.signal.aborted) this.busy = false;
+    // Otherwise the next question may be under way already: the run's end was told when it came.
+    if (!told && !leave.signal.aborted) this.busy = false;
     this.changed();
+    return taken || leave.signal.aborted;
   }
 
   /** Asks a run's question again in its place. */
-  again(view: RunView): Promise<void> {
+  again(view: RunView): Promise<boolean> {
     this.editing = view;
     return this.ask(view.question);
   }

@@ -168,7 +168,7 @@ export class DeploymentArchitect extends LitElement {
       <h2>${t("greeting")}</h2>
       <p>${t("introduction")}</p>
       <div class="starts">
-        ${chat.questions.map((question) => html`<button type="button" dir="auto" @click=${() => chat.ask(question)}>${question}</button>`)}
+        ${chat.questions.map((question) => html`<button type="button" dir="auto" @click=${() => this.#ask(chat, question)}>${question}</button>`)}
       </div>
     </div>`;
   }
@@ -306,7 +306,15 @@ export class DeploymentArchitect extends LitElement {
     if (chat.busy) return;
     const question = this.#field().value;
     this.#write("");
-    void chat.ask(question);
+    this.#ask(chat, question);
+  }
+
+  /** Drawn at once, not with the next frame: nobody asks twice by a quick second key. */
+  #ask(chat: Chat, question: string): void {
+    void chat.ask(question).then((taken) => {
+      if (!taken && !this.#field().value) this.#write(question);
+    });
+    this.requestUpdate();
   }
 
   #key(e: KeyboardEvent): void {
