@@ -87,8 +87,7 @@ final class ApplyFiles {
     if (changes.isEmpty()) {
       return new ToolResult.NothingFound(
           "The workspace has %s already, byte for byte."
-              .formatted(
-                  artifacts.stream().map(Artifact::path).collect(Collectors.joining(", "))));
+              .formatted(artifacts.stream().map(Artifact::path).collect(Collectors.joining(", "))));
     }
     String patch = Bundle.patch(artifacts, path -> now.source(path).map(Source::text));
     return written(changes, patch, context);

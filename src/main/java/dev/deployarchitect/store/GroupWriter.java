@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,13 @@ final class GroupWriter implements AutoCloseable {
   private static final int MAX_WAITING = 20_000;
 
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
+
+  /**
+   * Commits begin so far apart at least: what comes alone is committed at once, what comes in
+   * streams together. Without it, 250 streams made a thousand commits a second, an eighth of what
+   * the server did.
+   */
+  private static final long APART_NANOS = 5_000_000;
 
   private final Database database;
   private final Duration patience;
@@ -65,10 +73,13 @@ final class GroupWriter implements AutoCloseable {
   }
 
   private void work() {
+    long next = System.nanoTime();
     while (!closed || !waiting.isEmpty()) {
       List<Write> group = new ArrayList<>();
       try {
         group.add(waiting.take());
+        stayApart(next - System.nanoTime());
+        next = System.nanoTime() + APART_NANOS;
         waiting.drainTo(group, GROUP - 1);
         write(group);
       } catch (InterruptedException e) {
@@ -76,6 +87,17 @@ final class GroupWriter implements AutoCloseable {
       }
     }
     disconnect();
+  }
+
+  /** What was taken is written also when the wait is interrupted: that is how closing begins. */
+  private void stayApart(long nanos) {
+    if (nanos > 0 && waiting.size() < GROUP && !closed) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(nanos);
+      } catch (InterruptedException e) {
+        closed = true;
+      }
+    }
   }
 
   private void write(List<Write> group) {

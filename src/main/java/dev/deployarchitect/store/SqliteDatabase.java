@@ -11,12 +11,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One SQLite file in WAL mode: a connection for reading, and one for the writer. */
 final class SqliteDatabase implements Database {
   private final String url;
   private final Connection reader;
+
+  /** Of the reader; there are as many as texts in the tables' classes. Guarded by the reader. */
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
   private final Signals signals = new Signals();
 
   private SqliteDatabase(String url, Connection reader) {
@@ -75,7 +81,12 @@ final class SqliteDatabase implements Database {
   @Override
   public <T> List<T> query(RowMapper<T> mapper, Sql sql) {
     synchronized (reader) {
-      try (PreparedStatement statement = reader.prepareStatement(sql.text())) {
+      try {
+        PreparedStatement statement = prepared.get(sql.text());
+        if (statement == null) {
+          statement = reader.prepareStatement(sql.text());
+          prepared.put(sql.text(), statement);
+        }
         sql.bind(statement);
         try (ResultSet rows = statement.executeQuery()) {
           List<T> found = new ArrayList<>();
