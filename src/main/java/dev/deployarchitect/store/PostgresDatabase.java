@@ -15,6 +15,9 @@ import java.util.List;
 final class PostgresDatabase implements Database {
   private static final int READERS = 8;
 
+  /** A thousand questions at once wait for each other, and are better answered late than not. */
+  private static final long READ_PATIENCE_MILLIS = 15_000;
+
   /** A payload is shorter than 8,000 bytes (PostgreSQL, NOTIFY), and a run's id has 36. */
   private static final int TOPICS_PER_NOTICE = 150;
 
@@ -44,7 +47,7 @@ final class PostgresDatabase implements Database {
       config.setDataSourceProperties(address.properties());
       config.setMaximumPoolSize(READERS);
       config.setMinimumIdle(1);
-      config.setConnectionTimeout(5_000);
+      config.setConnectionTimeout(READ_PATIENCE_MILLIS);
       config.setReadOnly(true);
       return new PostgresDatabase(address, new HikariDataSource(config));
     } catch (SQLException e) {

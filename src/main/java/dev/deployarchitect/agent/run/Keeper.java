@@ -30,7 +30,7 @@ final class Keeper implements AutoCloseable {
   private final Consumer<Journal.Orphan> takeOver;
   private final Semaphore cancels = new Semaphore(0);
   private final Runnable forget;
-  private final Thread thread;
+  private final List<Thread> threads;
   private volatile boolean closed;
 
   Keeper(
@@ -43,15 +43,36 @@ final class Keeper implements AutoCloseable {
     this.live = live;
     this.takeOver = takeOver;
     this.forget = journal.watch(Journal.CANCELS, cancels::release);
-    this.thread = Thread.ofVirtual().name("keeper").unstarted(this::work);
+    // Leases are renewed beside all that reads: under load, a reader may wait longer than a lease.
+    this.threads =
+        List.of(
+            Thread.ofVirtual().name("leases").unstarted(this::holdOn),
+            Thread.ofVirtual().name("keeper").unstarted(this::look));
   }
 
   /** Begins, once all that it calls is there. */
   void start() {
-    thread.start();
+    threads.forEach(Thread::start);
   }
 
-  private void work() {
+  private void holdOn() {
+    while (!closed) {
+      try {
+        renew();
+      } catch (RuntimeException e) {
+        if (!closed) {
+          LOG.warn("leases cannot be renewed: {}", e.getMessage());
+        }
+      }
+      try {
+        Thread.sleep(settings.beat());
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void look() {
     long due = System.nanoTime();
     while (!closed) {
       try {
@@ -59,7 +80,6 @@ final class Keeper implements AutoCloseable {
           // Two servers that start together shall not look at the same moments for ever.
           long beat = settings.beat().toNanos();
           due = System.nanoTime() + beat - ThreadLocalRandom.current().nextLong(beat / 4 + 1);
-          renew();
           journal.orphans(TAKEN_AT_ONCE).forEach(this::take);
         }
         cancel();
@@ -118,9 +138,11 @@ final class Keeper implements AutoCloseable {
   public void close() {
     closed = true;
     forget.run();
-    thread.interrupt();
+    threads.forEach(Thread::interrupt);
     try {
-      thread.join(2_000);
+      for (Thread thread : threads) {
+        thread.join(2_000);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -185,9 +185,14 @@ public final class Runs implements AutoCloseable {
 
   /** What the conversation and the day leave for this run. */
   private List<Bound> bounds(Journal.Run run) {
+    Budgets budgets = settings.budgets();
+    // What no limit asks for is not added up.
+    Usage beside = budgets.boundsConversations() ? journal.usedBeside(run) : Usage.NONE;
     String owner =
-        journal.conversation(run.conversation()).map(Journal.Conversation::owner).orElse("");
-    return List.of(settings.budgets().conversation().after(journal.usedBeside(run)), day(owner));
+        budgets.dayMicros() == 0
+            ? ""
+            : journal.conversation(run.conversation()).map(Journal.Conversation::owner).orElse("");
+    return List.of(budgets.conversation().after(beside), day(owner));
   }
 
   private Bound day(String owner) {

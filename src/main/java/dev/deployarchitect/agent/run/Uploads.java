@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Repositories that were sent instead of given at the start. They are kept in the journal, so that
  * every server has them, and unpacked where they are first needed. Thread-safe.
  */
 public final class Uploads implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
   private static final String PREFIX = "architect-uploads-";
 
   private final Journal journal;
@@ -55,9 +58,18 @@ public final class Uploads implements AutoCloseable {
         if (dead
             && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
             && Files.isWritable(folder)) {
-          ZipIntake.remove(folder);
+          remove(folder);
         }
       }
+    }
+  }
+
+  /** Another server that starts now may take it away at the same time; neither shall fail. */
+  private static void remove(Path folder) {
+    try {
+      ZipIntake.remove(folder);
+    } catch (WorkspaceException | UncheckedIOException e) {
+      LOG.info("{} is left to others", folder);
     }
   }
 

@@ -15,6 +15,10 @@ public record Budgets(long conversationTokens, long conversationMicros, long day
     return conversationMicros > 0 || dayMicros > 0;
   }
 
+  public boolean boundsConversations() {
+    return conversationTokens > 0 || conversationMicros > 0;
+  }
+
   /** What a conversation may use in all; nothing is reached where no limit is set. */
   public Bound conversation() {
     return new Bound(

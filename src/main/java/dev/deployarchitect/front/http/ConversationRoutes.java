@@ -11,7 +11,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,13 +41,13 @@ final class ConversationRoutes {
 
   private void create(Context ctx) {
     String asked = Body.object(ctx).path("workspace").asText("");
-    List<String> names = workspaces.names(ctx);
-    String name = asked.isEmpty() ? names.getFirst() : asked;
-    if (!names.contains(name)) {
+    String name = asked.isEmpty() ? workspaces.first() : asked;
+    if (!workspaces.has(ctx, name)) {
       throw new Problem(
           400,
           "Unknown workspace",
-          "There is no workspace '%s'; there are: %s.".formatted(name, String.join(", ", names)));
+          "There is no workspace '%s'; there are: %s."
+              .formatted(name, String.join(", ", workspaces.names(ctx))));
     }
     Journal.Conversation conversation =
         new Journal.Conversation(

@@ -81,6 +81,15 @@ final class WorkspaceRoutes {
     return names;
   }
 
+  String first() {
+    return workspaces.first();
+  }
+
+  /** Those of the start are known without asking the store. */
+  boolean has(Context ctx, String name) {
+    return workspaces.names().contains(name) || names(ctx).contains(name);
+  }
+
   private void list(Context ctx) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     ArrayNode all = node.putArray("workspaces");

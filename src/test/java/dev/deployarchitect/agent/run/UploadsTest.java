@@ -7,6 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,32 @@ class UploadsTest {
       assertThat(there.context(name)).isEmpty();
       assertThat(here.context(name)).isEmpty();
       assertThat(unpacked).doesNotExist();
+    }
+  }
+
+  @Test
+  void serversThatStartAtTheSameMomentSweepTogether() throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    for (int round = 0; round < 20; round++) {
+      Path left = folder.resolve("architect-uploads-" + dead.pid() + "-" + round);
+      for (int i = 0; i < 50; i++) {
+        Files.createDirectories(left.resolve("a" + i + "/b"));
+      }
+      try (ExecutorService servers = Executors.newFixedThreadPool(4)) {
+        List<Future<?>> sweeps = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          sweeps.add(
+              servers.submit(() -> {
+                Uploads.sweep(folder);
+                return null;
+              }));
+        }
+        for (Future<?> sweep : sweeps) {
+          sweep.get();
+        }
+      }
+      assertThat(left).doesNotExist();
     }
   }
 }
