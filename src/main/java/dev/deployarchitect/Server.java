@@ -68,9 +68,11 @@ final class Server implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
-    // With keys, whoever has one is not the one whose folders these are.
-    OpenWorkspaces workspaces =
-        OpenWorkspaces.of(request.workspaces(), request.apply() || settings.isOpen());
+    // With keys, whoever has one is not the one whose folders these are; and the sample stays as it
+    // is.
+    boolean writable =
+        (request.apply() || settings.isOpen()) && !request.workspaces().contains(sample());
+    OpenWorkspaces workspaces = OpenWorkspaces.of(request.workspaces(), writable);
     Journal journal = open(store);
     Uploads uploads = Uploads.of(journal);
     Runs runs =
@@ -182,11 +184,14 @@ final class Server implements AutoCloseable {
     return 0;
   }
 
+  private static Path sample() {
+    return Path.of(
+        System.getProperty("architect.home", "."), "eval", "workspaces", "who-covers-it");
+  }
+
   private static ServeCommand.Request withSample(ServeCommand.Request r) {
-    String home = System.getProperty("architect.home", ".");
-    Path sample = Path.of(home, "eval", "workspaces", "who-covers-it");
     return new ServeCommand.Request(
-        List.of(sample),
+        List.of(sample()),
         r.address(),
         r.port(),
         r.store(),

@@ -16,6 +16,7 @@ import dev.deployarchitect.workspace.Workspace;
 import dev.deployarchitect.workspace.WorkspaceWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -79,8 +80,8 @@ final class ApplyFiles {
             .toList();
     List<WorkspaceWriter.Change> changes = new ArrayList<>();
     for (Artifact a : artifacts) {
-      var before = now.source(a.path()).map(Source::text);
-      if (!before.equals(java.util.Optional.of(a.content()))) {
+      Optional<String> before = now.source(a.path()).map(Source::text);
+      if (!before.equals(Optional.of(a.content()))) {
         changes.add(new WorkspaceWriter.Change(a.path(), before, a.content()));
       }
     }

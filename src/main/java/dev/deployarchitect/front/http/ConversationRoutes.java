@@ -92,13 +92,9 @@ final class ConversationRoutes {
     }
     Optional<String> insteadOf =
         Optional.of(body.path("instead_of").asText("")).filter(id -> !id.isEmpty());
-    insteadOf
-        .flatMap(
-            id -> runs.journal().run(id).map(Journal.Run::conversation).or(() -> Optional.of("")))
-        .filter(of -> !of.equals(conversation.id()))
-        .ifPresent(of -> {
-          throw new Problem(400, "Unknown run", "instead_of names no run of this conversation.");
-        });
+    if (insteadOf.isPresent() && !isOf(conversation, insteadOf.get())) {
+      throw new Problem(400, "Unknown run", "instead_of names no run of this conversation.");
+    }
     Optional<String> key = Optional.ofNullable(ctx.header("Idempotency-Key"));
     Journal.Run run =
         switch (runs.start(conversation, question, key, insteadOf)) {
@@ -117,6 +113,13 @@ final class ConversationRoutes {
     } else {
       ctx.status(202).header("Location", "/v1/runs/" + run.id()).json(RunRoutes.json(run));
     }
+  }
+
+  private boolean isOf(Journal.Conversation conversation, String run) {
+    return runs.journal()
+        .run(run)
+        .filter(known -> known.conversation().equals(conversation.id()))
+        .isPresent();
   }
 
   private void forget(Context ctx) {
