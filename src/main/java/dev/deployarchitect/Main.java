@@ -90,7 +90,7 @@ public final class Main {
     try {
       return GivenDatabases.of(environment);
     } catch (IllegalArgumentException e) {
-      err.println("architect: " + e.getMessage() + " It is left out.");
+      err.println("architect: " + e.getMessage() + " No database is given.");
       return GivenDatabases.none();
     }
   }

@@ -107,8 +107,12 @@ final class ApplyFiles {
             shown.length() <= MAX_PATCH
                 ? shown
                 : shown.substring(0, MAX_PATCH)
-                    + "\n… and %,d characters more of %d files"
-                        .formatted(shown.length() - MAX_PATCH, changes.size()));
+                    // The hash binds the yes to what is not shown, too.
+                    + "\n… and %,d characters more of %d files (sha256 of all: %s)"
+                        .formatted(
+                            shown.length() - MAX_PATCH,
+                            changes.size(),
+                            new Artifact("patch", patch, "what is written").sha256()));
     return switch (context.ask(approval)) {
       case Approval.Decision.Rejected(String reason) ->
           new ToolResult.Refused("Nothing was written: a person said no (%s).".formatted(reason));

@@ -134,4 +134,17 @@ class ApplyFilesTest {
         .contains("'colour' is no parameter");
     assertThat(asked).isEmpty();
   }
+
+  @Test
+  void aYesToALongPatchIsBoundToWhatIsNotShown() {
+    String call =
+        "{\"tool\":\"verify_files\",\"arguments\":{\"files\":[{\"path\":\"a.txt\",\"content\":\"%s\"}]}}";
+    String line = "some text\\n";
+    Approval.Decision no = new Approval.Decision.Rejected("later");
+    call(no, call.formatted(line.repeat(8_000) + "one"));
+    call(no, call.formatted(line.repeat(8_000) + "two"));
+    assertThat(asked).hasSize(2);
+    assertThat(asked.getFirst().detail()).contains("characters more of 1 files (sha256 of all: ");
+    assertThat(asked.getFirst()).isNotEqualTo(asked.getLast());
+  }
 }

@@ -118,6 +118,7 @@ public final class RunSql {
 
   private ToolResult run(Request request) {
     StringBuilder out = new StringBuilder();
+    boolean committing = false;
     try (Connection connection = databases.connect(request.name());
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -130,13 +131,22 @@ public final class RunSql {
       for (String sql : request.statements()) {
         out.append(Rows.of(statement, sql)).append("\n");
       }
+      committing = request.write();
       connection.commit();
       return ToolResult.Done.text(out.toString().stripTrailing());
     } catch (SQLException e) {
       String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       return new ToolResult.Failed(
-          "%s%s: %s (SQLSTATE %s). Nothing was changed."
-              .formatted(out, request.place(), message, e.getSQLState()));
+          "%s%s: %s (SQLSTATE %s). %s"
+              .formatted(
+                  out,
+                  request.place(),
+                  message,
+                  e.getSQLState(),
+                  // A lost answer to a commit says nothing of the commit.
+                  committing
+                      ? "It failed while committing: look whether the change is there."
+                      : "Nothing was changed."));
     }
   }
 }

@@ -147,6 +147,14 @@ class RunSqlTest {
   }
 
   @Test
+  void whatFailsAtTheCommitIsNotSaidToHaveChangedNothing() throws Exception {
+    server.execute("postgres", "CREATE TABLE late (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+    ToolResult result = run("INSERT INTO late VALUES (1), (1)", true, YES);
+    assertThat(result).isInstanceOf(ToolResult.Failed.class);
+    assertThat(result.text()).contains("while committing").doesNotContain("Nothing was changed");
+  }
+
+  @Test
   void aNoRunsNothing() throws Exception {
     ToolResult result =
         run("DELETE FROM orders", true, new Approval.Decision.Rejected("no window today"));
