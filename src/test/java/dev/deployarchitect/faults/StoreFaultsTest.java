@@ -62,9 +62,9 @@ class StoreFaultsTest {
     Follower follower =
         new Follower() {
           @Override
-          public void event(NumberedEvent event) throws InterruptedException {
-            events.add(event);
-            Thread.sleep(pauseMillis);
+          public void events(List<NumberedEvent> several) throws InterruptedException {
+            events.addAll(several);
+            Thread.sleep(pauseMillis * several.size());
           }
 
           @Override

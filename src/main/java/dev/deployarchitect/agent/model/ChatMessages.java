@@ -9,13 +9,13 @@ import dev.langchain4j.data.message.UserMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Our messages and tools as LangChain4j's. */
+/** Our messages as LangChain4j's; the system prompt as its mark. */
 final class ChatMessages {
   private ChatMessages() {}
 
   static List<ChatMessage> of(ModelRequest request) {
     List<ChatMessage> messages = new ArrayList<>();
-    messages.add(SystemMessage.from(request.system()));
+    messages.add(SystemMessage.from(SharedParts.SYSTEM));
     String before = request.summary().isEmpty() ? "" : request.summary() + "\n\n";
     for (Message message : request.messages()) {
       messages.add(

@@ -1,6 +1,5 @@
 package dev.deployarchitect.agent.model;
 
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.agent.wire.Wire;
 import dev.langchain4j.data.message.AiMessage;
@@ -36,10 +35,8 @@ public final class OpenAiModel implements Model {
   private final OpenAiStreamingChatModel model;
   private final ScopedValue<WireHttpClient.Call> calls = ScopedValue.newInstance();
 
-  /** The toolbox is the same from reply to reply, so it is converted once. */
-  private volatile Converted converted = new Converted(List.of(), "[]");
-
-  private record Converted(List<ModelTool> tools, String json) {}
+  /** Of the last request, and most often of the next. */
+  private volatile SharedParts last;
 
   public OpenAiModel(Settings settings, Wire wire) {
     this.settings = settings;
@@ -63,27 +60,27 @@ public final class OpenAiModel implements Model {
     Collector collector = new Collector(onText);
     OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
     if (!request.tools().isEmpty()) {
-      // As ready JSON: made from objects, thirty tools were a quarter of what a request cost.
-      parameters.customParameters(Map.of("tools", new RawValue(toolsJson(request.tools()))));
+      parameters.customParameters(Map.of("tools", SharedParts.TOOLS));
     }
     ChatRequest chat =
         ChatRequest.builder()
             .messages(ChatMessages.of(request))
             .parameters(parameters.build())
             .build();
-    ScopedValue.where(calls, new WireHttpClient.Call(cancel, collector::isTooLong))
+    ScopedValue.where(
+            calls, new WireHttpClient.Call(parts(request), cancel, collector::isTooLong))
         .run(() -> model.chat(chat, collector));
     cancel.check();
     return collector.result();
   }
 
-  private String toolsJson(List<ModelTool> tools) {
-    Converted known = converted;
-    if (!known.tools().equals(tools)) {
-      known = new Converted(tools, ModelTool.json(tools).toString());
-      converted = known;
+  private SharedParts parts(ModelRequest request) {
+    SharedParts known = last;
+    if (known == null || !known.fit(request)) {
+      known = SharedParts.of(request);
+      last = known;
     }
-    return known.json();
+    return known;
   }
 
   /** Gathers one reply. Only the first end counts: LangChain4j may report an error and an end. */

@@ -23,9 +23,10 @@ final class WireHttpClient implements HttpClient {
   /**
    * One reply on its way.
    *
+   * @param parts of the request that LangChain4j wrote as marks
    * @param enough whether the reply has become longer than it may be
    */
-  record Call(Cancel cancel, BooleanSupplier enough) {}
+  record Call(SharedParts parts, Cancel cancel, BooleanSupplier enough) {}
 
   private final Wire wire;
   private final ScopedValue<Call> calls;
@@ -49,7 +50,8 @@ final class WireHttpClient implements HttpClient {
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
     Call call = calls.get();
-    WireRequest out = new WireRequest(request.url(), request.headers(), request.body());
+    WireRequest out =
+        new WireRequest(request.url(), request.headers(), call.parts().in(request.body()));
     listener.onOpen(
         SuccessfulHttpResponse.builder().statusCode(200).headers(Map.of()).body("").build());
     try {

@@ -1,5 +1,6 @@
 package dev.deployarchitect.agent.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +80,7 @@ final class Following implements AutoCloseable {
       read();
       while (!ended && !closed) {
         switch (tail.next(here == null ? Math.min(TRUST_MILLIS, beat) : beat)) {
-          case Tail.Next.Event(NumberedEvent event) -> give(event);
+          case Tail.Next.Events(List<NumberedEvent> events) -> give(events);
           case Tail.Next.Look() -> read();
           case Tail.Next.Ended() -> {
             return;
@@ -109,18 +110,22 @@ final class Following implements AutoCloseable {
       List<NumberedEvent> page;
       do {
         page = journal.events(run, seen, PAGE);
-        for (NumberedEvent event : page) {
-          give(event);
-        }
+        give(page);
       } while (page.size() == PAGE && !ended);
     }
 
-    private void give(NumberedEvent event) throws InterruptedException {
-      if (event.number() > seen && !ended) {
-        seen = event.number();
+    private void give(List<NumberedEvent> events) throws InterruptedException {
+      List<NumberedEvent> fresh = new ArrayList<>();
+      for (NumberedEvent event : events) {
+        if (event.number() > seen && !ended) {
+          seen = event.number();
+          ended = event.last();
+          fresh.add(event);
+        }
+      }
+      if (!fresh.isEmpty()) {
         silent = System.nanoTime();
-        follower.event(event);
-        ended = event.last();
+        follower.events(fresh);
       }
     }
   }

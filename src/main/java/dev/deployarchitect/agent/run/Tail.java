@@ -1,7 +1,7 @@
 package dev.deployarchitect.agent.run;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,7 +16,8 @@ final class Tail {
 
   /** What a follower finds when it looks. */
   sealed interface Next {
-    record Event(NumberedEvent event) implements Next {}
+    /** All that came since it looked last. */
+    record Events(List<NumberedEvent> events) implements Next {}
 
     /** There is news in the store. */
     record Look() implements Next {}
@@ -30,7 +31,7 @@ final class Tail {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
-  private final Deque<NumberedEvent> events = new ArrayDeque<>();
+  private final List<NumberedEvent> events = new ArrayList<>();
   private boolean look;
   private boolean ended;
 
@@ -81,7 +82,12 @@ final class Tail {
         look = false;
         return new Next.Look();
       }
-      return events.isEmpty() ? new Next.Ended() : new Next.Event(events.poll());
+      if (events.isEmpty()) {
+        return new Next.Ended();
+      }
+      List<NumberedEvent> all = List.copyOf(events);
+      events.clear();
+      return new Next.Events(all);
     } finally {
       lock.unlock();
     }

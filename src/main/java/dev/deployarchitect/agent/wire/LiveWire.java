@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
@@ -57,7 +58,7 @@ public final class LiveWire implements Wire {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(request.url()))
             .timeout(idle)
-            .POST(HttpRequest.BodyPublishers.ofString(request.body()));
+            .POST(body(request.pieces()));
     request
         .headers()
         .forEach((name, values) -> {
@@ -99,6 +100,13 @@ public final class LiveWire implements Wire {
         Thread.interrupted();
       }
     }
+  }
+
+  /** Its length is said: not every endpoint takes a body in chunks. */
+  private static HttpRequest.BodyPublisher body(List<byte[]> pieces) {
+    return HttpRequest.BodyPublishers.fromPublisher(
+        HttpRequest.BodyPublishers.ofByteArrays(pieces),
+        pieces.stream().mapToLong(piece -> piece.length).sum());
   }
 
   private static void stop(Thread reader, InputStream body) {

@@ -11,6 +11,7 @@ import dev.deployarchitect.agent.run.Runs;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,8 +55,13 @@ final class RunRoutes {
           BEAT_MILLIS,
           new Follower() {
             @Override
-            public void event(NumberedEvent event) throws InterruptedException {
-              send(() -> writer.event(event.number(), event.type(), event.json()));
+            public void events(List<NumberedEvent> events) throws InterruptedException {
+              send(() -> {
+                for (NumberedEvent event : events) {
+                  writer.event(event.number(), event.type(), event.json());
+                }
+                writer.flush();
+              });
             }
 
             @Override

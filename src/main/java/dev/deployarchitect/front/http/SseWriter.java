@@ -25,8 +25,9 @@ final class SseWriter {
     write("retry: " + millis + "\n\n");
   }
 
+  /** Goes out with the next {@link #flush}, or when the buffer is full. */
   void event(long id, String type, String data) throws IOException {
-    write("id: " + id + "\nevent: " + type + "\ndata: " + data + "\n\n");
+    put("id: " + id + "\nevent: " + type + "\ndata: " + data + "\n\n");
   }
 
   /** Data alone, as the OpenAI protocol has it. */
@@ -39,8 +40,16 @@ final class SseWriter {
     write(": still here\n\n");
   }
 
-  private void write(String frame) throws IOException {
-    out.write(frame.getBytes(StandardCharsets.UTF_8));
+  void flush() throws IOException {
     out.flush();
+  }
+
+  private void write(String frame) throws IOException {
+    put(frame);
+    flush();
+  }
+
+  private void put(String frame) throws IOException {
+    out.write(frame.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -85,8 +85,8 @@ class RunsTest {
         1_000,
         new Follower() {
           @Override
-          public void event(NumberedEvent event) {
-            events.add(event);
+          public void events(List<NumberedEvent> several) {
+            events.addAll(several);
           }
 
           @Override
