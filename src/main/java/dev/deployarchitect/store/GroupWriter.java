@@ -57,7 +57,11 @@ final class GroupWriter implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("journal").start(this::work);
   }
 
-  /** Writes in the order of the calls; the future completes when it is committed. */
+  /**
+   * The future completes when it is committed.
+   *
+   * @param topic whose writes keep the order of the calls; empty where the write stands alone
+   */
   CompletableFuture<int[]> enqueue(String topic, List<Sql> statements) {
     CompletableFuture<int[]> done = new CompletableFuture<>();
     try {
@@ -170,26 +174,13 @@ final class GroupWriter implements AutoCloseable {
     if (connection == null) {
       connection = database.writer();
     }
-    Batch batch = new Batch(connection, prepared);
-    for (Write write : group) {
-      for (Sql sql : write.statements()) {
-        batch.add(sql);
-      }
-    }
-    int[] counts = batch.finish();
+    List<int[]> counts = Batch.of(group).send(connection, prepared);
     Set<String> topics = topics(group);
     if (!topics.isEmpty()) {
       database.announce(connection, topics);
     }
     connection.commit();
-    List<int[]> perWrite = new ArrayList<>();
-    int at = 0;
-    for (Write write : group) {
-      int size = write.statements().size();
-      perWrite.add(java.util.Arrays.copyOfRange(counts, at, at + size));
-      at += size;
-    }
-    return perWrite;
+    return counts;
   }
 
   private static Set<String> topics(List<Write> group) {

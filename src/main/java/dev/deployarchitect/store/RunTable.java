@@ -39,9 +39,9 @@ final class RunTable {
               asked.conversation());
       List<Sql> all = new ArrayList<>(List.of(insert));
       asked.insteadOf().ifPresent(replaced -> all.add(replace(asked.run(), replaced)));
-      Store.joined(store.enqueue("", all).thenApply(counts -> counts[0] > 0));
-      // Asked for by its id: the row counts even if its commit was reported as lost.
-      Optional<Run> own = run(asked.run());
+      boolean stored = Store.joined(store.enqueue("", all).thenApply(counts -> counts[0] > 0));
+      // Looked for by its id: the row counts even if its commit was reported as lost.
+      Optional<Run> own = stored ? Optional.of(fresh(asked)) : run(asked.run());
       if (own.isPresent()) {
         return new Started.Fresh(own.get(), new Claim(asked.run(), 1));
       }
@@ -50,6 +50,17 @@ final class RunTable {
         return other.get();
       }
     }
+  }
+
+  private static Run fresh(Asked asked) {
+    return new Run(
+        asked.run(),
+        asked.conversation(),
+        asked.question(),
+        "running",
+        "",
+        Instant.now(),
+        Usage.NONE);
   }
 
   /** Nothing where the new run was not stored. */

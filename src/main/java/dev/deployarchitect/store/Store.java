@@ -10,7 +10,7 @@ record Store(Database database, GroupWriter writer) implements AutoCloseable {
   /** How long writes wait for a database that has gone. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Changes in the order of the calls; the future has the rows that each statement changed. */
+  /** The future has the rows that each statement changed; one topic's changes keep their order. */
   CompletableFuture<int[]> enqueue(String topic, List<Sql> statements) {
     return writer.enqueue(topic, statements);
   }

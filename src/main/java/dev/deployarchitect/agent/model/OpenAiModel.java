@@ -67,8 +67,7 @@ public final class OpenAiModel implements Model {
             .messages(ChatMessages.of(request))
             .parameters(parameters.build())
             .build();
-    ScopedValue.where(
-            calls, new WireHttpClient.Call(parts(request), cancel, collector::isTooLong))
+    ScopedValue.where(calls, new WireHttpClient.Call(parts(request), cancel, collector::isTooLong))
         .run(() -> model.chat(chat, collector));
     cancel.check();
     return collector.result();
