@@ -77,7 +77,9 @@ final class Following implements AutoCloseable {
     /** Until the run's last event, or until another should feed the follower. */
     void along(Tail tail, LiveRun here) throws InterruptedException {
       // Registered first, read second: what is stored in between comes twice and is told apart.
-      read();
+      if (here == null || here.told() > seen) {
+        read();
+      }
       while (!ended && !closed) {
         switch (tail.next(here == null ? Math.min(TRUST_MILLIS, beat) : beat)) {
           case Tail.Next.Events(List<NumberedEvent> events) -> give(events);

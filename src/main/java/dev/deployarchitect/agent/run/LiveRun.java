@@ -15,6 +15,7 @@ final class LiveRun {
   private final List<Tail> tails = new CopyOnWriteArrayList<>();
   private volatile CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
   private volatile boolean given;
+  private volatile long told;
   private long number;
 
   /**
@@ -26,6 +27,7 @@ final class LiveRun {
     this.journal = journal;
     this.claim = claim;
     this.number = number;
+    this.told = number;
   }
 
   Claim claim() {
@@ -45,12 +47,22 @@ final class LiveRun {
     stored =
         journal
             .append(claim, numbered, effect(event))
-            .thenRun(() -> tails.forEach(tail -> tail.offer(numbered)))
+            .thenRun(() -> tell(numbered))
             .whenComplete((done, error) -> {
               if (error != null) {
                 giveUp();
               }
             });
+  }
+
+  private void tell(NumberedEvent event) {
+    told = event.number();
+    tails.forEach(tail -> tail.offer(event));
+  }
+
+  /** The last event that is stored; what comes after it reaches every tail that is here now. */
+  long told() {
+    return told;
   }
 
   private static Journal.Effect effect(AgentEvent event) {
