@@ -208,7 +208,7 @@ export class DeploymentArchitect extends LitElement {
             </div>`
           : nothing}
         <form @submit=${(e: Event) => this.#submit(e, chat)}>
-          <textarea rows="1" dir="auto" maxlength="20000" placeholder=${t("placeholder")} aria-label=${t("question")}></textarea>
+          <textarea rows="1" dir="auto" maxlength="20000" placeholder=${t("placeholder")} aria-label=${t("question")} @input=${() => this.#grow()}></textarea>
           ${chat.busy ? html`<button type="button" @click=${() => chat.stop()}>${t("stop")}</button>` : nothing}
           <button class="main" type="submit" ?disabled=${chat.busy}>${t("ask")}</button>
         </form>
@@ -288,7 +288,15 @@ export class DeploymentArchitect extends LitElement {
   #write(text: string): void {
     const field = this.#field();
     field.value = text;
+    this.#grow();
     field.focus();
+  }
+
+  /** Where the browser does not do it by itself (`field-sizing`; Safari before 26.2). */
+  #grow(): void {
+    if (CSS.supports("field-sizing", "content")) return;
+    const field = this.#field();
+    for (field.rows = 1; field.rows < 8 && field.scrollHeight > field.clientHeight; ) field.rows++;
   }
 
   #edit(chat: Chat): void {
