@@ -41,6 +41,7 @@ final class PostgresDatabase implements Database {
     PostgresAddress address = PostgresAddress.of(url);
     try (Connection first = address.connect()) {
       first.setAutoCommit(false);
+      keepsItsSettings(first, address);
       PostgresTables.migrations(address.shown()).run(first);
       HikariConfig config = new HikariConfig();
       config.setJdbcUrl(address.jdbc());
@@ -52,8 +53,31 @@ final class PostgresDatabase implements Database {
       return new PostgresDatabase(address, new HikariDataSource(config));
     } catch (SQLException e) {
       String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      if (said.contains("unsupported startup parameter")) {
+        throw behindPooler(address);
+      }
       throw new StoreException("The store %s cannot be opened: %s".formatted(address, said), e);
     }
+  }
+
+  /** A pooler that takes the schema and forgets it would put our tables among those of others. */
+  private static void keepsItsSettings(Connection first, PostgresAddress address)
+      throws SQLException {
+    try (PreparedStatement asked = first.prepareStatement("SELECT current_setting('search_path')");
+        ResultSet row = asked.executeQuery()) {
+      if (!row.next() || !row.getString(1).equals(PostgresTables.SCHEMA)) {
+        throw behindPooler(address);
+      }
+    }
+  }
+
+  private static StoreException behindPooler(PostgresAddress address) {
+    return new StoreException(
+        ("The store %s is a connection pooler, which shares connections and loses what one is set to and"
+                + " listens to; give the address of the database itself (hosts call it direct or"
+                + " session, not pooled).")
+            .formatted(address),
+        null);
   }
 
   @Override
