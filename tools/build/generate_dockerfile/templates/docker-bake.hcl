@@ -12,6 +12,12 @@ variable "TAG" {
   default     = "dev"
 }
 
+<%#browserSettings%>
+variable "<% . %>" {
+  default = ""
+}
+
+<%/browserSettings%>
 group "default" {
   targets = ["app"]
 }
@@ -21,11 +27,16 @@ target "app" {
   dockerfile = "<% dockerfile %>"
   target     = "runner"
   tags       = ["${REGISTRY}<% name %>:${TAG}"]
-<%#release%>
+<%#args%>
   args = {
+<%#release%>
     SENTRY_RELEASE = TAG
-  }
 <%/release%>
+<%#browserSettings%>
+    <% . %> = <% . %> != "" ? <% . %> : null
+<%/browserSettings%>
+  }
+<%/args%>
 <%#secrets%>
   secret = [<% secrets %>]
 <%/secrets%>

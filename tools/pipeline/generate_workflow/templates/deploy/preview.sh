@@ -52,7 +52,27 @@ deploy() {
   flyctl secrets set --app "$app" --stage "<% . %>=$PREVIEW_ADDRESS" >&2
 <%/addresses%>
 <%/migrations%>
-  flyctl deploy --app "$app" --remote-only --yes --ha=false >&2
+  local build=(--dockerfile <% dockerfile %>)
+<%#forBrowsers%>
+  local name
+  for name in "${!NEXT_PUBLIC_@}"; do
+    build+=(--build-arg "$name=${!name}")
+  done
+<%/forBrowsers%>
+<%#checked%>
+  build+=(--build-secret "env=${BUILD_ENV:-}")
+<%/checked%>
+<%#registryToken%>
+  local npmrc
+  npmrc=$(< .npmrc)
+<%/registryToken%>
+<%#registryVariables%>
+  npmrc=${npmrc//'${<% . %>}'/$<% . %>}
+<%/registryVariables%>
+<%#registryToken%>
+  build+=(--build-secret "npmrc=$npmrc")
+<%/registryToken%>
+  flyctl deploy --app "$app" --remote-only --yes --ha=false "${build[@]}" >&2
   echo "https://$app.fly.dev"
 }
 

@@ -11,9 +11,11 @@ import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation.Part;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.finding.Finding;
+import dev.deployarchitect.project.BuildInputs;
 import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.syntax.shell.Command;
 import dev.deployarchitect.text.Source;
+import dev.deployarchitect.text.Span;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
@@ -62,6 +64,9 @@ final class DockerfileAdvice {
       "Take migrations out of every start and build command; run the 'migrate' target"
           + " once per release, before the rollout.";
 
+  /** A sentence with more names is not read. */
+  private static final int SETTINGS_TOLD = 6;
+
   private DockerfileAdvice() {}
 
   static Recommendation of(
@@ -77,12 +82,17 @@ final class DockerfileAdvice {
     return of(guide, artifacts, "Dockerfile", before, packages, context);
   }
 
-  /** What a person gives the build, for each secret that the file mounts. */
-  private static List<String> secrets(String dockerfile, ToolContext context) {
+  /** What a person gives the build, for each argument and secret that the file takes. */
+  private static List<String> given(String dockerfile, ToolContext context) {
     List<String> guide = new ArrayList<>();
+    BuildInputs inputs = BuildInputs.of(context.workspace(), context.profile());
+    if (!inputs.browserSettings().isEmpty()) {
+      guide.add(
+          "Next.js writes %s into what browsers load while it builds: give those that production has by '--build-arg NAME' (Docker takes the value from the environment; 'docker compose' and 'docker buildx bake' do so by themselves). An image serves one environment."
+              .formatted(inputs.told(SETTINGS_TOLD)));
+    }
     if (dockerfile.contains("id=env,")) {
-      BuildEnvironment.checkedAt(context.workspace())
-          .ifPresent(check -> guide.add(BuildEnvironment.guide(check)));
+      inputs.check().ifPresent(check -> guide.add(checked(check)));
     }
     if (dockerfile.contains("id=npmrc,")) {
       guide.add(
@@ -102,6 +112,13 @@ final class DockerfileAdvice {
               + " build goes on and uploads nothing.");
     }
     return guide;
+  }
+
+  private static String checked(Span check) {
+    return ("The build checks its environment (%s). Write placeholders of the same form into a file"
+            + " .env.build and build with '--secret id=env,src=.env.build': the file is there during"
+            + " the build step and in no layer. Real values are given when the container runs.")
+        .formatted(check.place());
   }
 
   private static Part cost(String dockerfile, Optional<Figure> packages) {
@@ -141,7 +158,7 @@ final class DockerfileAdvice {
       ToolContext context) {
     Artifact proposal = artifacts.getFirst();
     List<String> steps = new ArrayList<>(guide);
-    steps.addAll(2, secrets(proposal.content(), context));
+    steps.addAll(2, given(proposal.content(), context));
     context
         .workspace()
         .source(present)

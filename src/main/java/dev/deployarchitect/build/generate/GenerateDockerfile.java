@@ -10,6 +10,7 @@ import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Reviewer;
+import dev.deployarchitect.project.BuildInputs;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.Tool;
@@ -79,7 +80,7 @@ public final class GenerateDockerfile {
     artifacts.add(
         new Artifact(
             ".dockerignore",
-            IgnoreFile.of(content, context.workspace(), ".dockerignore"),
+            IgnoreFile.of(content, context, ".dockerignore"),
             "keeps secrets, history and build output out of the context"));
     if (plan.next() && !plan.standalone()) {
       Optional<Artifact> config = StandaloneOutput.patch(context.workspace());
@@ -112,6 +113,7 @@ public final class GenerateDockerfile {
   }
 
   private static Map<String, Object> values(NodePlan plan, int port, ToolContext context) {
+    BuildInputs inputs = BuildInputs.of(context.workspace(), context.profile());
     Map<String, Object> values = new HashMap<>();
     values.put("name", plan.name());
     values.put("nodeImage", "node:" + plan.node() + "-alpine");
@@ -133,7 +135,7 @@ public final class GenerateDockerfile {
     values.put("cache", plan.tools().cache());
     values.put("install", plan.install());
     values.put("run", plan.tools().run());
-    values.put("checked", BuildEnvironment.checkedAt(context.workspace()).isPresent());
+    values.put("checked", inputs.check().isPresent());
     values.put("next", plan.next());
     values.put("build", plan.build());
     values.put("prune", plan.tools().prune());
@@ -144,8 +146,10 @@ public final class GenerateDockerfile {
     values.put("builds", plan.next() || plan.prisma().used() || !plan.start().output().isEmpty());
     // The generated client lies in node_modules, where the build stage put it.
     values.put("prunedFrom", plan.prisma().used() ? "build" : "deps");
-    values.put("sentry", context.profile().has(Topic.ERROR_TRACKING, "sentry"));
-    values.put("registryToken", InstallInputs.registryToken(context.workspace()));
+    values.put("sentry", inputs.sourceMaps());
+    values.put("registryToken", inputs.registryToken());
+    values.put("forBrowsers", !inputs.browserSettings().isEmpty());
+    values.put("browserArguments", BrowserArguments.of(inputs));
     values.put("health", plan.health());
     values.put("healthy", healthy(context));
     values.put("port", port);

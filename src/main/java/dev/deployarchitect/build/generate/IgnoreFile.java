@@ -1,6 +1,8 @@
 package dev.deployarchitect.build.generate;
 
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.project.BuildInputs;
+import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +21,12 @@ final class IgnoreFile {
    * @param path BuildKit takes the one beside the Dockerfile before that of the root, so its
    *     content starts from the first of both
    */
-  static String of(Content content, Workspace workspace, String path) {
+  static String of(Content content, ToolContext context, String path) {
+    Workspace workspace = context.workspace();
     // A file that is mounted as a secret must not come along with the sources.
     String wanted =
-        content.text(TEMPLATE) + (InstallInputs.registryToken(workspace) ? ".npmrc\n" : "");
+        content.text(TEMPLATE)
+            + (BuildInputs.of(workspace, context.profile()).registryToken() ? ".npmrc\n" : "");
     Optional<String> present =
         workspace.source(path).or(() -> workspace.source(".dockerignore")).map(s -> s.text());
     return present.map(text -> merge(text, wanted)).orElse(wanted);

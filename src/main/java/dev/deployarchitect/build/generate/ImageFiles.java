@@ -69,6 +69,15 @@ record ImageFiles(Artifact dockerfile, String name, int port) {
     return dockerfile.content().contains("type=secret,id=" + secret + ",");
   }
 
+  /** The build's arguments that Next.js writes into what browsers load. */
+  private List<String> browserSettings() {
+    return BrowserArguments.in(dockerfile.content());
+  }
+
+  private boolean releases() {
+    return dockerfile.content().contains("ARG SENTRY_RELEASE");
+  }
+
   private boolean migrates() {
     return dockerfile.content().contains(" AS migrate\n");
   }
@@ -78,7 +87,9 @@ record ImageFiles(Artifact dockerfile, String name, int port) {
     values.put("dockerfile", dockerfile.path());
     values.put("name", name);
     values.put("migrations", migrates());
-    values.put("release", dockerfile.content().contains("ARG SENTRY_RELEASE"));
+    values.put("release", releases());
+    values.put("args", releases() || !browserSettings().isEmpty());
+    values.put("browserSettings", browserSettings());
     String secrets =
         Stream.of(
                 mounts("env") ? "\"id=env,src=.env.build\"" : "",
@@ -101,6 +112,8 @@ record ImageFiles(Artifact dockerfile, String name, int port) {
     values.put("name", name);
     values.put("port", port);
     values.put("migrations", migrates());
+    values.put("forBrowsers", !browserSettings().isEmpty());
+    values.put("browserSettings", browserSettings());
     values.put("direct", orFalse(direct(context.workspace(), context.profile())));
     String secrets =
         Stream.of("env", "npmrc").filter(this::mounts).collect(Collectors.joining(", "));

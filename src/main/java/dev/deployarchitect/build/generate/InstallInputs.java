@@ -1,5 +1,6 @@
 package dev.deployarchitect.build.generate;
 
+import dev.deployarchitect.project.BuildInputs;
 import dev.deployarchitect.project.Fact;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.workspace.Workspace;
@@ -33,7 +34,7 @@ record InstallInputs(List<String> files, List<String> elsewhere) {
     List<String> files = new ArrayList<>(List.of("package.json", tools.lockfile()));
     SETTINGS.stream()
         .filter(f -> workspace.source(f).isPresent())
-        .filter(f -> !f.equals(".npmrc") || !registryToken(workspace))
+        .filter(f -> !f.equals(".npmrc") || !BuildInputs.of(workspace, profile).registryToken())
         .forEach(files::add);
     TreeSet<String> elsewhere =
         FOLDERS.stream()
@@ -47,11 +48,6 @@ record InstallInputs(List<String> files, List<String> elsewhere) {
         .filter(word -> word.contains(".") && workspace.source(word).isPresent())
         .forEach(word -> (word.contains("/") ? elsewhere : files).add(word));
     return new InstallInputs(files.stream().distinct().toList(), List.copyOf(elsewhere));
-  }
-
-  /** Whether the registry's settings carry a token, or the variable of one. */
-  static boolean registryToken(Workspace workspace) {
-    return workspace.source(".npmrc").filter(s -> s.text().contains("_authToken")).isPresent();
   }
 
   /** The COPY instructions, the root's files first. */

@@ -10,6 +10,7 @@ import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Reviewer;
+import dev.deployarchitect.project.BuildInputs;
 import dev.deployarchitect.project.Fact;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.tool.ToolContext;
@@ -43,7 +44,7 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     artifacts.add(
         new Artifact(
             path + ".dockerignore",
-            IgnoreFile.of(content, context.workspace(), path + ".dockerignore"),
+            IgnoreFile.of(content, context, path + ".dockerignore"),
             "keeps secrets, history and build output out of this image's context"));
     if (!plan.standalone()) {
       StandaloneOutput.patch(context.workspace(), plan.folder()).ifPresent(artifacts::add);
@@ -97,6 +98,7 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
   private static Map<String, Object> values(MonorepoPlan plan, int port, ToolContext context) {
     Optional<Fact> migrating = NodePlan.migratingInstall(context.profile());
     boolean generates = plan.prisma().used() && !plan.schemaFolder().isEmpty();
+    BuildInputs inputs = BuildInputs.of(context.workspace(), context.profile());
     Map<String, Object> values = new HashMap<>();
     values.put("app", plan.app().name());
     values.put("folder", plan.folder());
@@ -130,13 +132,15 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     values.put("migrations", migrates(plan, context));
     values.put("schemaPackage", plan.schemaFolder());
     values.put("public", plan.publicFolder());
-    values.put("sentry", context.profile().has(Topic.ERROR_TRACKING, "sentry"));
-    values.put("registryToken", InstallInputs.registryToken(context.workspace()));
+    values.put("sentry", inputs.sourceMaps());
+    values.put("registryToken", inputs.registryToken());
+    values.put("forBrowsers", !inputs.browserSettings().isEmpty());
+    values.put("browserArguments", BrowserArguments.of(inputs));
     values.put("health", plan.health());
     values.put(
         "healthy",
         plan.health().equals("/") ? "r.status < 500" : GenerateDockerfile.healthy(context));
-    values.put("checked", BuildEnvironment.checkedAt(context.workspace()).isPresent());
+    values.put("checked", inputs.check().isPresent());
     values.put("port", port);
     return values;
   }

@@ -1,5 +1,6 @@
 package dev.deployarchitect.pipeline.generate;
 
+import dev.deployarchitect.project.BuildInputs;
 import dev.deployarchitect.project.Fact;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
@@ -7,6 +8,7 @@ import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a Node.js project calls its steps, and by which package manager. */
 record NodeCommands(ProjectProfile profile, Workspace workspace) {
@@ -114,12 +116,23 @@ record NodeCommands(ProjectProfile profile, Workspace workspace) {
     steps.add(
         "uses: %s\nwith:\n  node-version: %d%s"
             .formatted(pins.of("actions/setup-node"), node(), cache));
-    steps.add("run: " + install());
+    steps.add("run: " + install() + registry());
     StringBuilder text = new StringBuilder();
     for (String step : steps) {
       text.append(("- " + step.replace("\n", "\n  ")).indent(6));
     }
     return text.toString().stripTrailing();
+  }
+
+  /** The install alone sees the registry's token. */
+  private String registry() {
+    List<String> names = BuildInputs.of(workspace, profile).registryVariables();
+    return names.isEmpty()
+        ? ""
+        : "\nenv:"
+            + names.stream()
+                .map("\n  %1$s: ${{ secrets.%1$s }}"::formatted)
+                .collect(Collectors.joining());
   }
 
   /** The manager's version, where package.json does not name it. */

@@ -17,7 +17,7 @@ final class PipelineAdvice {
         "Release through one pipeline that can go back",
         before.isEmpty()
             ? "No workflow was found; every change gets checks, and every release a way back."
-            : "The present workflows have %d findings; this one answers them."
+            : "The present workflows have %d findings; this one has none, and takes the place of those that check and release the application. fix_workflow mends the others."
                 .formatted(before.size()),
         files.stream().map(Artifact::path).toList(),
         PipelineGuide.of(plan, gitlab),

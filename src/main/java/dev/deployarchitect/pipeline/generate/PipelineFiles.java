@@ -4,12 +4,16 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.Template;
 import dev.deployarchitect.delivery.Artifact;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Fills the templates of one pipeline. */
 final class PipelineFiles {
   private static final String FOLDER = "tools/pipeline/generate_workflow/templates/";
+
+  /** Beside the sources, where the image's ignore file keeps it out of the context. */
+  private static final String IMAGE_ENVIRONMENT = ".env.build";
 
   private final Content content;
   private final PipelinePlan plan;
@@ -20,6 +24,9 @@ final class PipelineFiles {
     this.content = content;
     this.plan = plan;
     this.values = plan.values();
+    inputs("checkInputs", false);
+    inputs("sourceInputs", values.get("environmentFile"));
+    inputs("imageInputs", IMAGE_ENVIRONMENT);
   }
 
   /**
@@ -37,6 +44,19 @@ final class PipelineFiles {
     }
     files.scripts();
     return List.copyOf(files.files);
+  }
+
+  /**
+   * The steps of GitHub Actions that give a build what it takes from outside.
+   *
+   * @param file for the placeholders; false where nothing checks the environment
+   */
+  private void inputs(String name, Object file) {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("placeholders", values.get("checked").equals(true) ? file : false);
+    all.put("registry", IMAGE_ENVIRONMENT.equals(file) && values.get("registryToken").equals(true));
+    String steps = Template.fill(content.text(FOLDER + "github/build-inputs.yml"), all);
+    values.put(name, steps.isEmpty() ? PipelinePlan.NO_LINE : steps.stripTrailing());
   }
 
   private void github(List<String> answered) {

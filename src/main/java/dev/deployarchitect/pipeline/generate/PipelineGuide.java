@@ -1,11 +1,14 @@
 package dev.deployarchitect.pipeline.generate;
 
-import dev.deployarchitect.project.Topic;
+import dev.deployarchitect.project.BuildInputs;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a person has to set up beside the files. */
 final class PipelineGuide {
+  /** A sentence with more names is not read. */
+  private static final int SETTINGS_TOLD = 6;
+
   private PipelineGuide() {}
 
   static List<String> of(PipelinePlan plan, boolean gitlab) {
@@ -23,11 +26,7 @@ final class PipelineGuide {
                   plan.previews() ? " and 'preview'" : ""));
     }
     guide.add("Set the variable HEALTH_URL: the address a user would open, which answers 2xx.");
-    if (!plan.browserSettings().isEmpty()) {
-      guide.add(
-          "Set the variables %s; browsers see them, so they are no secrets."
-              .formatted(String.join(", ", plan.browserSettings())));
-    }
+    guide.addAll(inputs(plan, gitlab));
     if (plan.migrations()) {
       guide.add(
           "Set the secret DIRECT_URL in 'production': the address of PostgreSQL itself, not"
@@ -36,10 +35,10 @@ final class PipelineGuide {
           "Take '%s' out of every other build and start command."
               .formatted(plan.migrator().map(Migrator::apply).orElse("")));
     }
-    boolean image = plan.profile().has(Topic.CONTAINER, "docker");
-    if (plan.host().runsImages() && !image) {
+    if (plan.host().runsImages() && !plan.image().isThere()) {
       guide.add(
-          "There is no Dockerfile: generate_dockerfile writes one; without it 'build' fails.");
+          "There is no %s: generate_dockerfile writes one; without it 'build' fails."
+              .formatted(plan.image().dockerfile()));
     }
     guide.addAll(host(plan));
     if (plan.previews() && plan.migrations()) {
@@ -56,6 +55,40 @@ final class PipelineGuide {
     }
     guide.add("Add all files in one pull request: the checks run there.");
     guide.add("Delete the workflows it replaces, and require 'check' in the branch rules.");
+    return guide;
+  }
+
+  /** What the builds take from outside. */
+  private static List<String> inputs(PipelinePlan plan, boolean gitlab) {
+    BuildInputs inputs = plan.image().inputs();
+    List<String> guide = new ArrayList<>();
+    String variables =
+        gitlab
+            ? "CI/CD variables of all environments, unprotected"
+            : "variables of the repository, not of an environment";
+    if (!inputs.browserSettings().isEmpty()) {
+      guide.add(
+          "Set as %s, those of %s that production has: they are built in, once for all environments. Browsers see them, so they are no secrets."
+              .formatted(variables, inputs.told(SETTINGS_TOLD)));
+    }
+    inputs
+        .check()
+        .ifPresent(check ->
+            guide.add(
+                "The build checks its environment (%s): set BUILD_ENV, as %s, to lines NAME=placeholder of the form it wants, without a secret."
+                    .formatted(check.place(), variables)));
+    if (!inputs.registryVariables().isEmpty()) {
+      guide.add(
+          "Set as %s the secret %s, which .npmrc reads: each install needs it."
+              .formatted(
+                  gitlab ? "CI/CD variable of all environments" : "one of the repository",
+                  String.join(" and ", inputs.registryVariables())));
+    }
+    if (inputs.sourceMaps() && plan.host().runsImages()) {
+      guide.add(
+          "Set the secret SENTRY_AUTH_TOKEN, if releases shall upload their source maps%s."
+              .formatted(gitlab ? "" : "; of the repository, too"));
+    }
     return guide;
   }
 

@@ -38,10 +38,12 @@ record PipelinePlan(
   /** An assumption to start from. */
   static final int START_MILLIS = 15_000;
 
-  private static final int MOST_SETTINGS = 30;
-
   /** Marks a line of a template that falls away. */
   static final String NO_LINE = "\u0001";
+
+  ImageBuild image() {
+    return new ImageBuild(profile, workspace);
+  }
 
   NodeCommands commands() {
     return new NodeCommands(profile, workspace);
@@ -79,7 +81,7 @@ record PipelinePlan(
     values.put("checks", commands.checks());
     values.put("node", commands.node());
     values.put("next", next());
-    values.put("browserSettings", browserSettings());
+    image().values(values);
     values.put("nextCache", profile.has(Topic.MONOREPO) ? "apps/*/.next/cache" : ".next/cache");
     values.put("turbo", profile.has(Topic.MONOREPO, "turborepo"));
     values.put("postgres", postgres());
@@ -97,19 +99,6 @@ record PipelinePlan(
     host(values);
     actions(values);
     return values;
-  }
-
-  /** Settings that Next.js writes into what browsers load: a build without them is another one. */
-  List<String> browserSettings() {
-    return next()
-        ? profile
-            .about(Topic.ENVIRONMENT)
-            .map(Fact::name)
-            .filter(n -> n.matches("NEXT_PUBLIC_[A-Z0-9_]{1,60}"))
-            .sorted()
-            .limit(MOST_SETTINGS)
-            .toList()
-        : List.of();
   }
 
   private void migrator(Map<String, Object> values) {
