@@ -59,6 +59,7 @@ let stage;
 const notRun = [];
 const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true", DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none", CI: "1" };
 delete env.NODE_ENV;
+for (const name of Object.keys(env)) if (name.startsWith("NEXT_PUBLIC_")) delete env[name];
 const nodeMajor = instructions.find((i) => i.keyword === "ARG")?.rest.match(/node:(\d+)/)?.[1] ?? "24";
 const node = join(work, "node");
 execFileSync("npm", ["install", "--prefix", node, `node@${nodeMajor}`, "--no-audit", "--no-fund"], { stdio: "ignore" });
@@ -78,6 +79,12 @@ for (const { keyword, rest } of instructions) {
   } else if (keyword === "WORKDIR") {
     stage.workdir = rest;
     mkdirSync(inside(stage, "."), { recursive: true });
+  } else if (keyword === "ARG" && stage) {
+    // As 'docker build --build-arg NAME' gives them: from the environment, and only what is declared.
+    for (const word of rest.split(/\s+/)) {
+      const name = word.split("=")[0];
+      if (name.startsWith("NEXT_PUBLIC_") && name in process.env) stage.env[name] = process.env[name];
+    }
   } else if (keyword === "ENV") {
     for (const [, k, v] of rest.matchAll(/(\w+)=(\S+)/g)) if (!v.includes("$")) stage.env[k] = v;
   } else if (keyword === "COPY") {

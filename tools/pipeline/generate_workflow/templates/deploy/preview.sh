@@ -67,7 +67,7 @@ deploy() {
   npmrc=$(< .npmrc)
 <%/registryToken%>
 <%#registryVariables%>
-  npmrc=${npmrc//'${<% . %>}'/$<% . %>}
+  npmrc=${npmrc//"\${<% . %>}"/"$<% . %>"}
 <%/registryVariables%>
 <%#registryToken%>
   build+=(--build-secret "npmrc=$npmrc")

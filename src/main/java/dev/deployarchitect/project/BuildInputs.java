@@ -74,13 +74,16 @@ public record BuildInputs(
   }
 
   /**
-   * Some of the names as a sentence has them.
+   * Some of the names as a sentence has them; there must be one.
    *
    * @param most how many are told before the rest is counted
    */
   public String told(int most) {
-    String first = String.join(", ", browserSettings.stream().limit(most).toList());
     int rest = browserSettings.size() - most;
-    return rest > 0 ? "%s and %d more".formatted(first, rest) : first;
+    boolean all = rest <= 0;
+    List<String> first =
+        browserSettings.subList(0, all ? Math.max(0, browserSettings.size() - 1) : most);
+    String last = all ? browserSettings.getLast() : "%d more".formatted(rest);
+    return first.isEmpty() ? last : "%s and %s".formatted(String.join(", ", first), last);
   }
 }

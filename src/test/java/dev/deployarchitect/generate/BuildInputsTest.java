@@ -97,7 +97,7 @@ class BuildInputsTest {
     assertThat(files.get("deploy/preview.sh"))
         .contains("\"${!NEXT_PUBLIC_@}\"")
         .contains("--build-secret \"env=${BUILD_ENV:-}\"")
-        .contains("npmrc=${npmrc//'${NPM_TOKEN}'/$NPM_TOKEN}");
+        .contains("npmrc=${npmrc//\"\\${NPM_TOKEN}\"/\"$NPM_TOKEN\"}");
   }
 
   @Test
