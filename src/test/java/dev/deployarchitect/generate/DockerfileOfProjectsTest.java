@@ -38,6 +38,55 @@ class DockerfileOfProjectsTest {
     return ((ToolResult.Done) result).files().getFirst().artifact().content();
   }
 
+  private static final Map<String, String> OF_A_TEAM =
+      Map.of(
+          "package.json",
+          """
+          {"name": "shop",
+           "scripts": {"build": "check-db && build-tracker && next build",
+             "build-docker": "build-tracker && next build"},
+           "dependencies": {"next": "15.5.4"}}
+          """,
+          "Dockerfile",
+          """
+          ARG NODE=22
+          FROM node:${NODE}-alpine AS builder
+          WORKDIR /app
+          COPY package.json package-lock.json ./
+          RUN npm install
+          COPY . .
+          COPY docker/proxy.ts ./src
+          COPY public /app/public
+          ARG BASE_PATH
+          ENV BASE_PATH=$BASE_PATH
+          RUN gulp icons
+          RUN npm run build-docker
+          CMD ["npm", "start"]
+          """);
+
+  @Test
+  void theScriptThatTheTeamsOwnDockerfileBuildsWithIsKept() {
+    assertThat(dockerfile(OF_A_TEAM))
+        .contains("    npm run build-docker\n")
+        .doesNotContain("next build");
+  }
+
+  @Test
+  void aScriptThatTheDockerfileDoesNotRunIsNotTaken() {
+    Map<String, String> files = new HashMap<>(OF_A_TEAM);
+    files.put("Dockerfile", "FROM node:22\nCOPY . .\nRUN npm install && npm run build\n");
+    assertThat(dockerfile(files)).doesNotContain("build-docker");
+  }
+
+  @Test
+  void whatThePresentDockerfileDoesBesideIsNamedBeforeItIsReplaced() {
+    ToolResult.Done done = (ToolResult.Done) call(OF_A_TEAM, "{}");
+    assertThat(done.recommendations().getFirst().guide())
+        .contains(
+            "Compare before you replace: the present Dockerfile also runs gulp; copies docker/proxy.ts to ./src;"
+                + " takes the arguments BASE_PATH, which this one does not. Carry over what the application needs.");
+  }
+
   @Test
   void anInstallScriptThatMigratesIsLeftOutOfTheImage() {
     String file =

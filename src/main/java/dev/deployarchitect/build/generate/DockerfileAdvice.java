@@ -13,7 +13,6 @@ import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.project.BuildInputs;
 import dev.deployarchitect.project.Paths;
-import dev.deployarchitect.syntax.shell.Command;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.text.Span;
 import dev.deployarchitect.tool.ToolContext;
@@ -21,44 +20,9 @@ import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The six parts that go with a generated Dockerfile. */
 final class DockerfileAdvice {
-  /** What builds do by the way, whatever they build. */
-  private static final Set<String> COMMON =
-      Set.of(
-          "cd",
-          "echo",
-          "mkdir",
-          "chown",
-          "chmod",
-          "rm",
-          "cp",
-          "mv",
-          "ls",
-          "set",
-          "touch",
-          "test",
-          "npm",
-          "npx",
-          "pnpm",
-          "yarn",
-          "corepack",
-          "apk",
-          "apt-get",
-          "addgroup",
-          "adduser",
-          "groupadd",
-          "useradd",
-          "exit",
-          "export",
-          "true",
-          "cat",
-          "ln");
-
   /** Said of every image with a target that migrates. */
   static final String MIGRATE =
       "Take migrations out of every start and build command; run the 'migrate' target"
@@ -164,7 +128,8 @@ final class DockerfileAdvice {
         .source(present)
         .map(DockerfileReader::read)
         .flatMap(old ->
-            lost(old, DockerfileReader.read(new Source(proposal.path(), proposal.content()))))
+            LeftBehind.sentence(
+                old, DockerfileReader.read(new Source(proposal.path(), proposal.content()))))
         .ifPresent(sentence -> steps.add(1, sentence));
     List<String> files = artifacts.stream().map(Artifact::path).toList();
     return new Recommendation(
@@ -192,26 +157,6 @@ final class DockerfileAdvice {
                 "alert threshold for build time",
                 "2 times the median",
                 "a lost dependency cache at least doubles a build; set it from your own runs")));
-  }
-
-  /** Programs that the present image runs or brings and the proposed one does not. */
-  private static Optional<String> lost(Dockerfile before, Dockerfile after) {
-    Set<String> proposed = programs(after);
-    List<String> lost = programs(before).stream().filter(p -> !proposed.contains(p)).toList();
-    return lost.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "Compare before you replace: the present Dockerfile also runs %s, which this one does"
-                    .formatted(String.join(", ", lost))
-                + " not. Carry over what the application needs.");
-  }
-
-  private static Set<String> programs(Dockerfile file) {
-    return file.runs()
-        .flatMap(run -> run.shell().commands().stream())
-        .map(Command::name)
-        .filter(name -> name.matches("[a-z][\\w./-]*") && !COMMON.contains(name))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<String> guide(NodePlan plan, int port) {

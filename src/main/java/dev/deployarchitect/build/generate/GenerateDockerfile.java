@@ -86,7 +86,7 @@ public final class GenerateDockerfile {
       Optional<Artifact> config = StandaloneOutput.patch(context.workspace());
       config.ifPresent(artifacts::add);
     }
-    NodePlan.imageScript(context.profile())
+    NodePlan.imageScript(context.workspace(), context.profile())
         .flatMap(script -> SettingsPatches.imageScript(context.workspace(), script))
         .ifPresent(artifacts::add);
     artifacts.addAll(SettingsPatches.taskCaches(context.workspace()));

@@ -110,8 +110,10 @@ record NodePlan(
             .map(script -> installWithout(script.name(), tools))
             .orElse(tools.install()),
         migratingInstall.map(Fact::detail).orElse(""),
-        build(profile, tools, next),
-        own(profile) ? "" : RootScript.find(profile, "build").map(Fact::detail).orElse(""),
+        build(workspace, profile, tools, prisma, next),
+        own(profile) || TeamsOwnBuild.script(workspace, profile).isPresent()
+            ? ""
+            : RootScript.find(profile, "build").map(Fact::detail).orElse(""),
         start,
         !workspace.paths(p -> p.startsWith("public/")).isEmpty(),
         health);
@@ -123,16 +125,27 @@ record NodePlan(
     return wanted == 22 ? 22 : 24;
   }
 
-  private static String build(ProjectProfile profile, NodeTools tools, boolean next) {
-    if (imageScript(profile).isPresent()) {
+  private static String build(
+      Workspace workspace,
+      ProjectProfile profile,
+      NodeTools tools,
+      PrismaNeeds prisma,
+      boolean next) {
+    Optional<Fact> teams = TeamsOwnBuild.script(workspace, profile);
+    if (teams.isPresent()) {
+      // It may generate the client too.
+      return prisma.generateEnvironment() + tools.name() + " run " + teams.get().name();
+    }
+    if (imageScript(workspace, profile).isPresent()) {
       return tools.name() + " run " + SettingsPatches.IMAGE_SCRIPT;
     }
     return own(profile) || !next ? tools.name() + " run build" : tools.run() + " next build";
   }
 
   /** What a script of its own has to run, where the build script also touches a database. */
-  static Optional<String> imageScript(ProjectProfile profile) {
+  static Optional<String> imageScript(Workspace workspace, ProjectProfile profile) {
     return RootScript.find(profile, "build")
+        .filter(build -> TeamsOwnBuild.script(workspace, profile).isEmpty())
         .map(Fact::detail)
         .filter(RootScript::touchesDatabase)
         .flatMap(RootScript::withoutDatabase);
