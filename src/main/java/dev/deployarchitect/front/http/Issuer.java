@@ -3,10 +3,12 @@ package dev.deployarchitect.front.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -19,6 +21,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,6 +47,16 @@ public final class Issuer {
           JWSAlgorithm.PS256,
           JWSAlgorithm.ES256,
           JWSAlgorithm.ES384);
+
+  /** RFC 9068, section 2.1, has access tokens say what they are; others say JWT, or nothing. */
+  private static final Set<JOSEObjectType> TYPES =
+      Collections.unmodifiableSet(
+          new HashSet<>(
+              Arrays.asList(
+                  JOSEObjectType.JWT,
+                  new JOSEObjectType("at+jwt"),
+                  new JOSEObjectType("application/at+jwt"),
+                  null)));
 
   private final String address;
   private final String audience;
@@ -98,6 +113,7 @@ public final class Issuer {
     JWKSource<SecurityContext> source =
         JWKSourceBuilder.create(keys.toURL()).retrying(true).build();
     DefaultJWTProcessor<SecurityContext> made = new DefaultJWTProcessor<>();
+    made.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPES));
     made.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source));
     made.setJWTClaimsSetVerifier(
         new DefaultJWTClaimsVerifier<>(

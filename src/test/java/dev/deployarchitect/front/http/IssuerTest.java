@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -88,6 +89,27 @@ class IssuerTest {
   @Test
   void aTokenOfTheIssuerForUsIsItsSubjects() throws Exception {
     assertThat(new Issuer(address, US).subject(signed(claims()))).hasValue("oidc:alice");
+  }
+
+  private String typed(String type) throws JOSEException {
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.RS256)
+            .keyID("one")
+            .type(new JOSEObjectType(type))
+            .build();
+    SignedJWT token = new SignedJWT(header, claims().build());
+    token.sign(new RSASSASigner(key));
+    return token.serialize();
+  }
+
+  @Test
+  void anAccessTokenThatSaysWhatItIsCountsAndTokensOfOtherKindsDoNot() throws Exception {
+    Issuer issuer = new Issuer(address, US);
+    assertThat(issuer.subject(typed("at+jwt"))).hasValue("oidc:alice");
+    assertThat(issuer.subject(typed("application/at+jwt"))).hasValue("oidc:alice");
+    assertThat(issuer.subject(typed("JWT"))).hasValue("oidc:alice");
+    assertThat(issuer.subject(typed("logout+jwt"))).isEmpty();
+    assertThat(issuer.subject(typed("dpop+jwt"))).isEmpty();
   }
 
   @Test
