@@ -1,6 +1,7 @@
 // One person's conversations with one server: what is known, what is under way, what can be done.
 // It draws nothing; `changed` says that there is something new to draw.
 import { Api, Refusal, type PatchedFile } from "./api.ts";
+import { randomName } from "./dom.ts";
 import type { ListedConversation } from "./events.ts";
 import { follow, pause } from "./follow.ts";
 import { RunView } from "./run-view.ts";
@@ -93,7 +94,7 @@ export class Chat {
         this.conversation = (await this.api.begin(this.workspace)).id;
         this.memory.set(this.conversation);
       }
-      const run = await this.api.ask(this.conversation, question, replaced?.id, crypto.randomUUID());
+      const run = await this.api.ask(this.conversation, question, replaced?.id, randomName());
       if (leave.signal.aborted) return;
       taken = true;
       const view = new RunView(run.id, run.question);

@@ -77,7 +77,7 @@ export class DeploymentArchitect extends LitElement {
 
   #start(): void {
     this.#chat?.leave();
-    const base = (this.src ?? "").replace(/\/$/, "");
+    const base = new URL(this.src ?? "/", document.baseURI).href.replace(/\/$/, "");
     const place = (name: string) => `deployment-architect:${name}:${base}`;
     const api = new Api(base, () => this.key ?? this.getAttribute("key") ?? sessionStorage.getItem(place("key")) ?? undefined);
     const memory = {

@@ -26,10 +26,27 @@ export function save(content: BlobPart, name: string): void {
 
 /** Copies, and says so on the button for a moment. */
 export async function copy(text: string, button: HTMLElement, copied: string): Promise<void> {
-  await navigator.clipboard.writeText(text);
+  if (isSecureContext) await navigator.clipboard.writeText(text);
+  else copyBySelection(text, button);
   const before = button.textContent;
   button.textContent = copied;
   setTimeout(() => (button.textContent = before), 1_500);
 }
+
+/** Pages that came by plain http have no clipboard. The text stands beside the button: around a dialog all is inert. */
+function copyBySelection(text: string, button: HTMLElement): void {
+  const area = element("textarea", { readonly: "" });
+  area.value = text;
+  area.style.position = "fixed";
+  area.style.opacity = "0";
+  button.after(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+  button.focus();
+}
+
+/** A name that nothing else has; `crypto.randomUUID` is kept from pages that came by plain http. */
+export const randomName = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export const fileName = (path: string) => path.slice(path.lastIndexOf("/") + 1);

@@ -41,7 +41,10 @@ final class RequestGuard implements Filter {
     out.setHeader("Cache-Control", "no-store");
     String origin = http.getHeader("Origin");
     if (!settings.hosts().contains(host(http.getHeader("Host")))) {
-      refuse(out, 403, "This server does not answer under that host name.");
+      refuse(
+          out,
+          403,
+          "This server does not answer under that host name; start it with --allow-origin and the address it is opened by, such as https://architect.example.com.");
       return;
     }
     if (origin != null && !allowed(origin)) {
