@@ -193,7 +193,7 @@ class HttpFrontTest extends FrontTest {
   void thePagesOfTheWidgetHaveAStrictPolicy() throws Exception {
     serve();
     HttpResponse<String> page = send("GET", "/", "");
-    assertThat(page.body()).contains("<deployment-architect>");
+    assertThat(page.body()).contains("<deployment-architect src=\"./\">");
     assertThat(page.headers().firstValue("content-security-policy"))
         .get()
         .asString()
