@@ -26,14 +26,17 @@ export function save(content: BlobPart, name: string): void {
 
 /** Copies, and says so on the button for a moment. */
 export async function copy(text: string, button: HTMLElement, copied: string): Promise<void> {
-  if (isSecureContext) await navigator.clipboard.writeText(text);
-  else copyBySelection(text, button);
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copyBySelection(text, button);
+  }
   const before = button.textContent;
   button.textContent = copied;
   setTimeout(() => (button.textContent = before), 1_500);
 }
 
-/** Pages that came by plain http have no clipboard. The text stands beside the button: around a dialog all is inert. */
+/** Pages that came by plain http have no clipboard, and frames of others may not use it. The text stands beside the button: around a dialog all is inert. */
 function copyBySelection(text: string, button: HTMLElement): void {
   const area = element("textarea", { readonly: "" });
   area.value = text;

@@ -77,6 +77,7 @@ class KilledServersTest {
             "%d kills (seed %d): %d runs, %d steps begun again, %d times attached%n",
             KILLS, seed, tally.runs().get(), tally.again().get(), tally.attached().get());
         assertThat(tally.runs().get()).isGreaterThan(CLIENTS);
+        assertThat(tally.hopeless().get()).as("runs given up").isLessThan(tally.runs().get() / 10);
         assertThat(tally.again().get()).as("steps that a kill interrupted").isPositive();
       } finally {
         servers.forEach(ServerProcess::close);
@@ -84,10 +85,13 @@ class KilledServersTest {
     }
   }
 
-  private record Tally(AtomicInteger runs, AtomicInteger again, AtomicInteger attached) {}
+  private record Tally(
+      AtomicInteger runs, AtomicInteger again, AtomicInteger attached, AtomicInteger hopeless) {}
 
   private static Tally runs(List<ServerProcess> servers, Random random) throws Exception {
-    Tally tally = new Tally(new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
+    Tally tally =
+        new Tally(
+            new AtomicInteger(), new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
     AtomicBoolean over = new AtomicBoolean();
     List<Future<?>> clients = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -115,6 +119,21 @@ class KilledServersTest {
     return tally;
   }
 
+  /**
+   * On a slow machine one step may be killed again and again: after eight servers a run is given up
+   * with a sentence, which is an end as well.
+   */
+  private static boolean isHopeless(List<RestlessClient.Event> events) {
+    List<String> types = events.stream().map(RestlessClient.Event::type).toList();
+    long vain =
+        types.subList(types.lastIndexOf("step_finished") + 1, types.size()).stream()
+            .filter("step_restarted"::equals)
+            .count();
+    return types.getLast().equals("run_failed")
+        && vain >= 6
+        && events.getLast().data().path("sentence").asText("").contains("was begun 8 times");
+  }
+
   private static void one(List<ServerProcess> servers, Tally tally) throws InterruptedException {
     RestlessClient client = new RestlessClient(servers.stream().map(ServerProcess::url).toList());
     List<RestlessClient.Event> events = client.ask("Are the builds slow?");
@@ -122,6 +141,10 @@ class KilledServersTest {
         events.stream().map(e -> e.number() + " " + e.type()).collect(Collectors.joining("\n"));
     for (int i = 0; i < events.size(); i++) {
       assertThat(events.get(i).number()).as(seen).isEqualTo(i + 1);
+    }
+    if (isHopeless(events)) {
+      tally.hopeless().incrementAndGet();
+      return;
     }
     assertThat(events.getLast().type()).as(seen).isEqualTo("run_finished");
     assertThat(events.getLast().data().path("answer").asText()).isEqualTo(STEPS.getLast().text());

@@ -12,6 +12,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.io.IOException;
@@ -88,6 +89,10 @@ public final class Issuer {
     }
     try {
       return Optional.of("oidc:" + processor().process(token, null).getSubject());
+    } catch (BadJWTException e) {
+      // Signed by the issuer: late, or a setting of ours is wrong, which nobody else would tell.
+      LOG.info("a token of {} does not count: {}", address, e.getMessage());
+      return Optional.empty();
     } catch (BadJOSEException | ParseException e) {
       LOG.debug("a token does not count: {}", e.getMessage());
       return Optional.empty();
