@@ -26,6 +26,9 @@ public record BuildInputs(
     boolean registryToken,
     List<String> registryVariables,
     boolean sourceMaps) {
+  /** A sentence with more names is not read. */
+  private static final int MOST_TOLD = 6;
+
   private static final Pattern BROWSER = Pattern.compile("NEXT_PUBLIC_[A-Z0-9_]+");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)\\}");
   private static final Pattern FILE =
@@ -73,16 +76,12 @@ public record BuildInputs(
         : Optional.empty();
   }
 
-  /**
-   * Some of the names as a sentence has them; there must be one.
-   *
-   * @param most how many are told before the rest is counted
-   */
-  public String told(int most) {
-    int rest = browserSettings.size() - most;
+  /** The first names as a sentence has them, and how many more there are; there must be one. */
+  public String told() {
+    int rest = browserSettings.size() - MOST_TOLD;
     boolean all = rest <= 0;
     List<String> first =
-        browserSettings.subList(0, all ? Math.max(0, browserSettings.size() - 1) : most);
+        browserSettings.subList(0, all ? Math.max(0, browserSettings.size() - 1) : MOST_TOLD);
     String last = all ? browserSettings.getLast() : "%d more".formatted(rest);
     return first.isEmpty() ? last : "%s and %s".formatted(String.join(", ", first), last);
   }

@@ -29,6 +29,12 @@ class KilledServersTest {
   private static final int KILLS = Integer.getInteger("kills", 50);
   private static final int CLIENTS = 4;
 
+  /**
+   * The longest step takes some 700 ms. With 600 here, and servers that start in that time, one run
+   * in hundreds lost eight servers in a row in one step, which is where a run is given up.
+   */
+  private static final int LONGEST_LIFE_MILLIS = 2_000;
+
   private static final List<Step> STEPS =
       List.of(
           new Step(sentence("first", 15), "list_files"),
@@ -77,7 +83,6 @@ class KilledServersTest {
             "%d kills (seed %d): %d runs, %d steps begun again, %d times attached%n",
             KILLS, seed, tally.runs().get(), tally.again().get(), tally.attached().get());
         assertThat(tally.runs().get()).isGreaterThan(CLIENTS);
-        assertThat(tally.hopeless().get()).as("runs given up").isLessThan(tally.runs().get() / 10);
         assertThat(tally.again().get()).as("steps that a kill interrupted").isPositive();
       } finally {
         servers.forEach(ServerProcess::close);
@@ -85,13 +90,10 @@ class KilledServersTest {
     }
   }
 
-  private record Tally(
-      AtomicInteger runs, AtomicInteger again, AtomicInteger attached, AtomicInteger hopeless) {}
+  private record Tally(AtomicInteger runs, AtomicInteger again, AtomicInteger attached) {}
 
   private static Tally runs(List<ServerProcess> servers, Random random) throws Exception {
-    Tally tally =
-        new Tally(
-            new AtomicInteger(), new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
+    Tally tally = new Tally(new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
     AtomicBoolean over = new AtomicBoolean();
     List<Future<?>> clients = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -105,7 +107,7 @@ class KilledServersTest {
             }));
       }
       for (int kill = 0; kill < KILLS; kill++) {
-        Thread.sleep(random.nextInt(600));
+        Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
         ServerProcess server = servers.get(random.nextInt(servers.size()));
         server.awaitReady();
         server.kill();
@@ -119,21 +121,6 @@ class KilledServersTest {
     return tally;
   }
 
-  /**
-   * On a slow machine one step may be killed again and again: after eight servers a run is given up
-   * with a sentence, which is an end as well.
-   */
-  private static boolean isHopeless(List<RestlessClient.Event> events) {
-    List<String> types = events.stream().map(RestlessClient.Event::type).toList();
-    long vain =
-        types.subList(types.lastIndexOf("step_finished") + 1, types.size()).stream()
-            .filter("step_restarted"::equals)
-            .count();
-    return types.getLast().equals("run_failed")
-        && vain >= 6
-        && events.getLast().data().path("sentence").asText("").contains("was begun 8 times");
-  }
-
   private static void one(List<ServerProcess> servers, Tally tally) throws InterruptedException {
     RestlessClient client = new RestlessClient(servers.stream().map(ServerProcess::url).toList());
     List<RestlessClient.Event> events = client.ask("Are the builds slow?");
@@ -141,10 +128,6 @@ class KilledServersTest {
         events.stream().map(e -> e.number() + " " + e.type()).collect(Collectors.joining("\n"));
     for (int i = 0; i < events.size(); i++) {
       assertThat(events.get(i).number()).as(seen).isEqualTo(i + 1);
-    }
-    if (isHopeless(events)) {
-      tally.hopeless().incrementAndGet();
-      return;
     }
     assertThat(events.getLast().type()).as(seen).isEqualTo("run_finished");
     assertThat(events.getLast().data().path("answer").asText()).isEqualTo(STEPS.getLast().text());

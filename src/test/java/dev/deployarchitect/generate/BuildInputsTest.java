@@ -2,9 +2,13 @@ package dev.deployarchitect.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deployarchitect.Given;
+import dev.deployarchitect.Workspaces;
 import dev.deployarchitect.servers.Commands;
 import dev.deployarchitect.syntax.node.YamlReader;
 import dev.deployarchitect.text.Source;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +142,55 @@ class BuildInputsTest {
         .contains("--file apps/web/Dockerfile");
     assertThat(files(mono, "fly", "github").get("deploy/preview.sh"))
         .contains("--dockerfile apps/web/Dockerfile");
+  }
+
+  @Test
+  void aPackageThatOnlyTestsWithNextIsNoApplication() throws IOException {
+    Map<String, String> mono =
+        Map.of(
+            "package.json",
+            "{\"name\": \"mono\", \"workspaces\": [\"apps/*\", \"packages/*\"], \"devDependencies\": {\"turbo\": \"2.9.14\"}}",
+            "turbo.json",
+            "{\"tasks\": {\"build\": {}}}",
+            "package-lock.json",
+            "{}",
+            "apps/web/package.json",
+            "{\"name\": \"@mono/web\", \"scripts\": {\"build\": \"next build\"}, \"dependencies\": {\"next\": \"15.5.4\"}}",
+            "packages/ui/package.json",
+            "{\"name\": \"@mono/ui\", \"devDependencies\": {\"next\": \"15.5.4\"}}");
+    assertThat(files(mono, "registry", "github").get(".github/workflows/release.yml"))
+        .contains("file: apps/web/Dockerfile\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "docker/Dockerfile, , file: docker/Dockerfile, ''",
+    "docker/api/Dockerfile, docker/web/Dockerfile, context: ., 'there are docker/api/Dockerfile, docker/web/Dockerfile'"
+  })
+  void aDockerfileElsewhereIsBuiltAndOfSeveralAPersonChooses(
+      String one, String other, String built, String asked) {
+    Map<String, String> project =
+        new HashMap<>(
+            Map.of(
+                "package.json",
+                "{\"name\": \"mono\", \"workspaces\": [\"apps/*\"], \"scripts\": {\"build\": \"tsc\"}}",
+                "package-lock.json",
+                "{}",
+                "apps/api/package.json",
+                "{\"name\": \"@mono/api\", \"dependencies\": {\"hono\": \"4.0.0\"}}",
+                one,
+                "FROM node:24-alpine\n"));
+    if (other != null) {
+      project.put(other, "FROM node:24-alpine\n");
+    }
+    ToolResult.Done done =
+        (ToolResult.Done)
+            Given.call(
+                new ToolContext(Workspaces.of(folder, project)),
+                "generate_workflow",
+                "{\"host\": \"registry\"}");
+    assertThat(done.files().getFirst().artifact().content()).contains(built);
+    assertThat(String.join(" ", done.recommendations().getFirst().guide())).contains(asked);
   }
 
   @Test

@@ -12,10 +12,16 @@ class BuildInputsToldTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"A|A", "A B|A and B", "A B C|A, B and C", "A B C D E|A, B, C and 2 more"})
+      value = {
+        "A|A",
+        "A B|A and B",
+        "A B C|A, B and C",
+        "A B C D E F|A, B, C, D, E and F",
+        "A B C D E F G H|A, B, C, D, E, F and 2 more"
+      })
   void aFewNamesAreToldAndTheRestIsCounted(String names, String told) {
     BuildInputs inputs =
         new BuildInputs(List.of(names.split(" ")), Optional.empty(), false, List.of(), false);
-    assertThat(inputs.told(3)).isEqualTo(told);
+    assertThat(inputs.told()).isEqualTo(told);
   }
 }

@@ -28,9 +28,6 @@ final class DockerfileAdvice {
       "Take migrations out of every start and build command; run the 'migrate' target"
           + " once per release, before the rollout.";
 
-  /** A sentence with more names is not read. */
-  private static final int SETTINGS_TOLD = 6;
-
   private DockerfileAdvice() {}
 
   static Recommendation of(
@@ -53,7 +50,7 @@ final class DockerfileAdvice {
     if (!inputs.browserSettings().isEmpty()) {
       guide.add(
           "Next.js writes %s into what browsers load while it builds: give those that production has by '--build-arg NAME' (Docker takes the value from the environment; 'docker compose' and 'docker buildx bake' do so by themselves). An image serves one environment."
-              .formatted(inputs.told(SETTINGS_TOLD)));
+              .formatted(inputs.told()));
     }
     if (dockerfile.contains("id=env,")) {
       inputs.check().ifPresent(check -> guide.add(checked(check)));

@@ -1,6 +1,7 @@
 package dev.deployarchitect.build.generate;
 
 import dev.deployarchitect.project.Fact;
+import dev.deployarchitect.project.NextApplication;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.workspace.Workspace;
@@ -48,7 +49,7 @@ sealed interface MonorepoBuilder {
   }
 
   /** The command that builds {@code app} with the packages it needs. */
-  default String build(MonorepoPlan.App app, NodeTools tools) {
+  default String build(NextApplication app, NodeTools tools) {
     return switch (this) {
       case Turborepo t ->
           "%s turbo run build --filter=%s --cache-dir=.turbo/cache"

@@ -1,16 +1,13 @@
 package dev.deployarchitect.build.generate;
 
 import dev.deployarchitect.project.Fact;
+import dev.deployarchitect.project.NextApplication;
 import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
-import dev.deployarchitect.syntax.node.Document;
-import dev.deployarchitect.syntax.node.JsonReader;
 import dev.deployarchitect.workspace.Workspace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * How one Next.js application of a monorepo is installed, built and started.
@@ -18,7 +15,7 @@ import java.util.Optional;
  * @param schemaFolder folder of the package that holds the Prisma schema, or empty
  */
 record MonorepoPlan(
-    App app,
+    NextApplication app,
     NodeTools tools,
     MonorepoBuilder builder,
     InstallInputs inputs,
@@ -29,47 +26,11 @@ record MonorepoPlan(
     boolean publicFolder,
     String health) {
 
-  /**
-   * An application and where it lies.
-   *
-   * @param name the package's, as {@code turbo}, {@code nx} and package managers know it
-   * @param folder such as {@code apps/web}
-   */
-  record App(String name, String folder) {}
-
   /** The plan, or why there is none. */
   sealed interface Result {
     record Planned(MonorepoPlan plan) implements Result {}
 
     record Impossible(String why) implements Result {}
-  }
-
-  /** The packages that depend on Next.js themselves. */
-  static List<App> apps(Workspace workspace, ProjectProfile profile) {
-    List<App> apps = new ArrayList<>();
-    profile
-        .about(Topic.PACKAGE)
-        .filter(p -> !p.detail().isEmpty())
-        .forEach(p -> {
-          Optional<Document> manifest =
-              workspace.source(p.detail() + "/package.json").map(JsonReader::read);
-          // Nx infers the build from the configuration, without a script.
-          boolean builds =
-              manifest.flatMap(m -> m.textAt("scripts", "build")).isPresent()
-                  || (workspace.source("nx.json").isPresent() && configured(workspace, p.detail()));
-          boolean next =
-              manifest.flatMap(m -> m.textAt("dependencies", "next")).isPresent() && builds;
-          if (next) {
-            apps.add(new App(p.name(), p.detail()));
-          }
-        });
-    return apps;
-  }
-
-  private static boolean configured(Workspace workspace, String folder) {
-    return !workspace
-        .paths(p -> Paths.folder(p).equals(folder) && Paths.name(p).startsWith("next.config."))
-        .isEmpty();
   }
 
   /**
@@ -78,8 +39,8 @@ record MonorepoPlan(
    * @param wanted its name or folder; empty for the only one
    */
   static Result of(Workspace workspace, ProjectProfile profile, String wanted, String lockfile) {
-    List<App> apps = apps(workspace, profile);
-    List<App> chosen =
+    List<NextApplication> apps = NextApplication.ofPackages(workspace, profile);
+    List<NextApplication> chosen =
         apps.stream()
             .filter(a -> wanted.isEmpty() || a.name().equals(wanted) || a.folder().equals(wanted))
             .toList();
@@ -109,7 +70,7 @@ record MonorepoPlan(
   private static MonorepoPlan plan(
       Workspace workspace,
       ProjectProfile profile,
-      App app,
+      NextApplication app,
       NodeTools tools,
       MonorepoBuilder builder) {
     PrismaNeeds prisma = PrismaNeeds.of(workspace, profile);

@@ -1,12 +1,12 @@
 package dev.deployarchitect.build.generate;
 
 import dev.deployarchitect.project.Fact;
+import dev.deployarchitect.project.NextApplication;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,10 +32,6 @@ record NodePlan(
     NodeStart start,
     boolean publicFolder,
     String health) {
-
-  /** What only the root of a Next.js application has; a monorepo's may name the version alone. */
-  private static final Pattern ROOT_APPLICATION =
-      Pattern.compile("next\\.config\\.\\w+|(src/)?(app|pages)/.+\\.[jt]sx?");
 
   /** The plan, or why there is none. */
   sealed interface Result {
@@ -68,10 +64,7 @@ record NodePlan(
               .formatted(lock.get().name()));
     }
     Optional<Fact> framework = profile.find(Topic.FRAMEWORK, "next");
-    boolean next =
-        framework.filter(f -> f.proof().path().equals("package.json")).isPresent()
-            && (!profile.has(Topic.MONOREPO)
-                || !workspace.paths(p -> ROOT_APPLICATION.matcher(p).matches()).isEmpty());
+    boolean next = NextApplication.inRoot(workspace, profile);
     if (!next && framework.isPresent()) {
       return new Result.Monorepo(lock.get().name());
     }

@@ -1,6 +1,7 @@
 package dev.deployarchitect.pipeline.generate;
 
 import dev.deployarchitect.project.BuildInputs;
+import dev.deployarchitect.project.NextApplication;
 import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
@@ -16,43 +17,43 @@ record ImageBuild(ProjectProfile profile, Workspace workspace) {
   }
 
   /**
-   * The root's Dockerfile; without one that of the only Next.js application of a monorepo, where
+   * The root's Dockerfile; without one that of the only application of a monorepo, where
    * generate_dockerfile writes it; else the only one there is.
    */
   String dockerfile() {
-    if (workspace.source("Dockerfile").isPresent()) {
+    List<String> all = all();
+    if (all.contains("Dockerfile")) {
       return "Dockerfile";
     }
-    List<String> applications = applications();
-    if (applications.size() == 1) {
-      return Paths.in(applications.getFirst(), "Dockerfile");
-    }
-    List<String> all = workspace.paths(p -> p.matches("(.*/)?Dockerfile(\\.prod(uction)?)?"));
-    return all.size() == 1 ? all.getFirst() : "Dockerfile";
+    return folder().isEmpty() && all.size() == 1
+        ? all.getFirst()
+        : Paths.in(folder(), "Dockerfile");
+  }
+
+  /** Those that there are; a development container's builds no application. */
+  List<String> all() {
+    return workspace.paths(
+        p -> p.matches("(.*/)?Dockerfile(\\.prod(uction)?)?") && !p.matches("\\..*/.*"));
   }
 
   boolean isThere() {
     return workspace.source(dockerfile()).isPresent();
   }
 
-  /** Folders of the packages that depend on Next.js themselves; empty for the root. */
-  private List<String> applications() {
-    List<String> folders =
-        profile
-            .about(Topic.FRAMEWORK)
-            .filter(
-                f -> f.name().equals("next") && Paths.name(f.proof().path()).equals("package.json"))
-            .map(f -> Paths.folder(f.proof().path()))
-            .distinct()
-            .toList();
-    // The root of a monorepo may name the version alone.
-    return folders.size() > 1 ? folders.stream().filter(f -> !f.isEmpty()).toList() : folders;
+  /** Whether generate_dockerfile writes it. */
+  boolean isWritten() {
+    return !profile.has(Topic.MONOREPO)
+        || NextApplication.inRoot(workspace, profile)
+        || !NextApplication.ofPackages(workspace, profile).isEmpty();
   }
 
-  /** Where Next.js reads the placeholders of a build from the sources. */
-  private String environmentFile() {
-    List<String> applications = applications();
-    return Paths.in(applications.isEmpty() ? "" : applications.getFirst(), ".env.production.local");
+  /** Of the only Next.js application of a monorepo; else the root. */
+  private String folder() {
+    List<NextApplication> packages =
+        NextApplication.inRoot(workspace, profile)
+            ? List.of()
+            : NextApplication.ofPackages(workspace, profile);
+    return packages.size() == 1 ? packages.getFirst().folder() : "";
   }
 
   void values(Map<String, Object> values) {
@@ -60,7 +61,7 @@ record ImageBuild(ProjectProfile profile, Workspace workspace) {
     boolean settings = !inputs.browserSettings().isEmpty();
     values.put("forBrowsers", settings);
     values.put("checked", inputs.check().isPresent());
-    values.put("environmentFile", environmentFile());
+    values.put("environmentFile", Paths.in(folder(), ".env.production.local"));
     values.put("dockerfile", dockerfile());
     values.put("ownDockerfile", dockerfile().equals("Dockerfile") ? false : dockerfile());
     values.put("registryToken", inputs.registryToken());

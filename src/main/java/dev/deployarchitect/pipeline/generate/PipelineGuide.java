@@ -6,9 +6,6 @@ import java.util.List;
 
 /** What a person has to set up beside the files. */
 final class PipelineGuide {
-  /** A sentence with more names is not read. */
-  private static final int SETTINGS_TOLD = 6;
-
   private PipelineGuide() {}
 
   static List<String> of(PipelinePlan plan, boolean gitlab) {
@@ -36,9 +33,7 @@ final class PipelineGuide {
               .formatted(plan.migrator().map(Migrator::apply).orElse("")));
     }
     if (plan.host().runsImages() && !plan.image().isThere()) {
-      guide.add(
-          "There is no %s: generate_dockerfile writes one; without it 'build' fails."
-              .formatted(plan.image().dockerfile()));
+      guide.add(noDockerfile(plan.image(), gitlab));
     }
     guide.addAll(host(plan));
     if (plan.previews() && plan.migrations()) {
@@ -58,6 +53,14 @@ final class PipelineGuide {
     return guide;
   }
 
+  private static String noDockerfile(ImageBuild image, boolean gitlab) {
+    return image.isWritten() || image.all().isEmpty()
+        ? "There is no %s: generate_dockerfile writes one; without it 'build' fails."
+            .formatted(image.dockerfile())
+        : "There is no Dockerfile in the root, and there are %s: name the one to build, at '%s' in 'build'."
+            .formatted(String.join(", ", image.all()), gitlab ? "--file" : "file");
+  }
+
   /** What the builds take from outside. */
   private static List<String> inputs(PipelinePlan plan, boolean gitlab) {
     BuildInputs inputs = plan.image().inputs();
@@ -69,7 +72,7 @@ final class PipelineGuide {
     if (!inputs.browserSettings().isEmpty()) {
       guide.add(
           "Set as %s, those of %s that production has: they are built in, once for all environments. Browsers see them, so they are no secrets."
-              .formatted(variables, inputs.told(SETTINGS_TOLD)));
+              .formatted(variables, inputs.told()));
     }
     inputs
         .check()
