@@ -14,13 +14,18 @@ import dev.deployarchitect.syntax.hcl.HclReader;
 import dev.deployarchitect.text.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Bake files: format, and that groups, targets, variables and stages are there. */
 public record BakeVerifier(OutsideTool tools) implements Verifier {
+
+  /** Of the same folder; what lies elsewhere is not put there. */
+  private static final Pattern SECRET_FILE = Pattern.compile("\\bsrc=(\\.?\\w[\\w.-]*)(?=,|$)");
 
   public static final OutsideCheck PRINT =
       new OutsideCheck(
@@ -39,7 +44,19 @@ public record BakeVerifier(OutsideTool tools) implements Verifier {
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
     return List.of(
         OwnCheck.run("names resolved, formatted", artifact, () -> faults(artifact, together)),
-        PRINT.run(artifact, tools));
+        PRINT.run(artifact, secrets(artifact), tools));
+  }
+
+  /** Empty files in the place of those a build mounts: buildx looks whether they are there. */
+  private static Map<String, String> secrets(Artifact artifact) {
+    return HclReader.read(new Source(artifact.path(), artifact.content()))
+        .body()
+        .blocks("target")
+        .flatMap(target -> named(target, "secret"))
+        .flatMap(secret -> SECRET_FILE.matcher(secret).results().map(m -> m.group(1)))
+        .filter(name -> !name.equals(artifact.name()))
+        .distinct()
+        .collect(Collectors.toMap(name -> name, name -> ""));
   }
 
   private static List<String> faults(Artifact artifact, List<Artifact> together) {
