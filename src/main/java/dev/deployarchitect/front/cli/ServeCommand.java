@@ -97,7 +97,11 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Seconds that runs under way are given when the server is asked to end.")
   private double drain;
 
-  @Option(names = "--allow-origin", description = "Origin of a page that embeds the widget.")
+  @Option(
+      names = "--allow-origin",
+      description =
+          "Origin of a page that embeds the widget, or by which people open this server (more than"
+              + " once for several).")
   private List<String> origins = List.of();
 
   @Option(
