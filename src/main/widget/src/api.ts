@@ -94,8 +94,19 @@ export class Api {
 
   cancel = (run: string) => this.fetch(`/v1/runs/${run}/cancel`, { method: "POST" });
 
-  decide = (run: string, approval: string, approve: boolean, reason: string) =>
-    this.#post(`/v1/runs/${run}/approvals/${approval}`, approve ? { approve } : { approve, reason });
+  /** Whether this page came from the server: only then may a person allow something in it. */
+  get own(): boolean {
+    return new URL(this.base).origin === location.origin;
+  }
+
+  /** What an approval asks for, and the secret that a yes to it carries. */
+  show = (run: string, approval: string) =>
+    this.#json<{ action: string; detail: string; secret: string }>(`/v1/runs/${run}/approvals/${approval}/show`, { method: "POST" });
+
+  allow = (run: string, approval: string, secret: string) => this.#post(`/v1/runs/${run}/approvals/${approval}`, { approve: true, secret });
+
+  disallow = (run: string, approval: string, reason: string) =>
+    this.#post(`/v1/runs/${run}/approvals/${approval}`, { approve: false, reason });
 
   files = async (run: string) => (await this.#json<{ files: PatchedFile[] }>(`/v1/runs/${run}/files`)).files;
 

@@ -4,7 +4,7 @@ import { Api, Refusal, type PatchedFile } from "./api.ts";
 import { randomName } from "./dom.ts";
 import type { ListedConversation } from "./events.ts";
 import { follow, pause } from "./follow.ts";
-import { RunView } from "./run-view.ts";
+import { RunView, type ApprovalBlock } from "./run-view.ts";
 
 export interface Notice {
   kind: "unreachable" | "notSent" | "plain";
@@ -126,8 +126,17 @@ export class Chat {
     if (running) await this.#tell("plain", () => this.api.cancel(running.id));
   }
 
-  async decide(view: RunView, approval: string, approve: boolean, reason: string): Promise<void> {
-    await this.#tell("plain", () => this.api.decide(view.id, approval, approve, reason));
+  /** Allows what is shown, if that is what would be done. */
+  async allow(view: RunView, { approval, action, detail }: ApprovalBlock): Promise<void> {
+    await this.#tell("plain", async () => {
+      const asked = await this.api.show(view.id, approval);
+      if (asked.action !== action || asked.detail !== detail) throw new Error("The request has changed; reload the page.");
+      await this.api.allow(view.id, approval, asked.secret);
+    });
+  }
+
+  async disallow(view: RunView, approval: string, reason: string): Promise<void> {
+    await this.#tell("plain", () => this.api.disallow(view.id, approval, reason));
   }
 
   async forget(id: string): Promise<void> {

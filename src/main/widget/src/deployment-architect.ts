@@ -80,8 +80,10 @@ export class DeploymentArchitect extends LitElement {
     const base = new URL(this.src ?? "/", document.baseURI).href.replace(/\/$/, "");
     const place = (name: string) => `deployment-architect:${name}:${base}`;
     const api = new Api(base, () => this.key ?? this.getAttribute("key") ?? sessionStorage.getItem(place("key")) ?? undefined);
+    // A page of another origin leads here, to the conversation whose approval it cannot give.
+    const linked = api.own ? new URLSearchParams(location.hash.slice(1)).get("conversation") : null;
     const memory = {
-      get: () => localStorage.getItem(place("conversation")),
+      get: () => linked ?? localStorage.getItem(place("conversation")),
       set: (id: string | undefined) =>
         id === undefined ? localStorage.removeItem(place("conversation")) : localStorage.setItem(place("conversation"), id),
     };

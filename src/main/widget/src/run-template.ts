@@ -125,7 +125,7 @@ function findingTemplate({ severity, message, path, line, column, rule, remedy }
 }
 
 /** A patch, SQL, or an address. */
-const languageOfDetail = (detail: string) => (detail.startsWith("diff --git ") ? "diff" : detail.includes("://") ? "" : "sql");
+const languageOfDetail = (detail: string) => (/^diff --git /m.test(detail) ? "diff" : detail.includes("://") ? "" : "sql");
 
 /** Nothing beyond reading is done before somebody says yes here. */
 function approvalTemplate(block: ApprovalBlock, view: RunView, { chat, say }: Around): TemplateResult {
@@ -137,13 +137,17 @@ function approvalTemplate(block: ApprovalBlock, view: RunView, { chat, say }: Ar
     </div>`;
   const reject = (e: Event) => {
     e.preventDefault();
-    void chat.decide(view, block.approval, false, (e.currentTarget as HTMLFormElement).querySelector("input")!.value);
+    void chat.disallow(view, block.approval, (e.currentTarget as HTMLFormElement).querySelector("input")!.value);
   };
+  // A page of another origin could answer for the person: there the server's own page asks.
+  const allow = chat.api.own
+    ? html`<button type="button" class="main" @click=${() => chat.allow(view, block)}>${say("allow")}</button>`
+    : html`<a target="_blank" rel="noopener noreferrer" href=${`${chat.api.base}/#conversation=${chat.conversation ?? ""}`}>${say("allowThere")}</a>`;
   return html`<form class="approval" role="group" aria-label=${say("approval")} @submit=${reject}>
     <p><strong>${block.action}</strong></p>
     <pre tabindex="0" dir="ltr"><code>${highlighted(block.detail, languageOfDetail(block.detail))}</code></pre>
     <div class="row">
-      <button type="button" class="main" @click=${() => chat.decide(view, block.approval, true, "")}>${say("allow")}</button>
+      ${allow}
       <input class="grow" type="text" maxlength="1000" placeholder=${say("reason")} aria-label=${say("reason")} />
       <button type="submit">${say("disallow")}</button>
     </div>

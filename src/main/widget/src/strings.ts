@@ -59,6 +59,7 @@ export const ENGLISH = {
   notWhole: "Values are left out.",
   approval: "Approval",
   allow: "Allow",
+  allowThere: "Review and allow in the server's own page",
   disallow: "Do not allow",
   reason: "Reason (optional)",
   allowed: "Allowed.",

@@ -138,6 +138,9 @@ export const style = css`
   .soft { color: var(--soft); font-size: 0.88rem; }
   .usage { color: var(--soft); font-size: 0.8rem; margin-inline-start: auto; text-align: end; }
   .approval { border: 1px solid var(--warn); border-radius: var(--radius); padding: 0.5rem 0.9rem 0.8rem; background: var(--card); display: grid; gap: 0.5rem; }
+  /* A click that was meant for what stood there before does not count. */
+  .approval .main { animation: armed 0.6s step-end; }
+  @keyframes armed { from { pointer-events: none; opacity: 0.5; } }
   .notice { border-inline-start: 3px solid var(--warn); padding: 0.3rem 0.8rem; color: var(--soft); font-size: 0.9rem; }
   .notice.bad { border-color: var(--bad); }
 

@@ -102,7 +102,7 @@ public final class Architect {
     rooms.forEach(room -> tools.addAll(room.tools()));
     tools.addAll(RepositoryFeature.feature().tools());
     tools.addAll(ReviewFeature.feature(new Review(reviewers), verification, content).tools());
-    tools.add(ReviewFeature.apply(List.copyOf(tools)));
+    tools.add(ReviewFeature.apply(List.copyOf(tools), content));
     this.toolbox = new Toolbox(tools);
   }
 

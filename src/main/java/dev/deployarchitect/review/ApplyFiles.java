@@ -6,6 +6,7 @@ import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Bundle;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.text.Source;
+import dev.deployarchitect.text.Visible;
 import dev.deployarchitect.tool.Approval;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.Tool;
@@ -27,8 +28,8 @@ import java.util.stream.Collectors;
 final class ApplyFiles {
   private static final String NAME = "apply_files";
 
-  /** A person reads this; the rest is counted. */
-  private static final int MAX_PATCH = 60_000;
+  /** More than this nobody reads before they answer; nothing of a patch is ever left out. */
+  private static final int MAX_PATCH = 200_000;
 
   record Input(
       @Param(
@@ -39,9 +40,11 @@ final class ApplyFiles {
       @Param("Which of its files; all without it") List<String> paths) {}
 
   private final Toolbox others;
+  private final FileEffects effects;
 
-  ApplyFiles(Toolbox others) {
+  ApplyFiles(Toolbox others, FileEffects effects) {
     this.others = others;
+    this.effects = effects;
   }
 
   Tool<Input> tool() {
@@ -63,7 +66,7 @@ final class ApplyFiles {
     };
   }
 
-  private static ToolResult chosen(Input input, List<Delivered> files, ToolContext context) {
+  private ToolResult chosen(Input input, List<Delivered> files, ToolContext context) {
     List<String> paths = input.paths() == null ? List.of() : input.paths();
     List<String> known = files.stream().map(f -> f.artifact().path()).toList();
     List<String> unknown = paths.stream().filter(p -> !known.contains(p)).toList();
@@ -90,30 +93,50 @@ final class ApplyFiles {
           "The workspace has %s already, byte for byte."
               .formatted(artifacts.stream().map(Artifact::path).collect(Collectors.joining(", "))));
     }
-    String patch = Bundle.patch(artifacts, path -> now.source(path).map(Source::text));
-    return written(changes, patch, context);
+    List<Artifact> changed =
+        artifacts.stream()
+            .filter(a -> changes.stream().anyMatch(c -> c.path().equals(a.path())))
+            .toList();
+    WorkspaceWriter.check(context.workspace(), changes);
+    String patch = Bundle.patch(changed, path -> now.source(path).map(Source::text));
+    String shown = context.secrets().replace(patch);
+    if (shown.length() > MAX_PATCH) {
+      return new ToolResult.Retry(
+          "The patch has %,d characters, more than the %,d that a person is shown at once. Choose some of the files by paths: %s."
+              .formatted(
+                  shown.length(),
+                  MAX_PATCH,
+                  changed.stream().map(Artifact::path).collect(Collectors.joining(", "))));
+    }
+    return written(changes, head(changed, changes, patch) + "\n" + shown, context);
+  }
+
+  /**
+   * Every path first, with what it can do. The hash binds a yes to the bytes, also where a secret
+   * is not shown.
+   */
+  private String head(List<Artifact> files, List<WorkspaceWriter.Change> changes, String patch) {
+    StringBuilder head = new StringBuilder();
+    for (int i = 0; i < files.size(); i++) {
+      Artifact file = files.get(i);
+      head.append(changes.get(i).before().isPresent() ? "change  " : "create  ")
+          .append(Visible.line(file.path()))
+          .append(effects.of(file).map(effect -> "\n        " + effect).orElse(""))
+          .append('\n');
+    }
+    return head.append("sha256 of the patch: ")
+        .append(new Artifact("patch", patch, "what is written").sha256())
+        .append('\n')
+        .toString();
   }
 
   private static ToolResult written(
-      List<WorkspaceWriter.Change> changes, String patch, ToolContext context) {
+      List<WorkspaceWriter.Change> changes, String detail, ToolContext context) {
     String action =
         "Write %d %s into %s"
             .formatted(
                 changes.size(), changes.size() == 1 ? "file" : "files", context.workspace().name());
-    String shown = context.secrets().replace(patch);
-    Approval approval =
-        new Approval(
-            action,
-            shown.length() <= MAX_PATCH
-                ? shown
-                : shown.substring(0, MAX_PATCH)
-                    // The hash binds the yes to what is not shown, too.
-                    + "\n… and %,d characters more of %d files (sha256 of all: %s)"
-                        .formatted(
-                            shown.length() - MAX_PATCH,
-                            changes.size(),
-                            new Artifact("patch", patch, "what is written").sha256()));
-    return switch (context.ask(approval)) {
+    return switch (context.ask(new Approval(action, detail))) {
       case Approval.Decision.Rejected(String reason) ->
           new ToolResult.Refused("Nothing was written: a person said no (%s).".formatted(reason));
       case Approval.Decision.NobodyToAsk() ->

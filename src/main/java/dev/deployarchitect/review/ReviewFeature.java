@@ -20,7 +20,7 @@ public final class ReviewFeature {
   }
 
   /** Writes what the others hand over. */
-  public static Tool<?> apply(List<Tool<?>> others) {
-    return new ApplyFiles(new Toolbox(others)).tool();
+  public static Tool<?> apply(List<Tool<?>> others, Content content) {
+    return new ApplyFiles(new Toolbox(others), FileEffects.read(content)).tool();
   }
 }

@@ -27,6 +27,31 @@ final class ApprovalTable {
         run);
   }
 
+  void show(String run, String approval, String secretHash) {
+    store.changed(
+        run,
+        """
+        INSERT INTO shown_approvals (run, approval, secret_hash, shown) VALUES (?, ?, ?, %s)
+        ON CONFLICT (run, approval, secret_hash) DO NOTHING
+        """
+            .formatted(store.now()),
+        run,
+        approval,
+        secretHash);
+  }
+
+  boolean isShown(String run, String approval, String secretHash) {
+    return !store
+        .query(
+            row -> row.getString("run"),
+            Sql.of(
+                "SELECT run FROM shown_approvals WHERE run = ? AND approval = ? AND secret_hash = ?",
+                run,
+                approval,
+                secretHash))
+        .isEmpty();
+  }
+
   Optional<Approval.Decision> decision(String run, String approval) {
     return store
         .query(

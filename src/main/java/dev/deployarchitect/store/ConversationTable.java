@@ -72,6 +72,11 @@ final class ConversationTable {
                     + ended
                     + ")",
                 id),
+            Sql.of(
+                "DELETE FROM shown_approvals WHERE run IN (SELECT id FROM runs WHERE conversation = "
+                    + ended
+                    + ")",
+                id),
             Sql.of("UPDATE runs SET question = '', answer = '' WHERE conversation = " + ended, id));
     return Store.joined(store.enqueue("", all).thenApply(counts -> counts[0] > 0));
   }

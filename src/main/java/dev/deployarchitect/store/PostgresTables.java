@@ -20,7 +20,7 @@ final class PostgresTables {
             "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"),
         "SELECT coalesce(max(version), 0) FROM schema_version",
         "INSERT INTO schema_version (version) VALUES (%d)",
-        List.of(first(), forgetting(), spending()));
+        List.of(first(), forgetting(), spending(), showing()));
   }
 
   private static List<String> first() {
@@ -79,5 +79,15 @@ final class PostgresTables {
           received BIGINT NOT NULL, micros BIGINT NOT NULL, unpriced BIGINT NOT NULL)
         """,
         "CREATE INDEX spending_owner ON spending (owner, started)");
+  }
+
+  /** Which surfaces showed an approval to a person: a yes carries the secret of one of them. */
+  private static List<String> showing() {
+    return List.of(
+        """
+        CREATE TABLE shown_approvals (
+          run TEXT NOT NULL, approval TEXT NOT NULL, secret_hash TEXT NOT NULL,
+          shown BIGINT NOT NULL, PRIMARY KEY (run, approval, secret_hash))
+        """);
   }
 }

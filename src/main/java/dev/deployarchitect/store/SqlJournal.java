@@ -149,6 +149,16 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
+  public void show(String run, String approval, String secretHash) {
+    approvals.show(run, approval, secretHash);
+  }
+
+  @Override
+  public boolean isShown(String run, String approval, String secretHash) {
+    return approvals.isShown(run, approval, secretHash);
+  }
+
+  @Override
   public boolean decide(String run, String approval, Approval.Decision decision, String by) {
     return approvals.decide(run, approval, decision, by);
   }

@@ -13,7 +13,7 @@ final class SqliteTables {
         List.of(),
         "PRAGMA user_version",
         "PRAGMA user_version = %d",
-        List.of(first(), leases(), forgetting(), spending()));
+        List.of(first(), leases(), forgetting(), spending(), showing()));
   }
 
   /** What files had before versions were counted: each statement can run again. */
@@ -104,5 +104,15 @@ final class SqliteTables {
           received INTEGER NOT NULL, micros INTEGER NOT NULL, unpriced INTEGER NOT NULL)
         """,
         "CREATE INDEX spending_owner ON spending (owner, started)");
+  }
+
+  /** Which surfaces showed an approval to a person: a yes carries the secret of one of them. */
+  private static List<String> showing() {
+    return List.of(
+        """
+        CREATE TABLE shown_approvals (
+          run TEXT NOT NULL, approval TEXT NOT NULL, secret_hash TEXT NOT NULL,
+          shown INTEGER NOT NULL, PRIMARY KEY (run, approval, secret_hash))
+        """);
   }
 }

@@ -169,7 +169,7 @@ public record GitIntake(List<String> allowed, Duration limit, long maxBytes) {
     }
     try {
       byte[] bytes = file.getCachedBytes(Workspace.MAX_FILE_BYTES);
-      zip.putNextEntry(new ZipEntry(path));
+      zip.putNextEntry(new ZipEntry(ZipIntake.packed(path)));
       zip.write(bytes);
       zip.closeEntry();
     } catch (LargeObjectException e) {

@@ -1,5 +1,6 @@
 package dev.deployarchitect.workspace;
 
+import dev.deployarchitect.text.Visible;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +48,22 @@ public final class WorkspaceWriter {
     new WorkspaceWriter(workspace.root()).write(changes);
   }
 
+  /**
+   * Refuses what {@link #write} would refuse by now, before somebody is asked about it.
+   *
+   * @throws WorkspaceException with one sentence
+   */
+  public static void check(Workspace workspace, List<Change> changes) {
+    WorkspaceWriter writer = new WorkspaceWriter(workspace.root());
+    try {
+      for (Change change : changes) {
+        writer.unchanged(change);
+      }
+    } catch (IOException e) {
+      throw new WorkspaceException("Nothing can be written: %s.".formatted(e.getMessage()));
+    }
+  }
+
   private void write(List<Change> changes) {
     List<Staged> staged = new ArrayList<>();
     List<Staged> moved = new ArrayList<>();
@@ -66,7 +83,8 @@ public final class WorkspaceWriter {
     }
   }
 
-  private Staged stage(Change change) throws IOException {
+  /** Where a change goes, if that is what it was when it was looked at. */
+  private Path unchanged(Change change) throws IOException {
     Path target = confined(change.path());
     boolean there = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
     boolean same =
@@ -80,6 +98,12 @@ public final class WorkspaceWriter {
           "%s is not what it was when it was looked at; nothing was written."
               .formatted(change.path()));
     }
+    return target;
+  }
+
+  private Staged stage(Change change) throws IOException {
+    Path target = unchanged(change);
+    boolean there = change.before().isPresent();
     Files.createDirectories(target.getParent());
     Path part = Files.createTempFile(target.getParent(), ".architect-", ".part");
     Staged staged = new Staged(change, target, part);
@@ -103,12 +127,14 @@ public final class WorkspaceWriter {
   private Path confined(String path) throws IOException {
     WorkspaceException outside =
         new WorkspaceException(
-            "'%s' is no path inside the workspace; nothing was written.".formatted(path));
+            "'%s' is no path inside the workspace; nothing was written."
+                .formatted(Visible.line(path)));
     try {
       Path relative = Path.of(path);
       Path target = root.resolve(relative).normalize();
       boolean inside = !relative.isAbsolute() && target.startsWith(root) && !target.equals(root);
-      if (!inside || path.contains("\\") || Workspace.hidden(root.relativize(target))) {
+      boolean odd = path.contains("\\") || !Visible.line(path).equals(path);
+      if (!inside || odd || Workspace.hidden(root.relativize(target))) {
         throw outside;
       }
       Path known = target.getParent();

@@ -1,10 +1,14 @@
 package dev.deployarchitect.workspace;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Unpacks a zip that somebody sent. What counts are the bytes that come out, not what the zip says
@@ -33,14 +38,14 @@ public final class ZipIntake {
   private ZipIntake() {}
 
   /**
-   * Makes {@code into} and unpacks there; one folder around everything, as GitHub's zips have, is
-   * left out.
+   * Makes {@code into} and unpacks there, without the folder that only wraps the repository, as
+   * GitHub's zips have one.
    *
    * @return how many files there are
    * @throws WorkspaceException with one sentence that names the entry
    */
   public static int unpack(byte[] zip, Path into) {
-    Optional<String> around = around(names(zip));
+    Optional<String> around = ArchiveRoot.around(names(zip));
     try {
       Files.createDirectories(into);
       return unpack(zip, into, around.map(top -> top + "/").orElse(""));
@@ -48,9 +53,47 @@ public final class ZipIntake {
       remove(into);
       throw e instanceof WorkspaceException known
           ? known
-          : new WorkspaceException(
-              "The zip cannot be unpacked here: %s.".formatted(e.getMessage()));
+          : new WorkspaceException("The zip cannot be unpacked here: %s.".formatted(reason(e)));
     }
+  }
+
+  /**
+   * The zip with its root decided, so that every later {@link #unpack} gives the same tree.
+   *
+   * @param root the folder of the zip that is the repository's root; {@code .} for the whole zip
+   * @throws WorkspaceException with one sentence, also when a file lies outside that folder
+   */
+  public static byte[] rooted(byte[] zip, String root) {
+    String plain = root.replaceAll("/+$", "");
+    String top = plain.equals(".") ? "" : plain + "/";
+    for (String name : names(zip)) {
+      if (!name.startsWith(top)) {
+        throw new WorkspaceException(
+            "'%s' does not lie below the root '%s'; give root=. to keep all paths as they are."
+                .formatted(name, plain));
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip));
+        ZipOutputStream packed = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (!isLeftOut(entry)) {
+          packed.putNextEntry(new ZipEntry(packed(entry.getName().substring(top.length()))));
+          in.transferTo(packed);
+          packed.closeEntry();
+        }
+      }
+    } catch (ZipException e) {
+      throw new WorkspaceException("The zip cannot be read: %s.".formatted(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** The name of an entry in a zip whose root is decided. */
+  static String packed(String path) {
+    return ArchiveRoot.PACKED + "/" + path;
   }
 
   private static List<String> names(byte[] zip) {
@@ -80,6 +123,13 @@ public final class ZipIntake {
   /** Folders come with their files; macOS adds a folder of its own beside what was packed. */
   private static boolean isLeftOut(ZipEntry entry) {
     return entry.isDirectory() || entry.getName().startsWith("__MACOSX/");
+  }
+
+  /** Without the place, which is the server's. */
+  private static String reason(Exception e) {
+    return e instanceof FileSystemException known
+        ? known.getReason() == null ? "the disk refuses it" : known.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   /** Reads an entry to its end, so that a bomb is met before anything is written. */
@@ -113,14 +163,6 @@ public final class ZipIntake {
     return name;
   }
 
-  private static Optional<String> around(List<String> names) {
-    String first = names.getFirst();
-    int slash = first.indexOf('/');
-    String top = slash < 0 ? "" : first.substring(0, slash);
-    boolean all = slash > 0 && names.stream().allMatch(name -> name.startsWith(top + "/"));
-    return all ? Optional.of(top) : Optional.empty();
-  }
-
   private static int unpack(byte[] zip, Path into, String around) throws IOException {
     int files = 0;
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
@@ -149,6 +191,8 @@ public final class ZipIntake {
       throw new WorkspaceException("The zip has '%s' twice.".formatted(name));
     } catch (ZipException e) {
       throw new WorkspaceException("The zip is damaged at '%s'.".formatted(name));
+    } catch (FileSystemException e) {
+      throw new WorkspaceException("'%s' cannot be unpacked here: %s.".formatted(name, reason(e)));
     }
   }
 
@@ -162,7 +206,7 @@ public final class ZipIntake {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
-      throw new WorkspaceException("%s cannot be taken away.".formatted(folder));
+      throw new WorkspaceException("%s cannot be taken away.".formatted(folder.getFileName()));
     }
   }
 }

@@ -48,6 +48,7 @@ final class RestlessClient {
           HttpRequest.newBuilder(URI.create(server() + path))
               .timeout(Duration.ofSeconds(5))
               .header("Idempotency-Key", key)
+              .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
       try {

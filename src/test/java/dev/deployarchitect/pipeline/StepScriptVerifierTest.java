@@ -1,6 +1,7 @@
 package dev.deployarchitect.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Evidence;
@@ -9,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StepScriptVerifierTest {
-  private static final StepScriptVerifier VERIFIER =
-      new StepScriptVerifier(OutsideTool.onPath(System.getenv("PATH")));
+  private static final OutsideTool TOOLS = OutsideTool.onPath(System.getenv("PATH"));
+  private static final StepScriptVerifier VERIFIER = new StepScriptVerifier(TOOLS);
 
   private static Artifact workflow(String script) {
     String text =
@@ -19,8 +20,14 @@ class StepScriptVerifierTest {
     return new Artifact(".github/workflows/a.yml", text, "test", List.of());
   }
 
+  private static void needs(String program) {
+    assumeThat(TOOLS.find(program)).as("%s on the PATH", program).isPresent();
+  }
+
   @Test
   void aGoodScriptPassesBothChecks() {
+    needs("bash");
+    needs("shellcheck");
     assertThat(VERIFIER.verify(workflow("echo \"${{ github.sha }}\""), List.of()))
         .hasSize(2)
         .allMatch(e -> e instanceof Evidence.Passed);
@@ -28,12 +35,30 @@ class StepScriptVerifierTest {
 
   @Test
   void aScriptThatBashCannotReadFails() {
-    assertThat(VERIFIER.verify(workflow("if true; then echo"), List.of()))
-        .allMatch(e -> e instanceof Evidence.Failed);
+    needs("bash");
+    assertThat(VERIFIER.verify(workflow("if true; then echo"), List.of()).getFirst())
+        .isInstanceOf(Evidence.Failed.class);
+  }
+
+  @Test
+  void aScriptThatShellcheckCannotReadFails() {
+    needs("shellcheck");
+    assertThat(VERIFIER.verify(workflow("if true; then echo"), List.of()).getLast())
+        .isInstanceOf(Evidence.Failed.class);
+  }
+
+  @Test
+  void aProgramThatIsMissingIsNotRunAndSaysSo() {
+    assertThat(
+            new StepScriptVerifier(OutsideTool.onPath(""))
+                .verify(workflow("echo hello"), List.of()))
+        .isNotEmpty()
+        .allMatch(e -> e instanceof Evidence.NotRun);
   }
 
   @Test
   void whatShellcheckWarnsOfFails() {
+    needs("shellcheck");
     List<Evidence> evidence =
         VERIFIER.verify(workflow("cd build\nrm -rf \"$UNSET_FOLDER/\"*"), List.of());
     assertThat(evidence.getLast().toString()).contains("SC2115");

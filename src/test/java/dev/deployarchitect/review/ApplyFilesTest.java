@@ -2,6 +2,9 @@ package dev.deployarchitect.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.Given;
 import dev.deployarchitect.tool.Approval;
 import dev.deployarchitect.tool.ToolContext;
@@ -135,16 +138,80 @@ class ApplyFilesTest {
     assertThat(asked).isEmpty();
   }
 
+  private static String files(String... pathsAndContents) throws IOException {
+    ObjectNode call = JsonNodeFactory.instance.objectNode().put("tool", "verify_files");
+    ArrayNode files = call.putObject("arguments").putArray("files");
+    for (int i = 0; i < pathsAndContents.length; i += 2) {
+      files.addObject().put("path", pathsAndContents[i]).put("content", pathsAndContents[i + 1]);
+    }
+    return call.toString();
+  }
+
   @Test
-  void aYesToALongPatchIsBoundToWhatIsNotShown() {
-    String call =
-        "{\"tool\":\"verify_files\",\"arguments\":{\"files\":[{\"path\":\"a.txt\",\"content\":\"%s\"}]}}";
-    String line = "some text\\n";
+  void everyPathStandsFirstWithWhatItCanDoAndNothingIsCut() throws IOException {
     Approval.Decision no = new Approval.Decision.Rejected("later");
-    call(no, call.formatted(line.repeat(8_000) + "one"));
-    call(no, call.formatted(line.repeat(8_000) + "two"));
+    String text = "some text\n".repeat(12_000);
+    call(
+        no,
+        files(
+            "a.txt",
+            text,
+            "tools/deploy",
+            "#!/bin/sh\nrm -rf /\n",
+            ".HUSKY/pre-commit",
+            "x\n",
+            "notes.md",
+            "y\n",
+            "apps/web/CLAUDE.md",
+            "z\n"));
+    String detail = asked.getFirst().detail();
+    assertThat(detail)
+        .startsWith("create  a.txt\ncreate  tools/deploy\n        Script: runs code")
+        .contains(".HUSKY/pre-commit\n        Git hook: runs on developers' machines")
+        .contains("create  notes.md\ncreate  apps/web/CLAUDE.md\n        AI agents: ")
+        .contains("+rm -rf /");
+    assertThat(detail.indexOf("CLAUDE.md")).isLessThan(detail.indexOf("diff --git"));
+    assertThat(detail.lines().filter("+some text"::equals)).hasSize(12_000);
+  }
+
+  @Test
+  void whatNobodyCanReadAtOnceIsNotAskedFor() throws IOException {
+    String text = "some text\n".repeat(30_000);
+    ToolResult result = call(YES, files("a.txt", text, "b.txt", "b\n"));
+    assertThat(result).isInstanceOf(ToolResult.Retry.class);
+    assertThat(result.text()).contains("Choose some of the files by paths: a.txt, b.txt");
+    assertThat(asked).isEmpty();
+    assertThat(folder.resolve("b.txt")).doesNotExist();
+  }
+
+  @Test
+  void whatATerminalWouldObeyIsWrittenOut() throws IOException {
+    call(YES, files("a.sh", "#!/bin/sh\nevil # \u001b[2K\r\u202enice\n"));
+    assertThat(asked.getFirst().detail())
+        .contains("+evil # <U+001B>[2K<U+000D><U+202E>nice")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void whatWouldBeRefusedIsRefusedBeforeAnybodyIsAsked() throws IOException {
+    Files.createSymbolicLink(folder.resolve("out"), folder.getParent());
+    for (String path :
+        List.of("../x", ".git/hooks/pre-commit", ".GIT/config", "out/x", "a\nb", "x\u202ey")) {
+      ToolResult result = call(YES, files(path, "x\n"));
+      assertThat(result).as(path).isInstanceOf(ToolResult.Refused.class);
+      assertThat(asked).as(path).isEmpty();
+    }
+  }
+
+  @Test
+  void aYesIsBoundToTheBytesAlsoWhereASecretIsNotShown() throws IOException {
+    for (String end : List.of("5", "6")) {
+      String token = "ghp_0123456789abcdefghijABCDEFGHIJ01234" + end;
+      Files.writeString(folder.resolve("Dockerfile"), BEFORE + "ENV TOKEN=" + token + "\n");
+      call(new Approval.Decision.Rejected("later"), "{\"tool\":\"fix_dockerfile\"}");
+    }
     assertThat(asked).hasSize(2);
-    assertThat(asked.getFirst().detail()).contains("characters more of 1 files (sha256 of all: ");
+    assertThat(asked.getFirst().detail()).contains("ENV TOKEN=").doesNotContain("ghp_");
     assertThat(asked.getFirst()).isNotEqualTo(asked.getLast());
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -63,6 +64,39 @@ class ZipIntakeTest {
     assertThat(into().resolve("a")).exists();
     assertThat(into().resolve("b/c")).exists();
     assertThat(into().resolve("__MACOSX")).doesNotExist();
+  }
+
+  @Test
+  void aFolderOfTheRepositoryIsNoWrapper() {
+    for (String path :
+        List.of(
+            ".github/workflows/ci.yml", "prisma/schema.prisma", "src/a.ts", "Terraform/main.tf")) {
+      Path place = folder.resolve(path.replace('/', '-'));
+      ZipIntake.unpack(zip(path), place);
+      assertThat(place.resolve(path)).exists();
+    }
+  }
+
+  @Test
+  void aUsualNameAroundWhatOnlyARootHasIsAWrapper() {
+    ZipIntake.unpack(zip("web/.github/workflows/ci.yml", "web/package.json"), into());
+    assertThat(into().resolve(".github/workflows/ci.yml")).exists();
+    assertThat(into().resolve("web")).doesNotExist();
+  }
+
+  @Test
+  void theRootIsAsTheClientAsks() {
+    byte[] zip = zip("src/a", "src/b/c");
+    ZipIntake.unpack(ZipIntake.rooted(zip, "src/"), folder.resolve("below"));
+    assertThat(folder.resolve("below/b/c")).hasContent("src/b/c");
+    byte[] wrapped = zip("shop-main/a", "__MACOSX/shop-main/._a");
+    ZipIntake.unpack(ZipIntake.rooted(wrapped, "."), folder.resolve("whole"));
+    assertThat(folder.resolve("whole/shop-main/a")).exists();
+    assertThatThrownBy(() -> ZipIntake.rooted(zip, "lib"))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageContaining("'src/a' does not lie below the root 'lib'");
+    assertThatThrownBy(() -> ZipIntake.rooted(zip("../evil"), "."))
+        .isInstanceOf(WorkspaceException.class);
   }
 
   @Test

@@ -160,6 +160,12 @@ public interface Journal extends AutoCloseable {
   /** Whichever server has the run learns of it; false when the run has ended. */
   boolean askToCancel(String run);
 
+  /** Notes that a surface showed an approval, and has a secret of this hash. */
+  void show(String run, String approval, String secretHash);
+
+  /** Whether a surface that showed the approval has the secret of this hash. */
+  boolean isShown(String run, String approval, String secretHash);
+
   /** Decides once; false when it was decided before, or the run has ended. */
   boolean decide(String run, String approval, Approval.Decision decision, String by);
 

@@ -13,6 +13,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
+import java.io.EOFException;
+import java.nio.channels.ClosedChannelException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +137,10 @@ public final class HttpFront implements AutoCloseable {
     config.routes.exception(
         Exception.class,
         (exception, ctx) -> {
+          if (hasLeft(exception)) {
+            LOG.debug("{} {}: the client has left", ctx.method(), ctx.path());
+            return;
+          }
           LOG.error("{} {} failed", ctx.method(), ctx.path(), exception);
           new Problem(500, "Error", "An error of ours; the server's log says more.").answer(ctx);
         });
@@ -145,5 +151,15 @@ public final class HttpFront implements AutoCloseable {
             new Problem(404, "Not found", "There is nothing at this address.").answer(ctx);
           }
         });
+  }
+
+  /** A connection that the client closed is no fault of ours. */
+  private static boolean hasLeft(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException || cause instanceof ClosedChannelException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
  * plain hash keeps it: there is nothing to guess (NIST SP 800-63B, section 5.1.2, look-up secrets).
  */
 public record Keys(Map<String, String> names) {
+  /** Of a key that somebody chose: 32 random letters cannot be guessed. */
+  private static final int MIN_LENGTH = 32;
+
   private static final String PREFIX = "ak_";
   private static final String LINE = "[A-Za-z0-9_.@-]{1,64} sha256:[0-9a-f]{64}";
 
@@ -28,9 +31,21 @@ public record Keys(Map<String, String> names) {
     return new Keys(Map.of());
   }
 
-  /** One key as a whole, under a name of its own; none where it is blank. */
+  /**
+   * One key as a whole, under a name of its own; none where it is blank.
+   *
+   * @throws IllegalArgumentException with one sentence, when it is short enough to be guessed
+   */
   public static Keys single(String key) {
-    return key.isBlank() ? none() : new Keys(Map.of(hash(key), "default"));
+    if (key.isBlank()) {
+      return none();
+    }
+    if (key.strip().length() < MIN_LENGTH) {
+      throw new IllegalArgumentException(
+          "ARCHITECT_KEY has %d characters; a key needs at least %d. Make one with: architect key default"
+              .formatted(key.strip().length(), MIN_LENGTH));
+    }
+    return new Keys(Map.of(hash(key.strip()), "default"));
   }
 
   /**
@@ -89,7 +104,8 @@ public record Keys(Map<String, String> names) {
     return new Fresh(key, line);
   }
 
-  private static String hash(String key) {
+  /** SHA-256, in hex. */
+  static String hash(String key) {
     try {
       return HexFormat.of()
           .formatHex(

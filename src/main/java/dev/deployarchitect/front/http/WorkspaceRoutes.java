@@ -32,6 +32,8 @@ final class WorkspaceRoutes {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int FIRST_QUESTIONS = 4;
 
+  static final String PATH = "/v1/workspaces";
+
   private final OpenWorkspaces workspaces;
   private final Uploads uploads;
   private final Journal journal;
@@ -55,11 +57,11 @@ final class WorkspaceRoutes {
   }
 
   void add(RoutesConfig routes) {
-    routes.get("/v1/workspaces", this::list);
-    routes.post("/v1/workspaces", this::send);
-    routes.get("/v1/workspaces/{name}", this::one);
-    routes.delete("/v1/workspaces/{name}", this::remove);
-    routes.get("/v1/workspaces/{name}/file", this::file);
+    routes.get(PATH, this::list);
+    routes.post(PATH, this::send);
+    routes.get(PATH + "/{name}", this::one);
+    routes.delete(PATH + "/{name}", this::remove);
+    routes.get(PATH + "/{name}/file", this::file);
   }
 
   /** Of a workspace, whoever sent it: what a caller may see is asked by {@link #names}. */
@@ -156,7 +158,7 @@ final class WorkspaceRoutes {
       String kept =
           String.valueOf(ctx.contentType()).contains("json")
               ? keep(ctx, name, body)
-              : uploads.keep(name, Caller.of(ctx), body);
+              : uploads.keep(name, Caller.of(ctx), rooted(ctx, body));
       ctx.status(201).json(JsonNodeFactory.instance.objectNode().put("workspace", kept));
     } catch (WorkspaceException e) {
       throw new Problem(400, "Not taken", e.getMessage());
@@ -173,10 +175,15 @@ final class WorkspaceRoutes {
     }
     String address = json.path("git").asText("");
     if (address.isEmpty()) {
-      return uploads.keep(name, Caller.of(ctx), zipped(json.path("files")));
+      return uploads.keep(name, Caller.of(ctx), rooted(ctx, zipped(json.path("files"))));
     }
     String last = address.replaceAll("(/|\\.git)+$", "").replaceAll("^.*/", "");
     return uploads.keep(name.isEmpty() ? last : name, Caller.of(ctx), git.zip(address));
+  }
+
+  private static byte[] rooted(Context ctx, byte[] zip) {
+    String root = ctx.queryParam("root");
+    return root == null || root.isBlank() ? zip : ZipIntake.rooted(zip, root.strip());
   }
 
   private static byte[] zipped(JsonNode files) throws IOException {

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /** The person behind an MCP client, asked by elicitation where the client declares it. */
 final class Elicitation implements Person {
-  /** Clients show this in a dialog. */
-  private static final int MAX_DETAIL = 6_000;
+  /** Clients show this in a dialog; what is longer is not asked, as nothing may be left out. */
+  private static final int MAX_DETAIL = 20_000;
 
   private static final Map<String, Object> FORM =
       Map.of(
@@ -43,16 +43,16 @@ final class Elicitation implements Person {
       return new Approval.Decision.NobodyToAsk();
     }
     String detail = approval.detail();
-    String shown =
-        detail.length() <= MAX_DETAIL
-            ? detail
-            : "%s%n… and %,d characters more"
-                .formatted(detail.substring(0, MAX_DETAIL), detail.length() - MAX_DETAIL);
+    if (detail.length() > MAX_DETAIL) {
+      return new Approval.Decision.Rejected(
+          "it has %,d characters, more than a client's dialog shows (%,d); ask for less at once, such as fewer files by paths"
+              .formatted(detail.length(), MAX_DETAIL));
+    }
     McpSchema.ElicitResult answer;
     try {
       answer =
           exchange.createElicitation(
-              McpSchema.ElicitFormRequest.builder(approval.action() + "?\n\n" + shown, FORM)
+              McpSchema.ElicitFormRequest.builder(approval.action() + "?\n\n" + detail, FORM)
                   .build());
     } catch (RuntimeException e) {
       return new Approval.Decision.Rejected("the client did not answer");

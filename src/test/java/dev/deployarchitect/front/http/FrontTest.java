@@ -105,6 +105,9 @@ abstract class FrontTest {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    if (!body.isEmpty() && !List.of(headers).contains("Content-Type")) {
+      request.header("Content-Type", "application/json");
+    }
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 

@@ -153,7 +153,7 @@ class HttpFrontTest extends FrontTest {
         new ServerSettings(
             "127.0.0.1",
             0,
-            Keys.single("k3y"),
+            Keys.single("k3y-of-forty-characters-0123456789abcdef"),
             Optional.empty(),
             Set.of(),
             0,
@@ -162,7 +162,14 @@ class HttpFrontTest extends FrontTest {
     assertThat(send("GET", "/mcp", "").statusCode()).isEqualTo(401);
     assertThat(send("GET", "/v1/workspaces", "", "Authorization", "Bearer wrong").statusCode())
         .isEqualTo(401);
-    assertThat(send("GET", "/v1/workspaces", "", "Authorization", "Bearer k3y").statusCode())
+    assertThat(
+            send(
+                    "GET",
+                    "/v1/workspaces",
+                    "",
+                    "Authorization",
+                    "Bearer k3y-of-forty-characters-0123456789abcdef")
+                .statusCode())
         .isEqualTo(200);
     assertThat(send("GET", "/healthz", "").statusCode()).isEqualTo(200);
   }
@@ -322,7 +329,11 @@ class HttpFrontTest extends FrontTest {
       assertThat(send("POST", path + "0", "{\"approve\":true}").statusCode()).isEqualTo(404);
       assertThat(send("POST", path, "{\"approve\":false,\"reason\":\"not ours\"}").statusCode())
           .isEqualTo(200);
-      assertThat(send("POST", path, "{\"approve\":true}").statusCode()).isEqualTo(409);
+      String late = Given.json(send("POST", path + "/show", "").body()).path("secret").asText();
+      assertThat(
+              send("POST", path, "{\"approve\":true,\"secret\":\"%s\"}".formatted(late))
+                  .statusCode())
+          .isEqualTo(409);
       assertThat(send("GET", "/v1/runs/" + rejected + "/events", "").body())
           .contains("event: approval_decided")
           .contains("a person said no (not ours)")
@@ -330,7 +341,11 @@ class HttpFrontTest extends FrontTest {
 
       String approved = ask(conversation);
       path = "/v1/runs/" + approved + "/approvals/" + waiting(approved).path("approval").asText();
-      assertThat(send("POST", path, "{\"approve\":true}").statusCode()).isEqualTo(200);
+      assertThat(send("POST", path, "{\"approve\":true}").statusCode()).isEqualTo(403);
+      JsonNode shown = Given.json(send("POST", path + "/show", "").body());
+      assertThat(shown.path("detail").asText()).isEqualTo(page);
+      String yes = "{\"approve\":true,\"secret\":\"%s\"}".formatted(shown.path("secret").asText());
+      assertThat(send("POST", path, yes).statusCode()).isEqualTo(200);
       assertThat(send("GET", "/v1/runs/" + approved + "/events", "").body())
           .contains("\"approved\":true")
           .contains("it cannot be reached from here")

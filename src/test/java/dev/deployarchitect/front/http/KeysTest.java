@@ -43,11 +43,18 @@ class KeysTest {
 
   @Test
   void oneKeyOfTheEnvironmentHasANameOfItsOwn() throws IOException {
-    assertThat(Keys.single("k3y").name("k3y")).hasValue("default");
+    assertThat(
+            Keys.single("k3y-of-forty-characters-0123456789abcdef")
+                .name("k3y-of-forty-characters-0123456789abcdef"))
+        .hasValue("default");
     assertThat(Keys.single(" ").isEmpty()).isTrue();
+    assertThatThrownBy(() -> Keys.single("hunter2"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has 7 characters; a key needs at least 32")
+        .hasMessageNotContaining("hunter2");
     Keys.Fresh alice = Keys.fresh("alice");
-    Keys both = Keys.single("k3y").and(file(alice.line()));
-    assertThat(both.name("k3y")).hasValue("default");
+    Keys both = Keys.single("k3y-of-forty-characters-0123456789abcdef").and(file(alice.line()));
+    assertThat(both.name("k3y-of-forty-characters-0123456789abcdef")).hasValue("default");
     assertThat(both.name(alice.key())).hasValue("alice");
   }
 }

@@ -58,7 +58,9 @@ class WorkspaceRoutesTest extends FrontTest {
   void whatIsNoRepositoryIsRefusedWithASentence() throws Exception {
     serve();
     String[] json = {"Content-Type", "application/json"};
-    assertThat(send("POST", "/v1/workspaces", "PK nonsense").body()).contains("This is no zip");
+    String[] zip = {"Content-Type", "application/zip"};
+    assertThat(send("POST", "/v1/workspaces", "PK nonsense", zip).body())
+        .contains("This is no zip");
     assertThat(send("POST", "/v1/workspaces", "{}", json).body()).contains("Send a zip, {");
     HttpResponse<String> out =
         send(
@@ -70,6 +72,26 @@ class WorkspaceRoutesTest extends FrontTest {
     assertThat(out.body()).contains("leads out of a folder");
     assertThat(send("GET", "/v1/workspaces", "").body())
         .isEqualTo("{\"workspaces\":[\"who-covers-it\"],\"sent\":[],\"git\":false}");
+  }
+
+  @Test
+  void workflowsThatAreSentAloneAreStillWorkflows() throws Exception {
+    serve();
+    String file =
+        "{\"files\": [{\"path\": \".github/workflows/ci.yml\", \"content\": \"on: push\"}]}";
+    for (String root : List.of("", "&root=.")) {
+      JsonNode sent = Given.json(send("POST", "/v1/workspaces?name=ci" + root, file).body());
+      assertThat(
+              send(
+                      "GET",
+                      "/v1/workspaces/%s/file?path=.github/workflows/ci.yml"
+                          .formatted(sent.path("workspace").asText()),
+                      "")
+                  .body())
+          .contains("on: push");
+    }
+    assertThat(send("POST", "/v1/workspaces?root=web", file).body())
+        .contains("does not lie below the root 'web'");
   }
 
   @Test
