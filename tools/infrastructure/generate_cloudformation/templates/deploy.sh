@@ -40,12 +40,18 @@ stack() {
   changes=$(aws cloudformation describe-change-set --region "$where" --change-set-name "$set" --output text \
     --query 'Changes[].ResourceChange.[Action,ResourceType,LogicalResourceId,Replacement]')
   sed 's/^/   /' <<<"$changes"
-  # One program and no pipe: a pipe that ends early would look like nothing found.
-  if awk -v kinds="^($precious)$" '$2 ~ kinds && ($1 == "Remove" || $4 == "True") { lost = 1 } END { exit !lost }' \
-    <<<"$changes"; then
+  # One program and no pipe: a pipe that ends early would look like nothing found. A program that
+  # is missing or fails must not look like that either.
+  local found=0
+  awk -v kinds="^($precious)$" '$2 ~ kinds && ($1 == "Remove" || $4 == "True") { lost = 1 } END { exit lost ? 10 : 0 }' \
+    <<<"$changes" || found=$?
+  if ((found == 10)); then
     echo "deploy: this deletes or replaces what holds data; nothing was changed in $full" >&2
     echo "If it is meant: aws cloudformation execute-change-set --region $where --change-set-name $set" >&2
     exit 3
+  elif ((found != 0)); then
+    echo "deploy: the changes could not be checked for losses (awk ended with $found); nothing was changed in $full" >&2
+    exit 1
   fi
   if [[ ${YES:-} != 1 ]]; then
     read -r -p "   Apply? [y/N] " answer

@@ -1,6 +1,7 @@
 package dev.deployarchitect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +10,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,10 +57,119 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"text", "json", "markdown", "sarif", "rdjsonl"})
-  void everyFormatPrintsAndEmptyReviewsToo(String format) {
+  void everyFormatPrintsAndReviewsWithoutFindingsToo(String format) throws IOException {
     assertThat(run("review", Given.SAMPLE.toString(), "--format", format).out())
         .contains("Dockerfile");
+    Files.writeString(
+        folder.resolve("Dockerfile"), "FROM scratch\nCOPY a /\nUSER 1\nCMD [\"/a\"]\n");
     assertThat(run("review", folder.toString(), "--format", format).code()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "markdown", "sarif", "rdjsonl"})
+  void whatCannotBeReviewedIsNoPraise(String format) throws IOException {
+    Ran empty = run("review", folder.toString(), "--format", format);
+    assertThat(empty.code()).isEqualTo(2);
+    assertThat(empty.err()).contains("Nothing was analysed: none of the 0 files here");
+    Workspaces.write(folder, "README.md", "hello\n");
+    Workspaces.write(folder, "deploy/nginx.conf", "server {}\n");
+    Ran unknown = run("review", folder.toString(), "--format", format);
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("none of the 2 files here");
+    if (format.equals("text") || format.equals("markdown")) {
+      assertThat(unknown.out())
+          .contains("not analysed: 1 reverse proxy configurations (deploy/nginx.conf)");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rules: [",
+        "thresold: low",
+        "threshold: lowest",
+        "strict: yes",
+        "- a",
+        "word",
+        "rules: [build/root-user]",
+        "rules: {build/root-usr: {off: typo}}",
+        "exclude: ['[']"
+      })
+  void settingsThatCannotBeFollowedAreAnErrorInEveryFormat(String settings) throws IOException {
+    Workspaces.write(folder, "Dockerfile", "FROM scratch\nCOPY a /\nUSER 1\nCMD [\"/a\"]\n");
+    Workspaces.write(folder, ".architect.yml", settings + "\n");
+    for (String format : new String[] {"text", "json", "markdown", "sarif", "rdjsonl"}) {
+      Ran ran = run("review", folder.toString(), "--format", format, "--fail-on", "never");
+      assertThat(ran.code()).as(format).isEqualTo(2);
+      assertThat(ran.err()).contains("the review is incomplete").contains(".architect.yml");
+    }
+  }
+
+  @Test
+  void settingsUnderAnotherNameAreAnError() throws IOException {
+    Workspaces.write(folder, "Dockerfile", "FROM scratch\nCOPY a /\nUSER 1\nCMD [\"/a\"]\n");
+    assertThat(run("review", folder.toString()).code()).isZero();
+    Workspaces.write(folder, ".architect.yaml", "threshold: low\n");
+    Ran ran = run("review", folder.toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains(".architect.yaml is not read");
+  }
+
+  @Test
+  void whatIsPaddedBeyondReadingFailsTheGate() throws IOException {
+    String good = "FROM scratch\nCOPY a /\nUSER 1\nCMD [\"/a\"]\n";
+    Workspaces.write(folder, "Dockerfile", good);
+    Workspaces.write(folder, "web/Dockerfile", "FROM node\n#" + "x".repeat(1 << 20));
+    Workspaces.write(folder, ".github/workflows/ci.yml", "on: push\0\n");
+    Ran ran = run("review", folder.toString(), "--format", "json");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("web/Dockerfile is larger than 1 MiB")
+        .contains(".github/workflows/ci.yml is binary");
+    assertThat(Given.json(ran.out()).path("errors")).hasSize(2);
+    assertThat(Given.json(ran.out()).path("read").path("Dockerfiles").asInt()).isEqualTo(1);
+    Workspaces.write(folder, ".architect.yml", "exclude: ['web/**', '.github/**']\n");
+    assertThat(run("review", folder.toString()).code()).isZero();
+  }
+
+  @Test
+  void aToolNamesTheFileThatItCannotReadAndReadsTheOthers() throws IOException {
+    Workspaces.write(folder, "Dockerfile", "FROM node\nUSER root\n");
+    Workspaces.write(folder, "web/Dockerfile", "FROM node\0\n");
+    Ran ran = run("tool", "read_dockerfile", "{}", "--workspace", folder.toString());
+    assertThat(ran.out()).contains("Not analysed: web/Dockerfile is binary.", "Dockerfile:1");
+  }
+
+  @Test
+  void aChangeThatTouchesNothingToAnalyseIsFine() throws Exception {
+    Workspaces.write(folder, "Dockerfile", "FROM scratch\nCOPY a /\nUSER 1\nCMD [\"/a\"]\n");
+    Workspaces.write(folder, "README.md", "a\n");
+    try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      git.commit()
+          .setMessage("a")
+          .setAuthor("a", "a@b")
+          .setCommitter("a", "a@b")
+          .setSign(false)
+          .call();
+      Workspaces.write(folder, "README.md", "b\n");
+      assertThat(run("review", folder.toString(), "--since", "HEAD").code()).isZero();
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeReadIsAnError() throws IOException {
+    assumeThat(System.getProperty("user.name")).as("root reads everything").isNotEqualTo("root");
+    Workspaces.write(folder, "Dockerfile", "FROM scratch\nCOPY a /\nUSER 1\nCMD [\"/a\"]\n");
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    try {
+      Ran ran = run("review", folder.toString());
+      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.err()).contains("closed could not be read");
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test
@@ -116,7 +228,8 @@ class MainTest {
         .doesNotContain("DL3003")
         .contains("review/unused-suppression")
         .contains("without a reason");
-    assertThat(ran.code()).isZero();
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains(".architect.yml:3", "without a reason");
   }
 
   @Test

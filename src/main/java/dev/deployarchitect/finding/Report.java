@@ -1,7 +1,6 @@
 package dev.deployarchitect.finding;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,11 +8,11 @@ import java.util.Optional;
  *
  * @param findings worst first, suppressed ones left out
  * @param suppressed how many an inline comment, the project file or the baseline took away
- * @param read how many files of which subject were read, in the order of the readers
- * @param remarks sentences on what was not read or could not be used
+ * @param coverage what was read, and what was not
+ * @param remarks sentences that a person should read with the findings
  */
 public record Report(
-    List<Finding> findings, int suppressed, Map<String, Integer> read, List<String> remarks) {
+    List<Finding> findings, int suppressed, Coverage coverage, List<String> remarks) {
 
   public long count(Severity severity) {
     return findings.stream().filter(f -> f.rule().severity() == severity).count();
@@ -25,6 +24,11 @@ public record Report(
 
   /** The same report with other findings. */
   public Report with(List<Finding> kept, int moreSuppressed) {
-    return new Report(kept, suppressed + moreSuppressed, read, remarks);
+    return new Report(kept, suppressed + moreSuppressed, coverage, remarks);
+  }
+
+  /** The same report of what was seen otherwise. */
+  public Report with(Coverage seen) {
+    return new Report(findings, suppressed, seen, remarks);
   }
 }

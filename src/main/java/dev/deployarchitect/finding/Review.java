@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs every reader over a workspace and gathers one report. */
 public record Review(List<Reviewer> reviewers) {
+  /** Which of these an analyzer reads, only their text would tell. */
+  private static final Pattern TOLD_BY_CONTENT =
+      Pattern.compile(".*\\.(ya?ml|template)", Pattern.CASE_INSENSITIVE);
 
   /**
    * Reviews the files that {@code wanted} accepts and the project's settings do not exclude.
@@ -27,27 +32,43 @@ public record Review(List<Reviewer> reviewers) {
       ReviewSettings settings,
       Predicate<String> wanted) {
     FileList files = workspace.files();
-    List<String> remarks = new ArrayList<>(settings.remarks());
-    remarks.addAll(files.leftOut());
+    List<String> errors = new ArrayList<>(settings.errors(rules()));
+    errors.addAll(files.leftOut());
     List<String> candidates =
         files.paths().stream().filter(wanted).filter(p -> !settings.excludes(p)).toList();
     Map<String, Integer> read = new LinkedHashMap<>();
+    Set<String> seen = new LinkedHashSet<>();
     List<Finding> all = new ArrayList<>();
     Set<Source> sources = new LinkedHashSet<>();
     for (Reviewer reviewer : reviewers) {
       List<String> paths = candidates.stream().filter(p -> reviewer.reads(p, workspace)).toList();
-      read.merge(reviewer.subject(), paths.size(), Integer::sum);
-      paths.stream()
-          .filter(p -> workspace.source(p).isEmpty())
-          .forEach(p -> remarks.add(p + " could not be read (too large, binary or no permission)"));
-      paths.forEach(p -> workspace.source(p).ifPresent(sources::add));
+      List<String> readable = paths.stream().filter(p -> workspace.source(p).isPresent()).toList();
+      read.merge(reviewer.subject(), readable.size(), Integer::sum);
+      seen.addAll(paths);
+      readable.forEach(p -> workspace.source(p).ifPresent(sources::add));
       all.addAll(reviewer.review(paths, workspace, profile));
     }
+    candidates.stream()
+        .filter(p -> seen.contains(p) || TOLD_BY_CONTENT.matcher(p).matches())
+        .flatMap(p -> unreadable(workspace, p))
+        .forEach(errors::add);
     all.forEach(f -> sources.add(f.span().source()));
-    Report report = suppress(all, sources, settings, read, remarks, rules());
-    List<String> said = new ArrayList<>(report.remarks());
+    Report report =
+        suppress(
+            all,
+            sources,
+            settings,
+            new Coverage(read, seen, Map.of(), List.copyOf(errors)),
+            rules());
+    List<String> said = new ArrayList<>();
     reviewers.forEach(r -> r.remark(report.findings(), workspace).ifPresent(said::add));
-    return new Report(report.findings(), report.suppressed(), report.read(), List.copyOf(said));
+    return new Report(report.findings(), report.suppressed(), report.coverage(), List.copyOf(said));
+  }
+
+  private static Stream<String> unreadable(Workspace workspace, String path) {
+    return workspace.read(path) instanceof Workspace.Read.Unreadable(String why)
+        ? Stream.of("Not analysed: " + why)
+        : Stream.empty();
   }
 
   private List<RuleInfo> rules() {
@@ -58,8 +79,7 @@ public record Review(List<Reviewer> reviewers) {
       List<Finding> all,
       Set<Source> sources,
       ReviewSettings settings,
-      Map<String, Integer> read,
-      List<String> remarks,
+      Coverage coverage,
       List<RuleInfo> rules) {
     List<Finding> on =
         all.stream().distinct().filter(f -> !settings.switchesOff(f.rule())).toList();
@@ -74,6 +94,6 @@ public record Review(List<Reviewer> reviewers) {
     int suppressed = (int) (all.stream().distinct().count() - kept.size() + unused);
     kept.removeIf(f -> !settings.shows(f.rule()));
     kept.sort(Finding.WORST_FIRST);
-    return new Report(List.copyOf(kept), suppressed, read, List.copyOf(remarks));
+    return new Report(List.copyOf(kept), suppressed, coverage, List.of());
   }
 }

@@ -40,9 +40,9 @@ final class ApplyFiles {
       @Param("Which of its files; all without it") List<String> paths) {}
 
   private final Toolbox others;
-  private final FileEffects effects;
+  private final PathTable effects;
 
-  ApplyFiles(Toolbox others, FileEffects effects) {
+  ApplyFiles(Toolbox others, PathTable effects) {
     this.others = others;
     this.effects = effects;
   }
@@ -121,13 +121,21 @@ final class ApplyFiles {
       Artifact file = files.get(i);
       head.append(changes.get(i).before().isPresent() ? "change  " : "create  ")
           .append(Visible.line(file.path()))
-          .append(effects.of(file).map(effect -> "\n        " + effect).orElse(""))
+          .append(effect(file).map(effect -> "\n        " + effect).orElse(""))
           .append('\n');
     }
     return head.append("sha256 of the patch: ")
         .append(new Artifact("patch", patch, "what is written").sha256())
         .append('\n')
         .toString();
+  }
+
+  private Optional<String> effect(Artifact file) {
+    Optional<String> script =
+        file.content().startsWith("#!")
+            ? Optional.of("Script: runs code when it is called")
+            : Optional.empty();
+    return effects.of(file.path()).or(() -> script);
   }
 
   private static ToolResult written(

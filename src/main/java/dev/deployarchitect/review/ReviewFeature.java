@@ -21,6 +21,8 @@ public final class ReviewFeature {
 
   /** Writes what the others hand over. */
   public static Tool<?> apply(List<Tool<?>> others, Content content) {
-    return new ApplyFiles(new Toolbox(others), FileEffects.read(content)).tool();
+    return new ApplyFiles(
+            new Toolbox(others), PathTable.read(content, "tools/review/apply_files/effects.tsv"))
+        .tool();
   }
 }

@@ -2,6 +2,7 @@ package dev.deployarchitect.review;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.finding.Coverage;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Fingerprint;
 import dev.deployarchitect.finding.Report;
@@ -17,11 +18,14 @@ import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -54,10 +58,12 @@ final class ReviewProject {
 
   private final Review review;
   private final Content content;
+  private final PathTable kinds;
 
   ReviewProject(Review review, Content content) {
     this.review = review;
     this.content = content;
+    this.kinds = PathTable.read(content, "tools/review/review_project/not-analysed.tsv");
   }
 
   Tool<Input> tool() {
@@ -72,12 +78,11 @@ final class ReviewProject {
     }
     ReviewSettings stated = ReviewSettings.of(context.workspace());
     ReviewSettings settings = Boolean.TRUE.equals(input.strict()) ? stated.strictly() : stated;
+    Predicate<String> chosen = path -> path.startsWith(prefix) && changed.contains(path);
+    Report read = review.run(context.workspace(), context.profile(), settings, chosen);
+    boolean whole = prefix.isEmpty() && input.since() == null;
     Report report =
-        review.run(
-            context.workspace(),
-            context.profile(),
-            settings,
-            path -> path.startsWith(prefix) && changed.contains(path));
+        read.with(coverage(read.coverage(), context.workspace().paths(chosen), settings, whole));
     Severity least =
         input.min_severity() == null
             ? Severity.INFO
@@ -93,6 +98,25 @@ final class ReviewProject {
     ObjectNode data = JsonReport.render(wanted, content);
     settings.threshold().ifPresent(t -> data.put("threshold", t.label()));
     return ToolResult.Done.findings(text(input, wanted), shown).withData(data);
+  }
+
+  /** With what was seen and is not analysed; a whole review that read nothing is none. */
+  private Coverage coverage(
+      Coverage read, List<String> paths, ReviewSettings settings, boolean whole) {
+    Map<String, List<String>> not = new LinkedHashMap<>();
+    paths.stream()
+        .filter(path -> !read.paths().contains(path) && !settings.excludes(path))
+        .forEach(path ->
+            kinds
+                .of(path)
+                .ifPresent(kind -> not.computeIfAbsent(kind, key -> new ArrayList<>()).add(path)));
+    List<String> errors = new ArrayList<>(read.errors());
+    if (whole && read.read().values().stream().allMatch(count -> count == 0)) {
+      errors.add(
+          "Nothing was analysed: none of the %,d files here is of a kind that an analyzer reads (%s)."
+              .formatted(paths.size(), String.join(", ", read.read().keySet())));
+    }
+    return new Coverage(read.read(), read.paths(), not, List.copyOf(errors));
   }
 
   /** Fingerprints of what the changed files were already faulted for at the revision. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A tool that runs one reader over its files: those of the workspace, one of them, or a text. */
 public final class ReaderTool {
@@ -60,10 +62,16 @@ public final class ReaderTool {
         input.path() == null || input.path().isBlank()
             ? context.workspace().paths(p -> reviewer.reads(p, context.workspace()))
             : List.of(input.path());
-    for (String path : paths) {
-      if (context.workspace().read(path) instanceof Workspace.Read.Unreadable(String why)) {
-        return new ToolResult.Retry(why);
-      }
+    List<String> unreadable =
+        paths.stream()
+            .map(context.workspace()::read)
+            .flatMap(read ->
+                read instanceof Workspace.Read.Unreadable(String why)
+                    ? Stream.of(why)
+                    : Stream.empty())
+            .toList();
+    if (!paths.isEmpty() && unreadable.size() == paths.size()) {
+      return new ToolResult.Retry(String.join("\n", unreadable));
     }
     if (paths.isEmpty()) {
       return new ToolResult.NothingFound(
@@ -72,7 +80,9 @@ public final class ReaderTool {
     List<Source> sources =
         paths.stream().map(context.workspace()::source).flatMap(Optional::stream).toList();
     List<Finding> raw = reviewer.review(paths, context.workspace(), context.profile());
-    return answer(sources, raw, input, context.workspace());
+    String not =
+        unreadable.stream().map("Not analysed: %s%n"::formatted).collect(Collectors.joining());
+    return answer(sources, raw, input, context.workspace(), not);
   }
 
   private ToolResult given(Input input, ToolContext context) {
@@ -81,7 +91,7 @@ public final class ReaderTool {
     try (folder) {
       List<Finding> raw = reviewer.review(List.of(path), folder.workspace(), context.profile());
       return answer(
-          folder.workspace().source(path).stream().toList(), raw, input, folder.workspace());
+          folder.workspace().source(path).stream().toList(), raw, input, folder.workspace(), "");
     }
   }
 
@@ -90,10 +100,10 @@ public final class ReaderTool {
   }
 
   private ToolResult answer(
-      List<Source> sources, List<Finding> raw, Input input, Workspace workspace) {
+      List<Source> sources, List<Finding> raw, Input input, Workspace workspace, String not) {
     boolean one = input.rule() != null && !input.rule().isBlank();
     List<Finding> kept = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(not);
     sources.forEach(source -> text.append(outline.apply(source)));
     // A fault in one file can show in another, as a schema that its migrations do not make.
     Set<Source> seen = new LinkedHashSet<>(sources);

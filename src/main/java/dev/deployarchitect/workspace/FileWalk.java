@@ -1,5 +1,6 @@
 package dev.deployarchitect.workspace;
 
+import dev.deployarchitect.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -98,6 +99,11 @@ final class FileWalk implements FileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    if (attributes.isDirectory()) {
+      leftOut.add(
+          "%s is deeper than %d folders and was not listed."
+              .formatted(Visible.line(root.relativize(file).toString()), MAX_DEPTH));
+    }
     if (attributes.isRegularFile() && !ignored(file, false)) {
       paths.add(root.relativize(file).toString().replace('\\', '/'));
     }
@@ -110,8 +116,8 @@ final class FileWalk implements FileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException e) {
-    Path relative = root.relativize(file);
-    leftOut.add("%s could not be read.".formatted(relative.toString().isEmpty() ? "." : relative));
+    String relative = Visible.line(root.relativize(file).toString());
+    leftOut.add("%s could not be read.".formatted(relative.isEmpty() ? "." : relative));
     return FileVisitResult.CONTINUE;
   }
 

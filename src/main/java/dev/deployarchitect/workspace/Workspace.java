@@ -106,6 +106,15 @@ public final class Workspace {
     return files().paths().stream().filter(test).toList();
   }
 
+  /** Whether there is something at a path, readable or not. */
+  public boolean exists(String path) {
+    try {
+      return Files.exists(root.resolve(path).normalize(), LinkOption.NOFOLLOW_LINKS);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
   /** Bytes of a listed file on disk; 0 for one that cannot be asked. */
   public long size(String path) {
     try {

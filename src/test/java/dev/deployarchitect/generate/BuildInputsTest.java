@@ -195,6 +195,7 @@ class BuildInputsTest {
 
   @Test
   void anEmptyVariableIsNotGivenAndASetOneIs() throws IOException {
+    Commands.needs("bash", "jq");
     String release = files(SHOP, "registry", "github").get(".github/workflows/release.yml");
     String step =
         YamlReader.read(new Source("release.yml", release))

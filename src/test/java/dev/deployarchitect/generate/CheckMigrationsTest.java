@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deployarchitect.Given;
 import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.servers.Commands;
 import dev.deployarchitect.tool.ToolResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ class CheckMigrationsTest {
 
   @BeforeEach
   void repository() throws Exception {
+    Commands.needs("git");
     ToolResult.Done done =
         (ToolResult.Done)
             Given.call(Given.sample(), "generate_workflow", "{\"host\":\"registry\"}");
@@ -115,6 +117,24 @@ class CheckMigrationsTest {
     assertThat(check().output()).contains("an applied migration was changed");
     Files.delete(folder.resolve(MIGRATIONS + "1_init/migration.sql"));
     assertThat(check().output()).contains("an applied migration was deleted");
+  }
+
+  /** As in a shallow clone: what cannot be compared is not fine. */
+  @Test
+  void aBaseThatIsNotThereStopsIt() throws Exception {
+    write(MIGRATIONS + "2_take/migration.sql", "ALTER TABLE a DROP COLUMN b;\n");
+    commit();
+    Run run = run("bash", "deploy/check-migrations.sh", "0123456789012345678901234567890123456789");
+    assertThat(run.exit()).isNotZero();
+    assertThat(run.output()).doesNotContain("contract=");
+  }
+
+  @Test
+  void aChangeWithoutMigrationsPasses() throws Exception {
+    write("src/app.ts", "export const e = 2;\n");
+    Run run = check();
+    assertThat(run.exit()).as(run.output()).isZero();
+    assertThat(run.output()).contains("contract=false");
   }
 
   @Test

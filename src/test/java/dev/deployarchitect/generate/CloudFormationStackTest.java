@@ -178,6 +178,18 @@ class CloudFormationStackTest {
     assertThat(ran.asked()).noneMatch(line -> line.contains("execute-change-set"));
   }
 
+  @Test
+  void aCheckForLossesThatCannotRunStopsTheScript() throws Exception {
+    aws("Add\\tAWS::SNS::Topic\\tAlarms\\tNone\\n");
+    Path awk = folder.resolve("bin").resolve("awk");
+    Files.writeString(awk, "#!/bin/sh\nexit 127\n");
+    assertThat(awk.toFile().setExecutable(true)).isTrue();
+    Ran ran = deploy("production");
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.output()).contains("could not be checked for losses (awk ended with 127)");
+    assertThat(ran.asked()).noneMatch(line -> line.contains("execute-change-set"));
+  }
+
   /** Long enough for a pipe to be closed before its end. */
   @Test
   void theScriptRefusesALongListOfLossesToo() throws Exception {

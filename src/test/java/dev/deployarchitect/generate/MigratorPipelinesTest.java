@@ -101,6 +101,7 @@ class MigratorPipelinesTest {
 
   @Test
   void whatAMigrationInJavaScriptTakesAwayIsFoundButNotItsWayBack() throws Exception {
+    Commands.needs("git");
     Map<String, String> files = pipeline(KNEX, "{\"host\":\"registry\"}");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path repository = Files.createDirectories(folder.resolve("git"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.deployarchitect.Workspaces;
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.servers.Commands;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.delivery.OutsideTool;
@@ -91,6 +92,7 @@ class PulumiStackTest {
 
   @Test
   void withoutThePackagesItSaysWhatWouldRunTheCheck() throws IOException {
+    Commands.needs("node");
     assertThat(evidence(generate(), List.of(folder)))
         .filteredOn(e -> e.check().contains("tsc"))
         .allSatisfy(e -> assertThat(e).isInstanceOf(Evidence.NotRun.class))

@@ -1,7 +1,6 @@
 package dev.deployarchitect.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.deployarchitect.Given;
@@ -182,7 +181,7 @@ class ReleaseScriptsTest {
     environment.put("VERIFY_SECONDS", "3");
     environment.put("VERIFY_PAUSE", "0.1");
     builder.environment().putAll(environment);
-    assumeThat(Commands.find("curl")).as("curl, which the script calls").isNotEmpty();
+    Commands.needs("curl");
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Run(process.waitFor(), output);

@@ -169,7 +169,8 @@ class ApplyFilesTest {
         .startsWith("create  a.txt\ncreate  tools/deploy\n        Script: runs code")
         .contains(".HUSKY/pre-commit\n        Git hook: runs on developers' machines")
         .contains("create  notes.md\ncreate  apps/web/CLAUDE.md\n        AI agents: ")
-        .contains("+rm -rf /");
+        .contains("+rm -rf /")
+        .containsPattern("(?m)^sha256 of the patch: [0-9a-f]{64}$");
     assertThat(detail.indexOf("CLAUDE.md")).isLessThan(detail.indexOf("diff --git"));
     assertThat(detail.lines().filter("+some text"::equals)).hasSize(12_000);
   }
@@ -201,17 +202,5 @@ class ApplyFilesTest {
       assertThat(result).as(path).isInstanceOf(ToolResult.Refused.class);
       assertThat(asked).as(path).isEmpty();
     }
-  }
-
-  @Test
-  void aYesIsBoundToTheBytesAlsoWhereASecretIsNotShown() throws IOException {
-    for (String end : List.of("5", "6")) {
-      String token = "ghp_0123456789abcdefghijABCDEFGHIJ01234" + end;
-      Files.writeString(folder.resolve("Dockerfile"), BEFORE + "ENV TOKEN=" + token + "\n");
-      call(new Approval.Decision.Rejected("later"), "{\"tool\":\"fix_dockerfile\"}");
-    }
-    assertThat(asked).hasSize(2);
-    assertThat(asked.getFirst().detail()).contains("ENV TOKEN=").doesNotContain("ghp_");
-    assertThat(asked.getFirst()).isNotEqualTo(asked.getLast());
   }
 }

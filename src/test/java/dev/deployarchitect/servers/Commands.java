@@ -1,5 +1,7 @@
 package dev.deployarchitect.servers;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +39,13 @@ public record Commands(Path folder, Map<String, String> environment) {
         .map(Path::toString)
         .findFirst()
         .orElse("");
+  }
+
+  /** Skips the test, with a reason, where a program is not on the PATH. */
+  public static void needs(String... programs) {
+    for (String program : programs) {
+      assumeThat(find(program)).as("%s on the PATH", program).isNotEmpty();
+    }
   }
 
   /** Gives a folder and all in it to the user the programs run as. */

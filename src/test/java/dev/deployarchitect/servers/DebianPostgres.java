@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -43,12 +44,15 @@ public final class DebianPostgres implements AutoCloseable {
   public static Path programs() {
     Path root = Path.of("/usr/lib/postgresql");
     assumeThat(root).as("Debian's package postgresql").exists();
+    Commands.needs("psql");
     try (Stream<Path> versions = Files.list(root)) {
-      return versions
-          .map(v -> v.resolve("bin"))
-          .filter(bin -> Files.isExecutable(bin.resolve("postgres")))
-          .max(Comparator.comparing(Path::toString))
-          .orElseThrow();
+      Optional<Path> newest =
+          versions
+              .map(v -> v.resolve("bin"))
+              .filter(bin -> Files.isExecutable(bin.resolve("postgres")))
+              .max(Comparator.comparing(Path::toString));
+      assumeThat(newest).as("Debian's package postgresql, not its client alone").isPresent();
+      return newest.orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

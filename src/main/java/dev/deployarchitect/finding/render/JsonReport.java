@@ -27,7 +27,14 @@ public final class JsonReport {
     }
     summary.put("suppressed", report.suppressed());
     ObjectNode read = root.putObject("read");
-    report.read().forEach(read::put);
+    report.coverage().read().forEach(read::put);
+    ObjectNode notAnalysed = root.putObject("notAnalysed");
+    report
+        .coverage()
+        .notAnalysed()
+        .forEach((kind, paths) -> paths.forEach(notAnalysed.withArray(kind)::add));
+    ArrayNode errors = root.putArray("errors");
+    report.coverage().errors().forEach(errors::add);
     ArrayNode remarks = root.putArray("remarks");
     report.remarks().forEach(remarks::add);
     return root;

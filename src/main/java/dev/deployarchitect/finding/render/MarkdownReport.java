@@ -25,7 +25,13 @@ final class MarkdownReport {
         report.findings().stream()
             .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.toList()));
     byRule.forEach((rule, findings) -> rule(out, rule, findings));
-    report.remarks().forEach(remark -> out.append("> ").append(remark).append('\n'));
+    report
+        .coverage()
+        .errors()
+        .forEach(error -> out.append("**Error.** ").append(cell(error)).append("\n\n"));
+    TextReport.notAnalysed(report)
+        .forEach(line -> out.append("> ").append(cell(line)).append("  \n"));
+    report.remarks().forEach(remark -> out.append("> ").append(cell(remark)).append("  \n"));
     return out.toString();
   }
 

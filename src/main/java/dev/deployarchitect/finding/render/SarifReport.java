@@ -28,6 +28,12 @@ final class SarifReport {
     ArrayNode descriptors = driver.putArray("rules");
     rules.forEach(rule -> descriptor(descriptors.addObject(), rule, content));
     run.put("columnKind", "utf16CodeUnits");
+    List<String> errors = report.coverage().errors();
+    ObjectNode invocation = run.putArray("invocations").addObject();
+    invocation.put("executionSuccessful", errors.isEmpty());
+    ArrayNode notifications = invocation.putArray("toolExecutionNotifications");
+    errors.forEach(error ->
+        notifications.addObject().put("level", "error").putObject("message").put("text", error));
     ArrayNode results = run.putArray("results");
     report.findings().forEach(f -> result(results.addObject(), f, rules.indexOf(f.rule())));
     return root;

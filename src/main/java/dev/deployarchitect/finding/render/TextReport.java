@@ -7,6 +7,7 @@ import dev.deployarchitect.finding.RuleInfo;
 import dev.deployarchitect.finding.RulePage;
 import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.text.Span;
+import dev.deployarchitect.text.Visible;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 final class TextReport {
   private static final int PLACES_SHOWN = 5;
   private static final int EXCERPT = 100;
+  private static final int NAMED = 4;
 
   private final Content content;
 
@@ -32,7 +34,9 @@ final class TextReport {
             .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.toList()));
     byRule.forEach((rule, findings) -> rule(out, rule, findings));
     out.append(summary(report)).append('\n');
+    notAnalysed(report).forEach(line -> out.append("note: ").append(line).append('\n'));
     report.remarks().forEach(remark -> out.append("note: ").append(remark).append('\n'));
+    report.coverage().errors().forEach(e -> out.append("error: ").append(e).append('\n'));
     return out.toString();
   }
 
@@ -81,6 +85,22 @@ final class TextReport {
     }
   }
 
+  /** A line for each kind of file that was seen and that no analyzer reads. */
+  static List<String> notAnalysed(Report report) {
+    return report.coverage().notAnalysed().entrySet().stream()
+        .map(kind ->
+            "not analysed: %d %s (%s%s)"
+                .formatted(
+                    kind.getValue().size(),
+                    kind.getKey(),
+                    kind.getValue().stream()
+                        .limit(NAMED)
+                        .map(Visible::line)
+                        .collect(Collectors.joining(", ")),
+                    kind.getValue().size() > NAMED ? ", …" : ""))
+        .toList();
+  }
+
   static String summary(Report report) {
     String counts =
         Stream.of(Severity.values())
@@ -88,7 +108,7 @@ final class TextReport {
             .map(s -> report.count(s) + " " + s.label())
             .collect(Collectors.joining(", "));
     String read =
-        report.read().entrySet().stream()
+        report.coverage().read().entrySet().stream()
             .filter(e -> e.getValue() > 0)
             .map(e -> e.getValue() + " " + e.getKey())
             .collect(Collectors.joining(", "));
@@ -97,7 +117,7 @@ final class TextReport {
             counts.isEmpty()
                 ? "No findings"
                 : "%d findings: %s".formatted(report.findings().size(), counts),
-            read.isEmpty() ? "nothing that a reader knows" : read,
+            read.isEmpty() ? "nothing that an analyzer knows" : read,
             report.suppressed() > 0 ? " Suppressed: %d.".formatted(report.suppressed()) : "");
   }
 }

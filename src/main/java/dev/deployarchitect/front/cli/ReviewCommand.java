@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     description = "Run every reader over a repository; worst findings first.",
     footer = {
       "",
-      "Exit code: 0 below the threshold, 1 at or above it, 2 when it cannot be reviewed."
+      "Exit code: 0 below the threshold, 1 at or above it, 2 when the review is incomplete: wrong"
+          + " settings, files that cannot be read, or nothing to analyse."
     })
 final class ReviewCommand implements Callable<Integer> {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -114,6 +115,12 @@ final class ReviewCommand implements Callable<Integer> {
   }
 
   private int exitCode(JsonNode data) {
+    JsonNode errors = data.path("errors");
+    if (!errors.isEmpty()) {
+      needs.err().printf("architect: the review is incomplete:%n");
+      errors.forEach(error -> needs.err().printf("  %s%n", error.asText()));
+      return CommandLineFront.USAGE;
+    }
     String label = failOn != null ? failOn : data.path("threshold").asText("high");
     if (label.equals("never")) {
       return CommandLineFront.OK;
