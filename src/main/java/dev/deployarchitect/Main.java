@@ -15,6 +15,7 @@ import dev.deployarchitect.front.cli.McpCommand;
 import dev.deployarchitect.front.cli.ServeCommand;
 import dev.deployarchitect.front.cli.Terminal;
 import dev.deployarchitect.front.cli.UsageException;
+import dev.deployarchitect.front.cli.VisibleOutput;
 import dev.deployarchitect.front.cli.WarmUpCommand;
 import dev.deployarchitect.front.mcp.Asking;
 import dev.deployarchitect.front.mcp.McpFront;
@@ -38,7 +39,13 @@ public final class Main {
   }
 
   static int run(
-      Map<String, String> environment, PrintStream out, PrintStream err, String... words) {
+      Map<String, String> environment,
+      PrintStream plainOut,
+      PrintStream plainErr,
+      String... words) {
+    // Protocols write to System.out themselves; what a person or a log reads passes here.
+    PrintStream out = VisibleOutput.over(plainOut);
+    PrintStream err = VisibleOutput.over(plainErr);
     String override = environment.getOrDefault("ARCHITECT_CONTENT", "");
     Content content =
         override.isBlank() ? Content.packed() : Content.overriddenBy(Path.of(override));

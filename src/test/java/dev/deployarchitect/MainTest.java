@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.api.Git;
@@ -155,6 +156,44 @@ class MainTest {
       Workspaces.write(folder, "README.md", "b\n");
       assertThat(run("review", folder.toString(), "--since", "HEAD").code()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "markdown", "sarif", "rdjsonl"})
+  void textOfARepositoryIsNoCommandOfTheTerminalOrOfCi(String format) throws IOException {
+    String name = "a\u001b[2Jb\n::stop-commands::x/Dockerfile";
+    Workspaces.write(
+        folder,
+        name,
+        "FROM node\nENV A=\u001b[31m\u202e ##[error]x\nRUN sudo \u001b[2J ##vso[x]\n");
+    Workspaces.write(
+        folder, "b/Dockerfile", "FROM node\nRUN cd /x && sudo `[a](http://evil)` @team\n");
+    Ran ran = run("review", folder.toString(), "--format", format, "--strict");
+    for (String text : new String[] {ran.out(), ran.err()}) {
+      assertThat(text)
+          .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n\\t]]")
+          .doesNotContainPattern("(?m)^\\s*::")
+          .doesNotContainPattern("##[a-z]*\\[");
+    }
+    assertThat(ran.out()).contains("Dockerfile");
+  }
+
+  @Test
+  void aKeyInTheRepositoryIsAFindingAndIsNotShown() throws IOException {
+    String body = "VGhpcyB0ZXh0IGlzIGFzIGxvbmcgYXMgdGhlIGJvZHkgb2YgYSBrZXk5".repeat(2);
+    String pem = "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n".formatted(body);
+    String encoded = Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
+    Workspaces.write(folder, "deploy/server.txt", pem);
+    Workspaces.write(
+        folder, "k8s/secret.yaml", "kind: Secret\ndata:\n  tls.key: " + encoded + "\n");
+    Workspaces.write(folder, "tests/fixtures/a.key", pem);
+    Ran ran = run("review", folder.toString());
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains("infrastructure/private-key-in-repository", "deploy/server.txt:1")
+        .contains("k8s/secret.yaml:3:1", "Private key in base64")
+        .doesNotContain("tests/fixtures", body, encoded.substring(10, 60));
+    assertThat(run("review", folder.toString(), "--strict").out()).contains("tests/fixtures/a.key");
   }
 
   @Test

@@ -46,7 +46,6 @@ final class Loop {
       TokenCount count,
       Prompt prompt,
       TurnRequest request,
-      String question,
       Consumer<AgentEvent> events,
       Cancel cancel) {
     this.prices = prices;
@@ -65,7 +64,7 @@ final class Loop {
     this.window = new Window(limits.window(), count, request.history());
     request.history().messages().forEach(m -> numbers.source(m.toString()));
     Progress progress = request.progress();
-    tell(new Message.User(question));
+    tell(new Message.User(request.question()));
     progress.messages().forEach(this::tell);
     progress.sources().forEach(numbers::source);
     progress.messages().forEach(this::remember);

@@ -32,7 +32,7 @@ final class Turn {
     this.prices = prices;
   }
 
-  void run(TurnRequest request, Consumer<AgentEvent> listener, Cancel cancel) {
+  void run(TurnRequest given, Consumer<AgentEvent> listener, Cancel cancel) {
     // Tools run at once, but a listener hears one event at a time.
     ReentrantLock lock = new ReentrantLock();
     Consumer<AgentEvent> events =
@@ -45,20 +45,23 @@ final class Turn {
           }
         };
     try {
-      String asked = request.context().secrets().replace(request.question());
+      TurnRequest request = given.scrubbed();
       if (!request.progress().begun()) {
         events.accept(
             new AgentEvent.RunStarted(
-                request.run(), request.context().workspace().name(), model.name(), asked));
+                request.run(),
+                request.context().workspace().name(),
+                model.name(),
+                request.question()));
       }
-      new Loop(model, prices, tools, limits, count, prompt, request, asked, events, cancel).go();
+      new Loop(model, prices, tools, limits, count, prompt, request, events, cancel).go();
     } catch (CancellationException e) {
       events.accept(new AgentEvent.RunCancelled());
     } catch (ModelException e) {
-      LOG.debug("run {} failed", request.run(), e);
+      LOG.debug("run {} failed", given.run(), e);
       events.accept(new AgentEvent.RunFailed(e.getMessage()));
     } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("run {} failed", request.run(), e);
+      LOG.error("run {} failed", given.run(), e);
       events.accept(
           new AgentEvent.RunFailed("The run failed on an error of ours; the log says more."));
     }

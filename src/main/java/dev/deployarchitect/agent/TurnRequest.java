@@ -3,6 +3,7 @@ package dev.deployarchitect.agent;
 import dev.deployarchitect.agent.memory.Earlier;
 import dev.deployarchitect.agent.spending.Bound;
 import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.workspace.Secrets;
 import java.util.List;
 
 /**
@@ -21,4 +22,18 @@ public record TurnRequest(
     ToolContext context,
     Progress progress,
     List<Bound> bounds,
-    Person person) {}
+    Person person) {
+
+  /** The same without secrets: what leaves for a model passes here. */
+  TurnRequest scrubbed() {
+    Secrets secrets = context.secrets();
+    return new TurnRequest(
+        run,
+        secrets.replace(question),
+        history.with(secrets::replace),
+        context,
+        progress,
+        bounds,
+        person);
+  }
+}

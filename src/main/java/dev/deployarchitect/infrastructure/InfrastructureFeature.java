@@ -5,6 +5,7 @@ import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.infrastructure.generate.GenerateCloudFormation;
 import dev.deployarchitect.infrastructure.generate.GeneratePulumi;
 import dev.deployarchitect.infrastructure.generate.GenerateTerraform;
+import dev.deployarchitect.infrastructure.secret.PrivateKeyReviewer;
 import dev.deployarchitect.tool.Feature;
 import java.util.List;
 
@@ -21,6 +22,6 @@ public final class InfrastructureFeature {
             new GenerateTerraform(content, verification).tool(),
             new GenerateCloudFormation(content, verification).tool(),
             new GeneratePulumi(content, verification).tool()),
-        List.of(reviewer));
+        List.of(reviewer, new PrivateKeyReviewer()));
   }
 }

@@ -2,13 +2,13 @@ package dev.deployarchitect.repository;
 
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.Param;
+import dev.deployarchitect.tool.ShownFile;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Lines that contain a text. Plain text, no regular expression: a model's cannot stall us. */
 final class SearchFiles {
@@ -33,11 +33,12 @@ final class SearchFiles {
     String part = input.path_contains() == null ? "" : input.path_contains();
     List<String> matches = new ArrayList<>();
     int files = 0;
-    for (String path : context.workspace().paths(p -> p.contains(part) && !isEnv(p))) {
-      Optional<Source> source = context.workspace().source(path);
-      if (source.isPresent()) {
+    for (String path : context.workspace().paths(p -> p.contains(part))) {
+      // Searched as it is shown: a line of a key is none when its first line is not there.
+      if (context.workspace().source(path).isPresent()
+          && ShownFile.of(context, path) instanceof ShownFile.Text(Source shown, boolean whole)) {
         files++;
-        search(source.get(), needle, matches);
+        search(shown, needle, matches);
       }
       if (matches.size() >= MATCHES) {
         matches.add("(only the first %d matches; narrow the search)".formatted(MATCHES));
@@ -48,10 +49,6 @@ final class SearchFiles {
         ? new ToolResult.NothingFound(
             "'%s' stands in none of %d files.".formatted(input.text(), files))
         : ToolResult.Done.text(String.join("\n", matches));
-  }
-
-  private static boolean isEnv(String path) {
-    return path.matches("(.*/)?\\.env(\\..+)?") && !path.matches(".*(example|sample|template).*");
   }
 
   private static void search(Source source, String needle, List<String> matches) {

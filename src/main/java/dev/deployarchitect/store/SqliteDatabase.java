@@ -3,6 +3,8 @@ package dev.deployarchitect.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -14,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One SQLite file in WAL mode: a connection for reading, and one for the writer. */
 final class SqliteDatabase implements Database {
@@ -40,6 +43,7 @@ final class SqliteDatabase implements Database {
       if (file.toAbsolutePath().getParent() != null) {
         Files.createDirectories(file.toAbsolutePath().getParent());
       }
+      ownersAlone(file);
       String url = "jdbc:sqlite:" + file;
       try (Connection first = connect(url)) {
         first.setAutoCommit(false);
@@ -48,6 +52,28 @@ final class SqliteDatabase implements Database {
       return new SqliteDatabase(url, connect(url));
     } catch (SQLException | IOException e) {
       throw new StoreException("The store %s cannot be opened.".formatted(file), e);
+    }
+  }
+
+  /**
+   * Conversations are read by who runs the server alone; SQLite gives its other files the mode of
+   * this one.
+   */
+  private static void ownersAlone(Path file) throws IOException {
+    try {
+      Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rw-------");
+      if (Files.exists(file)) {
+        for (String end : List.of("", "-wal", "-shm")) {
+          Path one = Path.of(file + end);
+          if (Files.exists(one)) {
+            Files.setPosixFilePermissions(one, mode);
+          }
+        }
+      } else {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(mode));
+      }
+    } catch (UnsupportedOperationException e) {
+      // A file system without permissions of this kind keeps its own.
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.deployarchitect.tool;
 
 import dev.deployarchitect.text.Source;
+import dev.deployarchitect.workspace.Secrets;
 import dev.deployarchitect.workspace.Workspace;
 
 /**
@@ -22,17 +23,11 @@ public sealed interface ShownFile {
   static ShownFile of(ToolContext context, String path) {
     return switch (context.workspace().read(path)) {
       case Workspace.Read.Unreadable(String why) -> new Refused(why);
-      case Workspace.Read.Text(Source source) when isEnv(source.path()) ->
+      case Workspace.Read.Text(Source source) when Secrets.isValuesAlone(source.path()) ->
           new Text(new Source(source.path(), names(source)), false);
       case Workspace.Read.Text(Source source) ->
           new Text(new Source(source.path(), context.secrets().replace(source.text())), true);
     };
-  }
-
-  private static boolean isEnv(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    return (name.startsWith(".env") || name.endsWith(".env"))
-        && !name.matches(".*(example|sample|template|dist).*");
   }
 
   private static String names(Source source) {

@@ -1,35 +1,65 @@
 package dev.deployarchitect.workspace;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Finds {@code .env} files, ignored by git or not, and reads their values for replacement only. */
 final class EnvFiles {
-  private static final int DEPTH = 4;
-  private static final int MAX = 50;
+  private static final int DEPTH = 8;
+  private static final int MAX = 200;
 
   private EnvFiles() {}
 
   static List<String> find(Path root) {
-    try (Stream<Path> walk =
-        Files.find(root, DEPTH, (path, attributes) -> attributes.isRegularFile() && isEnv(path))) {
-      return walk.filter(p -> !p.toString().contains("node_modules"))
-          .limit(MAX)
-          .map(p -> root.relativize(p).toString().replace('\\', '/'))
-          .toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      // A folder without permission: its files cannot leave either.
-      return List.of();
+    List<String> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          root,
+          Set.of(),
+          DEPTH,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              String name = folder.getFileName() == null ? "" : folder.getFileName().toString();
+              return FileWalk.SKIPPED.contains(name)
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (attributes.isRegularFile() && isEnv(file.getFileName().toString())) {
+                found.add(root.relativize(file).toString().replace('\\', '/'));
+              }
+              return found.size() < MAX ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              // What cannot be read cannot leave either.
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      // As above.
     }
+    return found;
   }
 
-  private static boolean isEnv(Path path) {
-    String name = path.getFileName().toString();
-    boolean env = name.equals(".env") || name.startsWith(".env.") || name.endsWith(".env");
+  /** Whether a file of this name holds values and nothing else. */
+  static boolean isEnv(String name) {
+    boolean env =
+        name.startsWith(".env")
+            || name.endsWith(".env")
+            || name.equals(".flaskenv")
+            || name.startsWith(".dev.vars");
     return env && !name.matches(".*(example|sample|template|dist).*");
   }
 

@@ -22,7 +22,7 @@ final class FileWalk implements FileVisitor<Path> {
   private static final int MAX_DEPTH = 40;
 
   /** Never the project's own text, ignored or not. */
-  private static final Set<String> SKIPPED =
+  static final Set<String> SKIPPED =
       Set.of(
           ".git",
           "node_modules",

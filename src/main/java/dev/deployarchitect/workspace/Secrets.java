@@ -1,7 +1,6 @@
 package dev.deployarchitect.workspace;
 
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -9,14 +8,13 @@ import java.util.regex.Pattern;
 
 /**
  * Replaces secrets before text leaves for a model, a log or a client: well-known token formats,
- * private keys, passwords in URLs, and the values of the workspace's own {@code .env} files. The
- * lines of a text stay lines, so places keep their meaning.
+ * private keys (in base64 too), passwords in URLs, values written out at names that say they are
+ * secret, and what the workspace's own files hold of these ({@link RepositorySecrets}). The lines
+ * of a text stay lines, so places keep their meaning.
  */
 public final class Secrets {
   /** What stands where a secret stood. */
   public static final String MARK = "[secret replaced]";
-
-  private static final int MIN_ENV_VALUE = 8;
 
   /** Prefixes as their issuers document them; each needs its length, so prose is not touched. */
   private static final Pattern TOKENS =
@@ -38,11 +36,6 @@ public final class Secrets {
               "\\bSG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}",
               "\\bsntrys_[A-Za-z0-9_=+/.-]{30,}",
               "\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"));
-
-  private static final Pattern PRIVATE_KEY =
-      Pattern.compile(
-          "(-----BEGIN [A-Z ]*PRIVATE KEY-----)(.*?)(-----END [A-Z ]*PRIVATE KEY-----|\\z)",
-          Pattern.DOTALL);
 
   /** The password of {@code scheme://user:password@host}; placeholders and variables stay. */
   private static final Pattern URL_PASSWORD =
@@ -74,45 +67,43 @@ public final class Secrets {
     return new Secrets(Set.of());
   }
 
-  /** Knows the values of the workspace's {@code .env} files too, those git ignores among them. */
+  /** Knows what the workspace's files hold too, those git ignores among them. */
   public static Secrets of(Workspace workspace) {
-    Set<String> values = new LinkedHashSet<>();
-    EnvFiles.find(workspace.root())
-        .forEach(path -> {
-          if (workspace.read(path) instanceof Workspace.Read.Text(var source)) {
-            EnvFiles.values(source.text()).stream()
-                .filter(v -> v.length() >= MIN_ENV_VALUE && looksSecret(v))
-                .forEach(values::add);
-          }
-        });
-    return new Secrets(values);
+    return new Secrets(RepositorySecrets.of(workspace));
   }
 
-  /** A value of letters alone, a number, a plain address or path is no secret. */
-  private static boolean looksSecret(String value) {
-    if (value.matches("[a-z_-]+|[0-9.]+|https?://[^:@\\s]+(:\\d+)?[^@\\s]*|[./~][\\w./-]*")) {
-      return false;
-    }
-    return value.chars().anyMatch(Character::isDigit)
-        || value.length() >= 20
-        || value.contains("://");
+  /** Whether a file holds values and nothing else, such as {@code .env} or {@code .envrc}. */
+  public static boolean isValuesAlone(String path) {
+    return EnvFiles.isEnv(path.substring(path.lastIndexOf('/') + 1));
   }
 
   /** The text with every known secret replaced; line breaks are kept. */
   public String replace(String text) {
-    String out = TOKENS.matcher(text).replaceAll(MARK);
-    out = PRIVATE_KEY.matcher(out).replaceAll(Secrets::keyLines);
+    String out = TOKENS.matcher(withoutKeys(text)).replaceAll(MARK);
     out = URL_PASSWORD.matcher(out).replaceAll(Secrets::password);
+    out = Literals.replace(out, MARK);
     for (String value : known) {
       out = out.replace(value, MARK);
     }
     return out;
   }
 
-  private static String keyLines(java.util.regex.MatchResult match) {
-    long lines = match.group(2).chars().filter(c -> c == '\n').count();
-    String filler = MARK + "\n".repeat((int) lines);
-    return Matcher.quoteReplacement(match.group(1) + filler + match.group(3));
+  private static String withoutKeys(String text) {
+    List<KeyBlocks.Block> blocks = KeyBlocks.find(text);
+    if (blocks.isEmpty()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    int done = 0;
+    for (KeyBlocks.Block block : blocks) {
+      if (block.from() >= done) {
+        long lines =
+            text.substring(block.from(), block.to()).chars().filter(c -> c == '\n').count();
+        out.append(text, done, block.from()).append(MARK).append("\n".repeat((int) lines));
+        done = block.to();
+      }
+    }
+    return out.append(text, done, text.length()).toString();
   }
 
   private static String password(java.util.regex.MatchResult match) {

@@ -2,8 +2,15 @@ package dev.deployarchitect.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deployarchitect.Given;
 import dev.deployarchitect.Workspaces;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +36,174 @@ class SecretsTest {
 
   @Test
   void privateKeysGoAndLinesStay() {
-    String key = "-----BEGIN PRIVATE KEY-----\nabc\ndef\n-----END PRIVATE KEY-----";
-    String replaced = Secrets.wellKnown().replace("a\n" + key + "\nb");
-    assertThat(replaced).doesNotContain("abc").doesNotContain("def");
-    assertThat(replaced.lines().count()).isEqualTo(("a\n" + key + "\nb").lines().count());
+    for (String kind : List.of("", "RSA ", "EC ", "OPENSSH ", "ENCRYPTED ")) {
+      String key = pem(kind + "PRIVATE KEY");
+      String replaced = Secrets.wellKnown().replace("a\n" + key + "\nb");
+      assertThat(replaced).as(kind).doesNotContain(BODY).startsWith("a\n").endsWith("\nb");
+      assertThat(replaced.lines().count()).isEqualTo(("a\n" + key + "\nb").lines().count());
+    }
+  }
+
+  private static final String BODY = "VGhpcyB0ZXh0IGlzIGFzIGxvbmcgYXMgdGhlIGJvZHkgb2YgYSBrZXk5";
+
+  private static String pem(String kind) {
+    return "-----BEGIN %s-----\n%s\n%s\n-----END %s-----"
+        .formatted(kind, BODY, BODY.toLowerCase(Locale.ROOT), kind);
+  }
+
+  @Test
+  void pgpKeysGoAndPublicOnesStay() {
+    String pgp = pem("PGP PRIVATE KEY BLOCK").replace("-----\n", "-----\nVersion: 1\n\n");
+    assertThat(Secrets.wellKnown().replace(pgp)).doesNotContain(BODY);
+    for (String kind : List.of("PUBLIC KEY", "CERTIFICATE", "PGP PUBLIC KEY BLOCK")) {
+      assertThat(Secrets.wellKnown().replace(pem(kind))).isEqualTo(pem(kind));
+    }
+  }
+
+  @Test
+  void keysInsideJsonAndWithoutTheirEndGo() {
+    String json = "{\"private_key\": \"" + pem("PRIVATE KEY").replace("\n", "\\n") + "\\n\"}";
+    assertThat(Secrets.wellKnown().replace(json)).doesNotContain(BODY).endsWith("\"}");
+    String cut = "-----BEGIN PRIVATE KEY-----\n" + BODY + "\nnext: line\n";
+    assertThat(Secrets.wellKnown().replace(cut)).doesNotContain(BODY).endsWith("\nnext: line\n");
+  }
+
+  @Test
+  void aMarkerInCodeHidesNothing() {
+    String code = "if (text.startsWith(\"-----BEGIN PRIVATE KEY-----\")) {\n  go();\n}\n";
+    assertThat(Secrets.wellKnown().replace(code)).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7})
+  void keysInBase64GoAtEveryAlignmentWrappedOrNot(int before) {
+    byte[] bytes = ("x".repeat(before) + pem("RSA PRIVATE KEY")).getBytes(StandardCharsets.UTF_8);
+    String line = Base64.getEncoder().encodeToString(bytes);
+    String wrapped =
+        Base64.getMimeEncoder(64, "\n    ".getBytes(StandardCharsets.UTF_8)).encodeToString(bytes);
+    String url = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    for (String encoded : List.of(line, wrapped, url)) {
+      String replaced = Secrets.wellKnown().replace("  tls.key: " + encoded + "\n  b: c\n");
+      assertThat(replaced).doesNotContain(encoded.substring(encoded.length() - 20));
+      assertThat(replaced).startsWith("  tls.key: " + Secrets.MARK).endsWith("\n  b: c\n");
+      assertThat(replaced.lines().count())
+          .isEqualTo(("  tls.key: " + encoded + "\n  b: c\n").lines().count());
+    }
+  }
+
+  @Test
+  void otherBase64Stays() {
+    String certificate =
+        Base64.getEncoder().encodeToString(pem("CERTIFICATE").getBytes(StandardCharsets.UTF_8));
+    String hash = "sha512-" + "a1B2".repeat(21) + "==";
+    assertThat(Secrets.wellKnown().replace(certificate + " " + hash))
+        .isEqualTo(certificate + " " + hash);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "      POSTGRES_PASSWORD: correcthorse",
+        "      - JWT_SECRET=correcthorse",
+        "  STRIPE_API_KEY: 'correcthorse'",
+        "ENV SESSION_SECRET=correcthorse",
+        "export AWS_SECRET_ACCESS_KEY=correcthorse",
+        "const apiKey = \"correcthorse1\";",
+        "  password = \"correcthorse1\"",
+        "{\"client_secret\": \"correcthorse1\"}",
+        "curl -H 'Authorization: Bearer correcthorse1correcthorse1'"
+      })
+  void valuesWrittenOutAtSecretNamesGo(String line) {
+    assertThat(Secrets.wellKnown().replace(line))
+        .doesNotContain("correcthorse")
+        .contains(Secrets.MARK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POSTGRES_PASSWORD: postgres",
+        "POSTGRES_PASSWORD: ${POSTGRES_PASSWORD}",
+        "API_KEY: ${{ secrets.API_KEY }}",
+        "JWT_SECRET=$JWT_SECRET",
+        "DB_PASSWORD: changeme-please",
+        "CLERK_SECRET_KEY=your-clerk-secret",
+        "const token = await getToken();",
+        "password: string;",
+        "password = var.database_password",
+        "GITHUB_TOKEN: github_token",
+        "POSTGRES_PASSWORD_FILE: /run/secrets/password",
+        "SECRET_NAME: shop-production",
+        "TOKEN_URL: https://login.example.org/token",
+        "secret_key_base: <%= ENV['SECRET_KEY_BASE'] %>",
+        "password text NOT NULL",
+        "apiKey: process.env.API_KEY",
+        "basic authentication is not allowed here, it says"
+      })
+  void referencesPlaceholdersAndWordsStay(String line) {
+    assertThat(Secrets.wellKnown().replace(line)).isEqualTo(line);
+  }
+
+  @Test
+  void whatTheRepositorysFilesHoldIsKnownWhereverItAppears() {
+    Workspace workspace =
+        Workspaces.of(
+            folder,
+            Map.of(
+                "compose.yml",
+                    "services:\n  db:\n    environment:\n      password: zq81canaryvalue\n",
+                ".envrc", "export DATABASE_PASS=zq82canaryvalue\n",
+                "deploy/key.pem", pem("PRIVATE KEY") + "\n"));
+    Secrets secrets = Secrets.of(workspace);
+    assertThat(secrets.replace("x zq81canaryvalue zq82canaryvalue " + BODY + " y"))
+        .isEqualTo("x %1$s %1$s %1$s y".formatted(Secrets.MARK));
+  }
+
+  @Test
+  void aSearchShowsNoLineOfAKeyAndNoValueOfAnEnvrc() {
+    Workspaces.of(
+        folder,
+        Map.of(
+            "deploy/key.txt", pem("PRIVATE KEY") + "\n",
+            ".envrc", "export API_PASS=zq83canaryvalue\n",
+            "a.txt", "zq84 stays\n"));
+    ToolContext context = new ToolContext(Workspace.open(folder));
+    for (String text : List.of("VGhpcyB0", "zq83")) {
+      assertThat(Given.call(context, "search_files", "{\"text\":\"%s\"}".formatted(text)))
+          .as(text)
+          .isInstanceOf(ToolResult.NothingFound.class);
+    }
+    assertThat(Given.call(context, "search_files", "{\"text\":\"API_PASS\"}").text())
+        .isEqualTo(".envrc:1: export API_PASS=…");
+    assertThat(Given.call(context, "search_files", "{\"text\":\"zq84\"}").text())
+        .contains("a.txt:1: zq84 stays");
+  }
+
+  /** Twice the text takes about twice the time, whatever it is made of. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-----BEGIN PRIVATE KEY-----",
+        "-----BEGIN ",
+        "LS0tLS1CRUdJTiBQUklWQVRFIEtFW\n",
+        "A",
+        "A_",
+        "PASSWORD=",
+        "PASSWORD: \"",
+        "bearer ",
+        "://a:",
+        "eyJ",
+        "Private-Lines: 9\n"
+      })
+  void hostileTextIsReadInLinearTime(String piece) {
+    Secrets secrets = Secrets.wellKnown();
+    String text = piece.repeat(400_000 / piece.length());
+    secrets.replace(text);
+    long start = System.nanoTime();
+    secrets.replace(text);
+    long once = System.nanoTime() - start;
+    secrets.replace(text + text);
+    assertThat(System.nanoTime() - start - once).isLessThan(Math.max(4 * once, 400_000_000L));
   }
 
   @Test

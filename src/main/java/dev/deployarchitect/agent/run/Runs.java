@@ -10,6 +10,7 @@ import dev.deployarchitect.agent.spending.Bound;
 import dev.deployarchitect.agent.spending.Budgets;
 import dev.deployarchitect.agent.spending.Usage;
 import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.workspace.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,7 +95,13 @@ public final class Runs implements AutoCloseable {
       Optional<String> key,
       Optional<String> insteadOf) {
     String id = "run_" + UUID.randomUUID().toString().replace("-", "");
-    Journal.Asked asked = new Journal.Asked(id, conversation.id(), question, key, insteadOf);
+    // What is stored is also listed as a title, and told to a model again.
+    String stored =
+        workspaces
+            .apply(conversation.workspace())
+            .map(context -> context.secrets().replace(question))
+            .orElseGet(() -> Secrets.wellKnown().replace(question));
+    Journal.Asked asked = new Journal.Asked(id, conversation.id(), stored, key, insteadOf);
     Journal.Started outcome = journal.start(asked, settings.server(), settings.lease());
     if (outcome instanceof Journal.Started.Fresh(Journal.Run run, Claim claim)) {
       started.incrementAndGet();

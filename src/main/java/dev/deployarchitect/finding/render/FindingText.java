@@ -4,6 +4,7 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.RuleInfo;
 import dev.deployarchitect.finding.RulePage;
+import dev.deployarchitect.text.Visible;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,10 @@ public final class FindingText {
               .formatted(rule.severity().label(), rule.id(), RulePage.of(rule, content).title()));
       all.stream()
           .limit(places)
-          .forEach(f -> out.append("  %s %s%n".formatted(f.span().place(), f.message())));
+          .forEach(f ->
+              out.append(
+                  "  %s %s%n"
+                      .formatted(Visible.line(f.span().place()), Visible.line(f.message()))));
       if (all.size() > places) {
         out.append("  and %d more places%n".formatted(all.size() - places));
       }

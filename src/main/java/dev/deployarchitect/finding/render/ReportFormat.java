@@ -2,6 +2,7 @@ package dev.deployarchitect.finding.render;
 
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.finding.Report;
+import dev.deployarchitect.text.SafeJson;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,10 +24,10 @@ public enum ReportFormat {
   public String render(Report report, Content content) {
     return switch (this) {
       case TEXT -> new TextReport(content).render(report);
-      case JSON -> JsonReport.render(report, content).toPrettyString() + "\n";
+      case JSON -> SafeJson.of(JsonReport.render(report, content).toPrettyString()) + "\n";
       case MARKDOWN -> new MarkdownReport(content).render(report);
-      case SARIF -> SarifReport.render(report, content).toPrettyString() + "\n";
-      case RDJSONL -> RdjsonlReport.render(report);
+      case SARIF -> SafeJson.of(SarifReport.render(report, content).toPrettyString()) + "\n";
+      case RDJSONL -> SafeJson.of(RdjsonlReport.render(report));
     };
   }
 }

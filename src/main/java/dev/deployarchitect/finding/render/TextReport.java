@@ -70,7 +70,11 @@ final class TextReport {
 
   private static void place(StringBuilder out, Finding finding) {
     Span span = finding.span();
-    out.append("  ").append(span.place()).append("  ").append(finding.message()).append('\n');
+    out.append("  ")
+        .append(Visible.line(span.place()))
+        .append("  ")
+        .append(Visible.line(finding.message()))
+        .append('\n');
     String line = span.source().lineText(span.line());
     String shown = line.strip();
     if (!shown.isEmpty() && shown.length() <= EXCERPT) {

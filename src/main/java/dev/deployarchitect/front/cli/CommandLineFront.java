@@ -40,6 +40,8 @@ public final class CommandLineFront {
     others.forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> Failure.exitCode(exception, needs.err()));
+    // Colours would be written out like any other control character.
+    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     commandLine.setOut(new PrintWriter(needs.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(needs.err(), true, StandardCharsets.UTF_8));
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.text.SafeJson;
 import dev.deployarchitect.tool.ResultJson;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
@@ -60,7 +61,7 @@ final class ToolCommand implements Callable<Integer> {
         .out()
         .println(
             format.equals("json")
-                ? ResultJson.of(result, needs.content()).toPrettyString()
+                ? SafeJson.of(ResultJson.of(result, needs.content()).toPrettyString())
                 : result.text().stripTrailing());
     if (result instanceof ToolResult.Done done && out != null) {
       OutFolder.write(out, done.files().stream().map(Delivered::artifact).toList());

@@ -12,6 +12,10 @@ import dev.deployarchitect.agent.offline.OfflineArchitect;
 import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.workspace.GitIntake;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +134,52 @@ class HttpFrontTest extends FrontTest {
         .contains("Alert on what users feel");
     assertThat(send("POST", "/v1/chat/completions", "{\"messages\":[]}").statusCode())
         .isEqualTo(400);
+  }
+
+  @Test
+  void noSecretOfAPersonIsStoredListedOrTold() throws Exception {
+    String secret = "ghp_" + "a1B2c3D4".repeat(5);
+    try (ScriptedEndpoint endpoint =
+        new ScriptedEndpoint(
+            new Reply.Says("Yes."), new Reply.Says("Done."), new Reply.Says("x"))) {
+      serve(
+          new OpenAiModel(
+              new OpenAiModel.Settings(endpoint.baseUrl(), "k", "m"),
+              new LiveWire(Duration.ofSeconds(5))),
+          ServerSettings.loopback(0));
+      String chat =
+          """
+          {"messages": [{"role": "user", "content": "my token is %1$s"},
+            {"role": "assistant", "content": "So it is %1$s?"},
+            {"role": "user", "content": "What was %1$s?"}]}
+          """
+              .formatted(secret);
+      assertThat(send("POST", "/v1/chat/completions", chat).statusCode()).isEqualTo(200);
+      String conversation = conversation();
+      send(
+          "POST",
+          "/v1/conversations/" + conversation + "/runs",
+          "{\"question\":\"Use %s\"}".formatted(secret),
+          "Accept",
+          "text/event-stream");
+      assertThat(send("GET", "/v1/conversations", "").body())
+          .contains("Use [secret replaced]")
+          .doesNotContain(secret);
+      assertThat(send("GET", "/v1/conversations/" + conversation, "").body())
+          .doesNotContain(secret);
+      assertThat(endpoint.requests()).isNotEmpty().noneMatch(r -> r.toString().contains(secret));
+      assertThat(Files.getPosixFilePermissions(folder.resolve("store.db")))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      try (var files = Files.list(folder)) {
+        for (Path file : files.filter(f -> f.toString().contains("store.db")).toList()) {
+          assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+              .doesNotContain(secret);
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+              .as(file.toString())
+              .isEqualTo("rw-------");
+        }
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Secrets that lie in a repository. */
+package dev.deployarchitect.infrastructure.secret;
