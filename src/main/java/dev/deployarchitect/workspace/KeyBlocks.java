@@ -30,6 +30,10 @@ public final class KeyBlocks {
   /** Longer than any key; a marker in prose or code does not hide what follows it. */
   private static final int LONGEST = 30_000;
 
+  /** Behind an indent, a quote or a patch's sign; found at once or not at all. */
+  private static final Pattern KEY_LINE =
+      Pattern.compile("[^A-Za-z0-9+/\\n]{0,40}+[A-Za-z0-9+/]{24,}+");
+
   private static final Pattern AGE = Pattern.compile("\\bAGE-SECRET-KEY-1[0-9A-Z]{58}\\b");
 
   private static final Pattern PUTTY =
@@ -110,10 +114,8 @@ public final class KeyBlocks {
   /** Whether enough of it is what a key is made of; a marker alone, or prose, is not. */
   private static boolean isKey(String body) {
     String plain = body.replace("\\r", "").replace("\\n", "\n");
-    return plain.lines().anyMatch(line -> KEY_LINE.matcher(line).find());
+    return plain.lines().anyMatch(line -> KEY_LINE.matcher(line).lookingAt());
   }
-
-  private static final Pattern KEY_LINE = Pattern.compile("[A-Za-z0-9+/]{24,}+={0,2}");
 
   private static int lines(String text, int from, int most) {
     int to = from;
@@ -121,8 +123,8 @@ public final class KeyBlocks {
     while (line < most) {
       int next = text.indexOf('\n', line);
       int stop = next < 0 || next > most ? most : next;
-      String body = text.substring(line, stop).strip();
-      if (!body.isEmpty() && !KEY_LINE.matcher(body).find()) {
+      String body = text.substring(line, Math.min(stop, line + 120)).strip();
+      if (!body.isEmpty() && !KEY_LINE.matcher(body).lookingAt()) {
         break;
       }
       to = stop;

@@ -197,13 +197,21 @@ class SecretsTest {
       })
   void hostileTextIsReadInLinearTime(String piece) {
     Secrets secrets = Secrets.wellKnown();
-    String text = piece.repeat(400_000 / piece.length());
+    String text = piece.repeat(200_000 / piece.length());
     secrets.replace(text);
-    long start = System.nanoTime();
-    secrets.replace(text);
-    long once = System.nanoTime() - start;
-    secrets.replace(text + text);
-    assertThat(System.nanoTime() - start - once).isLessThan(Math.max(4 * once, 400_000_000L));
+    long once = best(secrets, text);
+    // Four times would be quadratic; a tenth of a second is noise.
+    assertThat(best(secrets, text + text)).isLessThan(3 * Math.max(once, 100_000_000L));
+  }
+
+  private static long best(Secrets secrets, String text) {
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      long start = System.nanoTime();
+      secrets.replace(text);
+      best = Math.min(best, System.nanoTime() - start);
+    }
+    return best;
   }
 
   @Test
