@@ -148,12 +148,13 @@ public final class GenerateBackups {
               filled("managed/" + plan.service() + ".sh", values),
               "sets the service's backups and drills a restore"));
     }
-    add(files, "", "dump.sh", "a logical copy in another place, encrypted", values);
+    add(files, "", "dump.sh", "a logical copy with its roles, encrypted, and its restore", values);
+    add(files, "", "dump-drill.sh", "restores a dump into a new PostgreSQL and counts", values);
     add(
         files,
         "",
         "backup-role.sql",
-        "the role that may read everything and change nothing",
+        "the role that reads everything and changes nothing",
         values);
     if (plan.selfHosted()) {
       add(files, "", "backup-queries.sql", "whether the archive keeps up", values);
