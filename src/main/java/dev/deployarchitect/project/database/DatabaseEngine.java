@@ -55,7 +55,9 @@ public record DatabaseEngine(List<EngineEvidence> evidence) {
     return using(engine).isPresent();
   }
 
-  /** {@code MySQL (config/database.yml:8), PostgreSQL (compose.yaml:5)}; empty where none is named. */
+  /**
+   * {@code MySQL (config/database.yml:8), PostgreSQL (compose.yaml:5)}; empty where none is named.
+   */
   public String said() {
     return evidence.stream().map(EngineEvidence::said).collect(Collectors.joining(", "));
   }

@@ -56,7 +56,9 @@ final class DriverEvidence {
               "spring-boot-starter-data-mongodb|mongodb-driver|quarkus-mongodb"),
           mark(Engine.SQL_SERVER, JVM, "mssql-jdbc|quarkus-jdbc-mssql"),
           mark(Engine.ORACLE, JVM, "ojdbc\\d+|quarkus-jdbc-oracle"),
-          go(Engine.POSTGRESQL, "github\\.com/(?:lib/pq|jackc/pgx|go-pg/pg)|gorm\\.io/driver/postgres"),
+          go(
+              Engine.POSTGRESQL,
+              "github\\.com/(?:lib/pq|jackc/pgx|go-pg/pg)|gorm\\.io/driver/postgres"),
           go(Engine.MYSQL, "github\\.com/go-sql-driver/mysql|gorm\\.io/driver/mysql"),
           go(
               Engine.SQLITE,
@@ -119,12 +121,16 @@ final class DriverEvidence {
 
   private static Mark python(Engine engine, String names) {
     return mark(
-        engine, PYTHON, "(?im)(?<![\\w/.-])(?:" + names + ")(?=[\\[\\s=<>~!;\"',)]|$)(?![ \\t]*\\()");
+        engine,
+        PYTHON,
+        "(?im)(?<![\\w/.-])(?:" + names + ")(?=[\\[\\s=<>~!;\"',)]|$)(?![ \\t]*\\()");
   }
 
   private static Mark ruby(Engine engine, String names) {
     return mark(
-        engine, "Gemfile|[\\w-]+\\.gemspec|gems\\.rb", "(?m)\\bgem[ \\t(]+[\"'](?:" + names + ")[\"']");
+        engine,
+        "Gemfile|[\\w-]+\\.gemspec|gems\\.rb",
+        "(?m)\\bgem[ \\t(]+[\"'](?:" + names + ")[\"']");
   }
 
   private static Mark go(Engine engine, String names) {

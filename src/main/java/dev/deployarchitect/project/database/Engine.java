@@ -12,7 +12,8 @@ public enum Engine {
       "MySQL",
       "mysql mysql2 trilogy pdo_mysql mysqli myxql aurora-mysql planetscale planetscale-serverless percona pymysql aiomysql asyncmy"),
   MARIADB("MariaDB", "mariadb"),
-  SQLITE("SQLite", "sqlite sqlite3 better-sqlite3 better-sqlite spatialite libsql turso pdo_sqlite"),
+  SQLITE(
+      "SQLite", "sqlite sqlite3 better-sqlite3 better-sqlite spatialite libsql turso pdo_sqlite"),
   MONGODB("MongoDB", "mongodb mongo mongodb+srv djongo mongoid"),
   SQL_SERVER("SQL Server", "sqlserver mssql sqlsrv tedious"),
   ORACLE("Oracle", "oracle oracledb oracle_enhanced"),
@@ -32,7 +33,9 @@ public enum Engine {
     return title;
   }
 
-  /** The name of its {@link dev.deployarchitect.project.Fact}: {@code postgresql}, {@code mysql}. */
+  /**
+   * The name of its {@link dev.deployarchitect.project.Fact}: {@code postgresql}, {@code mysql}.
+   */
   public String fact() {
     return name().toLowerCase(Locale.ROOT).replace("_", "");
   }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * no YAML reader takes before it was run.
  */
 final class RailsEvidence {
-  private static final Pattern FILE = Pattern.compile("(?:.*/)?config/database[\\w.-]*\\.yml[\\w.-]*");
+  private static final Pattern FILE =
+      Pattern.compile("(?:.*/)?config/database[\\w.-]*\\.yml[\\w.-]*");
   private static final Pattern SECTION = Pattern.compile("^([\\w-]+)[ \\t]*:");
   private static final Pattern ADAPTER =
       Pattern.compile("^[ \\t]+(?:adapter|url)[ \\t]*:[ \\t]*[^\\w]*(\\w+)");

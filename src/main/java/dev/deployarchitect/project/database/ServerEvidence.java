@@ -18,7 +18,8 @@ final class ServerEvidence {
   private static final Pattern TERRAFORM =
       Pattern.compile(
           "(?m)^[ \\t]*(?:engine|database_version)[ \\t]*=[ \\t]*\"(postgres|mysql|mariadb|aurora-postgresql|aurora-mysql|sqlserver|oracle|POSTGRES|MYSQL|SQLSERVER)(?:[_-][\\w]+)?\"");
-  private static final Pattern ADDON = Pattern.compile("\\bheroku-(postgresql)\\b|\\b(jawsdb|cleardb)\\b");
+  private static final Pattern ADDON =
+      Pattern.compile("\\bheroku-(postgresql)\\b|\\b(jawsdb|cleardb)\\b");
 
   private ServerEvidence() {}
 
@@ -44,7 +45,8 @@ final class ServerEvidence {
     Matcher matcher = text.matcher(source.text());
     while (matcher.find()) {
       String word = matcher.group(1) == null ? "mysql" : matcher.group(1);
-      String version = strength == Strength.IMAGE && matcher.group(2) != null ? matcher.group(2) : "";
+      String version =
+          strength == Strength.IMAGE && matcher.group(2) != null ? matcher.group(2) : "";
       if (!SettingsEvidence.comment(source.lineText(source.line(matcher.start())))) {
         Engine.of(word.toLowerCase(Locale.ROOT))
             .ifPresent(engine ->

@@ -25,10 +25,7 @@ final class SettingsEvidence {
 
   private static final List<Mark> MARKS =
       List.of(
-          mark(
-              ".*\\.prisma",
-              "(?m)^[ \\t]*provider[ \\t]*=[ \\t]*\"(\\w+)\"",
-              Strength.PRODUCTION),
+          mark(".*\\.prisma", "(?m)^[ \\t]*provider[ \\t]*=[ \\t]*\"(\\w+)\"", Strength.PRODUCTION),
           mark(
               "(?:.*/)?drizzle[\\w.-]*\\.config\\.[cm]?[jt]s|(?:.*/)?drizzle\\.config\\.[\\w.-]+",
               "\\b(?:dialect|driver)[ \\t]*:[ \\t]*[\"']([\\w-]+)[\"']",
@@ -73,7 +70,8 @@ final class SettingsEvidence {
               ".*\\.go",
               "\\b(?:sql|sqlx)\\.(?:Open|Connect|MustConnect|MustOpen)\\([ \\t]*\"(\\w+)\"",
               Strength.SETTING),
-          mark(".*\\.cs", "\\.Use(Npgsql|SqlServer|MySql|MySQL|Sqlite|Oracle)\\(", Strength.SETTING),
+          mark(
+              ".*\\.cs", "\\.Use(Npgsql|SqlServer|MySql|MySQL|Sqlite|Oracle)\\(", Strength.SETTING),
           mark(COMPOSE, URL, Strength.SETTING),
           mark(COMPOSE, "\\bjdbc:(\\w+):", Strength.SETTING),
           mark(

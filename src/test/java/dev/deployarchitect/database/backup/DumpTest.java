@@ -145,8 +145,7 @@ class DumpTest {
       Commands.Run run =
           commands.run("bash", "dump.sh", "restore", dump.toString(), fresh.url("shop")).succeeds();
       assertThat(run.output()).contains("not given by a restore: ALTER ROLE backup");
-      assertThat(
-              fresh.ask("shop", "SELECT rolcreatedb FROM pg_roles WHERE rolname = 'reporting'"))
+      assertThat(fresh.ask("shop", "SELECT rolcreatedb FROM pg_roles WHERE rolname = 'reporting'"))
           .as("a role that was there stays as it was")
           .isEqualTo("t");
       fresh.execute("shop", "ALTER ROLE reporting NOLOGIN");
@@ -229,9 +228,7 @@ class DumpTest {
         .isEqualTo("f");
     Path dump = last(commands.run("bash", "dump.sh"));
     server.execute("postgres", "CREATE DATABASE copy");
-    commands
-        .run("bash", "dump.sh", "restore", dump.toString(), server.url("copy"))
-        .succeeds();
+    commands.run("bash", "dump.sh", "restore", dump.toString(), server.url("copy")).succeeds();
     assertThat(server.ask("copy", "SELECT count(*) FROM secret")).isEqualTo("3000");
 
     server.execute("shop", "CREATE POLICY no ON secret AS RESTRICTIVE USING (tenant < 2)");
@@ -259,8 +256,7 @@ class DumpTest {
       }
       case "other key" -> Workspaces.write(folder, "passphrase", "another\n");
       case "no sums" -> Files.delete(sums);
-      case "no roles" ->
-          Files.delete(Path.of(dump.toString().replace(".dump.enc", ".roles.enc")));
+      case "no roles" -> Files.delete(Path.of(dump.toString().replace(".dump.enc", ".roles.enc")));
       default -> {}
     }
     Commands.Run drill = commands.run("bash", "dump-drill.sh");
@@ -284,8 +280,7 @@ class DumpTest {
     commands.own(folder.resolve("dumps"));
     Map<String, String> broken = new HashMap<>(commands.environment());
     broken.put("PATH", folder.resolve("bin") + ":" + broken.get("PATH"));
-    List<Path> before =
-        kept().stream().filter(f -> !f.toString().contains(".part.")).toList();
+    List<Path> before = kept().stream().filter(f -> !f.toString().contains(".part.")).toList();
     assertThat(new Commands(folder, broken).run("bash", "dump.sh").exit()).isNotZero();
     assertThat(kept()).as("the previous one, although it is old").isEqualTo(before);
 

@@ -58,8 +58,7 @@ class DatabaseEngineTest {
                 "gem \"mysql2\", \"~> 0.5\"\n")),
         Arguments.of(
             "PostgreSQL (.env.example:2)", Map.of(".env.example", "APP=x\nDB_CONNECTION=pgsql\n")),
-        Arguments.of(
-            "MariaDB (.env.example:1)", Map.of(".env.example", "DB_CONNECTION=mariadb\n")),
+        Arguments.of("MariaDB (.env.example:1)", Map.of(".env.example", "DB_CONNECTION=mariadb\n")),
         Arguments.of(
             "MySQL (config/database.php:1)",
             Map.of(
@@ -143,13 +142,13 @@ class DatabaseEngineTest {
     DatabaseEngine two =
         DatabaseEngine.of(
             Workspaces.of(
-                folder, Map.of("package.json", "{\"dependencies\":{\"pg\":\"8\",\"mongodb\":\"6\"}}")));
+                folder,
+                Map.of("package.json", "{\"dependencies\":{\"pg\":\"8\",\"mongodb\":\"6\"}}")));
     assertThat(two.uses(Engine.POSTGRESQL)).isTrue();
     assertThat(two.uses(Engine.MONGODB)).isTrue();
     assertThat(two.uses(Engine.MYSQL)).isFalse();
     Workspaces.write(folder, ".env.example", "DATABASE_URL=mysql://root:secret@localhost/shop\n");
-    DatabaseEngine one =
-        DatabaseEngine.of(dev.deployarchitect.workspace.Workspace.open(folder));
+    DatabaseEngine one = DatabaseEngine.of(dev.deployarchitect.workspace.Workspace.open(folder));
     assertThat(one.uses(Engine.POSTGRESQL)).isFalse();
     assertThat(one.main().orElseThrow().span().text()).as("never the password").isEqualTo("mysql");
   }
