@@ -28,8 +28,11 @@ EXCEPTION
     FOR one IN
       SELECT c.oid::regclass AS name, pg_has_role(c.relowner, 'USAGE') AS owned
       FROM pg_class c
-      WHERE c.relrowsecurity AND NOT EXISTS (
-        SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'backup_reads_all')
+      WHERE c.relrowsecurity
+        AND NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'backup_reads_all')
+        -- Those of extensions are not dumped.
+        AND NOT EXISTS (
+          SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
     LOOP
       IF one.owned THEN
         EXECUTE format('CREATE POLICY backup_reads_all ON %s FOR SELECT TO backup USING (true)', one.name);

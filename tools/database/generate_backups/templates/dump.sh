@@ -31,13 +31,22 @@ ask() {
 # What the role cannot read, one line each; none is the good answer. A policy counts if it shows all rows.
 unreadable() {
   ask "$DIRECT_URL" "
+    WITH dumped AS (
+      -- pg_dump leaves out the tables of extensions, but for those that an extension marks.
+      SELECT c.oid, c.relkind
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p', 'm', 'S') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+        AND NOT EXISTS (
+          SELECT 1 FROM pg_depend d JOIN pg_extension x ON x.oid = d.refobjid
+          WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
+            AND NOT c.oid = ANY (coalesce(x.extconfig, '{}')))
+    )
     SELECT CASE WHEN c.relkind = 'S' THEN 'sequence ' ELSE 'table ' END || c.oid::regclass || ': no right to read it'
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p', 'm', 'S') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
-      AND NOT CASE WHEN c.relkind = 'S' THEN has_sequence_privilege(c.oid, 'SELECT') ELSE has_table_privilege(c.oid, 'SELECT') END
+    FROM dumped c
+    WHERE NOT CASE WHEN c.relkind = 'S' THEN has_sequence_privilege(c.oid, 'SELECT') ELSE has_table_privilege(c.oid, 'SELECT') END
     UNION ALL
     SELECT 'table ' || c.oid::regclass || ': row-level security hides rows from ' || current_user
-    FROM pg_class c
+    FROM dumped c
     WHERE c.relkind = 'r' AND row_security_active(c.oid) AND (
       NOT EXISTS (
         SELECT 1 FROM pg_policy p

@@ -19,6 +19,12 @@ final class DatabaseDetector implements Detector {
   private static final Pattern REDIS =
       Pattern.compile("image:\\s*[\"']?(?:[\\w./-]*/)?redis(?::([\\w.-]+))?");
 
+  private final DatabaseEngine database;
+
+  DatabaseDetector(DatabaseEngine database) {
+    this.database = database;
+  }
+
   @Override
   public void detect(Workspace workspace, Consumer<Fact> facts) {
     List<String> schemas = workspace.paths(p -> p.endsWith(".prisma"));
@@ -34,7 +40,7 @@ final class DatabaseDetector implements Detector {
     migrations(workspace, PRISMA_MIGRATION, "prisma", facts);
     migrations(workspace, FLYWAY, "flyway", facts);
     migrations(workspace, DRIZZLE, "drizzle", facts);
-    for (EngineEvidence one : DatabaseEngine.of(workspace).evidence()) {
+    for (EngineEvidence one : database.evidence()) {
       facts.accept(new Fact(Topic.DATABASE, one.engine().fact(), one.version(), one.span()));
     }
     for (String path :
@@ -48,9 +54,8 @@ final class DatabaseDetector implements Detector {
     schema
         .blocks("datasource")
         .findFirst()
-        .ifPresent(block -> {
-          facts.accept(new Fact(Topic.ORM, "prisma", source.path(), block.head()));
-        });
+        .ifPresent(
+            block -> facts.accept(new Fact(Topic.ORM, "prisma", source.path(), block.head())));
   }
 
   private static void migrations(

@@ -18,7 +18,8 @@ public record ProjectProfile(String name, List<Fact> facts, DatabaseEngine datab
   /** Asks every detector once; equal facts of one topic and name keep their first proof. */
   public static ProjectProfile of(Workspace workspace) {
     List<Fact> facts = new ArrayList<>();
-    for (Detector detector : Detectors.all()) {
+    DatabaseEngine database = DatabaseEngine.of(workspace);
+    for (Detector detector : Detectors.all(database)) {
       detector.detect(
           workspace,
           fact -> {
@@ -28,7 +29,7 @@ public record ProjectProfile(String name, List<Fact> facts, DatabaseEngine datab
             }
           });
     }
-    return new ProjectProfile(workspace.name(), List.copyOf(facts), DatabaseEngine.of(workspace));
+    return new ProjectProfile(workspace.name(), List.copyOf(facts), database);
   }
 
   private static boolean same(Fact a, Fact b) {
