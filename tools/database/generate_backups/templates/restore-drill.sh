@@ -7,14 +7,15 @@
 # DRILL_DATABASE   the database to look into
 # DRILL_QUERY      a query that answers one number; all rows of all tables, estimated, without it
 # DRILL_LEAST      the least it must answer; 1 without it
-# DRILL_FOLDER     room for the whole database; a new folder below /var/tmp without it
+# DRILL_FOLDER     a folder with room for the whole database; /var/tmp without it
 # PG_BIN           the folder of PostgreSQL's programs, of the same major version as the backup
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 bin=${PG_BIN:-$(pg_config --bindir)}
 port=${DRILL_PORT:-54329}
-folder=${DRILL_FOLDER:-$(mktemp --directory /var/tmp/restore-drill.XXXXXX)}
+# Always a new one: it is deleted at the end.
+folder=$(mktemp --directory "${DRILL_FOLDER:-/var/tmp}/restore-drill.XXXXXX")
 data="$folder/data"
 
 clean_up() {

@@ -1,8 +1,17 @@
--- One row for each fault found; no row is the good answer. 'page' wakes somebody, 'ticket' can wait till morning.
+-- One row for each fault found; no row is the good answer. 'page' wakes somebody, 'ticket' can wait till morning,
+-- 'blind' means that this role cannot see what a check reads. Of this database: each other one has its own tables.
+-- Needs monitor-role.sql in this database.
 -- The thresholds are places to start; each says why it is there. PostgreSQL 14 and later.
 
 WITH usable AS (
   SELECT current_setting('max_connections')::numeric - current_setting('superuser_reserved_connections')::numeric AS n
+), bloated AS (
+  -- Pages that the rows of each large table need: 28 bytes of header and pointer a row, 24 of each page's own.
+  SELECT c.oid, c.relpages, ceil(c.reltuples * (w.width + 28) / (8192 - 24)) AS pages
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN monitor.row_widths() w ON w.relid = c.oid
+  WHERE c.relkind = 'r' AND c.relpages > <% bloatMib %> * 128 AND n.nspname !~ '^pg_'
 ), faults AS (
 
   SELECT 'connections' AS fault, 'page' AS severity, current_database()::text AS subject,
@@ -48,6 +57,25 @@ WITH usable AS (
     schemaname || '.' || sequencename, round(100.0 * last_value / max_value, 1) || ' % of ' || max_value, '75 %',
     'at the end every insert fails; changing the key to bigint takes a plan (plan_migration)'
   FROM pg_sequences WHERE NOT cycle AND increment_by > 0 AND last_value > 0.75 * max_value
+
+  UNION ALL
+  SELECT 'cannot see sequences', 'blind', 'such as ' || min(c.oid::regclass::text) FILTER (WHERE NOT has_sequence_privilege(c.oid, 'SELECT, USAGE')),
+    count(*) FILTER (WHERE NOT has_sequence_privilege(c.oid, 'SELECT, USAGE')) || ' of ' || count(*), '0',
+    'their values are hidden from ' || current_user || ': run monitor-role.sql as their owner'
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind = 'S' AND n.nspname !~ '^pg_'
+  HAVING count(*) FILTER (WHERE NOT has_sequence_privilege(c.oid, 'SELECT, USAGE')) > 0
+
+  UNION ALL
+  SELECT 'cannot see sessions', 'blind', 'those of other roles',
+    count(*) FILTER (WHERE query = '<insufficient privilege>') || ' of ' || count(*), '0',
+    'locks, transactions and connections of others are hidden: GRANT pg_monitor TO ' || quote_ident(current_user)
+  FROM pg_stat_activity
+  HAVING NOT pg_has_role('pg_read_all_stats', 'USAGE')
+
+  UNION ALL
+  SELECT 'cannot see statistics', 'blind', name, 'off', 'on', 'what is not counted cannot be checked'
+  FROM pg_settings WHERE name IN ('track_counts', 'track_activities') AND setting = 'off'
 
   UNION ALL
   SELECT 'invalid index', 'ticket', indexrelid::regclass::text, pg_size_pretty(pg_relation_size(indexrelid)), 'none',
@@ -99,6 +127,19 @@ WITH usable AS (
     'last vacuum: ' || coalesce(greatest(last_vacuum, last_autovacuum)::text, 'never')
       || '; a forgotten transaction or slot may keep it from cleaning'
   FROM pg_stat_user_tables WHERE n_dead_tup > 10000 AND n_dead_tup > 0.2 * n_live_tup
+
+  UNION ALL
+  SELECT 'bloat', 'ticket', b.oid::regclass::text,
+    pg_size_pretty(b.relpages * 8192::bigint) || ', ' || pg_size_pretty((b.pages * 8192)::bigint) || ' needed',
+    '50 %, <% bloatMib %> MiB',
+    'each scan reads the empty space too; an estimate: bloat.sql, then pg_repack or VACUUM FULL in a quiet hour'
+  FROM bloated b WHERE b.pages < 0.5 * b.relpages AND b.relpages - b.pages > <% bloatMib %> * 128
+
+  UNION ALL
+  SELECT 'cannot see bloat', 'blind', 'such as ' || min(b.oid::regclass::text) FILTER (WHERE b.pages IS NULL),
+    count(*) FILTER (WHERE b.pages IS NULL) || ' of ' || count(*) || ' large tables', '0',
+    'no statistics: ANALYZE it; if that changes nothing, run monitor-role.sql as its owner'
+  FROM bloated b HAVING count(*) FILTER (WHERE b.pages IS NULL) > 0
 
   UNION ALL
   SELECT 'autovacuum is off', 'ticket', c.oid::regclass::text, 'off', 'on', 'nothing cleans or analyses it'

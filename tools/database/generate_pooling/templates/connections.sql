@@ -1,3 +1,4 @@
+-- Ask as a member of pg_monitor: any other role sees its own sessions alone, and everything looks free.
 -- How full the server is: above 80 % a rollout may not get its connections any more.
 SELECT
   count(*) AS used,

@@ -1,3 +1,4 @@
+-- Ask as a member of pg_monitor: from other roles the positions are hidden, and the answer is empty or NULL.
 -- On the primary: each replica, and how far it is behind. replay_lag is NULL where nothing is written.
 SELECT
   application_name,

@@ -31,7 +31,9 @@ pull() {
   local from="$archive/$1.gz.enc"
   # PostgreSQL asks for more than there is, and takes a failure for the end of the archive.
   [[ -e "$from" ]] || exit 1
-  "${cipher[@]}" -d -in "$from" | gzip --decompress > "$2.part"
+  # One that is there and cannot be read is another matter: over 125 PostgreSQL stops, instead of taking
+  # this for the end and coming up without all that follows.
+  "${cipher[@]}" -d -in "$from" | gzip --decompress > "$2.part" || exit 200
   mv "$2.part" "$2"
 }
 

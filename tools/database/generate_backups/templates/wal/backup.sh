@@ -27,11 +27,14 @@ first() {
   "${cipher[@]}" -d -in "$1" | gzip --decompress | tar --extract --to-stdout --file=- backup_label \
     | sed --quiet 's/^START WAL LOCATION: .* (file \([0-9A-F]\{24\}\))$/\1/p'
 }
-[[ -n "$(first "$name.part")" ]] || { echo "the backup cannot be read" >&2; exit 1; }
+label=$(first "$name.part")
+[[ -n "$label" ]] || { echo "the backup cannot be read" >&2; exit 1; }
 mv "$name.part" "$name"
 
 # Bases older than asked for go, and the WAL that only they needed.
 find "$bases" -name '*.tar.gz.enc' -mtime "+$keep" ! -path "$name" -delete
-oldest=$(find "$bases" -name '*.tar.gz.enc' | sort | head --lines=1)
-pg_archivecleanup -x .gz.enc "$archive/wal" "$(first "$oldest")"
+# sed reads all of the list: a reader that ends early would end sort by a signal, and with it this script.
+oldest=$(find "$bases" -name '*.tar.gz.enc' | sort | sed --quiet 1p)
+label=$(first "$oldest")
+pg_archivecleanup -x .gz.enc "$archive/wal" "$label"
 echo "$name"

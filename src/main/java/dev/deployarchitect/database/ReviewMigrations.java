@@ -1,6 +1,7 @@
 package dev.deployarchitect.database;
 
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.database.engine.PostgresOnly;
 import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.database.trial.Rehearsal;
 import dev.deployarchitect.scratch.Scratch;
@@ -29,14 +30,17 @@ final class ReviewMigrations {
       @Param("With execute: a part of the name of the first migration to try, with all that follow")
           String from,
       @Param("With execute: made-up rows in each table, 0 to 1000000; 10000 without it")
-          Integer rows) {}
+          Integer rows,
+      @Param(value = PostgresOnly.PARAM, oneOf = "postgresql") String database) {}
 
   private final MigrationReviewer reviewer;
   private final ReaderTool reader;
   private final Scratch scratch;
+  private final PostgresOnly postgres;
 
   ReviewMigrations(MigrationReviewer reviewer, Content content, Scratch scratch) {
     this.scratch = scratch;
+    this.postgres = new PostgresOnly(content, "review_migrations");
     this.reviewer = reviewer;
     this.reader = new ReaderTool(reviewer, content, GIVEN, source -> source.path() + "\n");
   }
@@ -46,6 +50,15 @@ final class ReviewMigrations {
   }
 
   private ToolResult call(Input input, ToolContext context) {
+    boolean text = input.content() != null && !input.content().isBlank();
+    boolean none = context.workspace().paths(reviewer::reads).isEmpty();
+    // A text that was given is read as what it is, and where nothing lies the answer is that.
+    return text || none
+        ? review(input, context)
+        : postgres.answer(input.database(), true, context, () -> review(input, context));
+  }
+
+  private ToolResult review(Input input, ToolContext context) {
     int rows = input.rows() == null ? Rehearsal.USUAL_ROWS : input.rows();
     if (rows < 0 || rows > Rehearsal.MOST_ROWS) {
       return new ToolResult.Retry("rows must be between 0 and %d.".formatted(Rehearsal.MOST_ROWS));

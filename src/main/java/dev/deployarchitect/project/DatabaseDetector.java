@@ -1,20 +1,29 @@
 package dev.deployarchitect.project;
 
+import dev.deployarchitect.project.database.DatabaseEngine;
+import dev.deployarchitect.project.database.EngineEvidence;
 import dev.deployarchitect.syntax.prisma.PrismaSchema;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** ORM and database by their schema files, and the folder in which migrations lie. */
+/** ORM by its schema files, database engines by evidence, and the folder of the migrations. */
 final class DatabaseDetector implements Detector {
   private static final Pattern PRISMA_MIGRATION =
       Pattern.compile("(.*(?:^|/)migrations)/[^/]+/migration\\.sql");
   private static final Pattern FLYWAY = Pattern.compile("(.*)/V\\d[\\w.]*__[^/]+\\.sql");
   private static final Pattern DRIZZLE = Pattern.compile("(.*)/meta/_journal\\.json");
+  private static final Pattern REDIS =
+      Pattern.compile("image:\\s*[\"']?(?:[\\w./-]*/)?redis(?::([\\w.-]+))?");
+
+  private final DatabaseEngine database;
+
+  DatabaseDetector(DatabaseEngine database) {
+    this.database = database;
+  }
 
   @Override
   public void detect(Workspace workspace, Consumer<Fact> facts) {
@@ -31,9 +40,12 @@ final class DatabaseDetector implements Detector {
     migrations(workspace, PRISMA_MIGRATION, "prisma", facts);
     migrations(workspace, FLYWAY, "flyway", facts);
     migrations(workspace, DRIZZLE, "drizzle", facts);
+    for (EngineEvidence one : database.evidence()) {
+      facts.accept(new Fact(Topic.DATABASE, one.engine().fact(), one.version(), one.span()));
+    }
     for (String path :
         workspace.paths(p -> Paths.name(p).matches("(docker-)?compose(\\.[\\w-]+)?\\.ya?ml"))) {
-      workspace.source(path).ifPresent(source -> images(source, facts));
+      workspace.source(path).ifPresent(source -> caches(source, facts));
     }
   }
 
@@ -42,24 +54,8 @@ final class DatabaseDetector implements Detector {
     schema
         .blocks("datasource")
         .findFirst()
-        .ifPresent(block -> {
-          facts.accept(new Fact(Topic.ORM, "prisma", source.path(), block.head()));
-          block
-              .field("provider")
-              .ifPresent(field ->
-                  field
-                      .quoted()
-                      .ifPresent(provider ->
-                          facts.accept(
-                              new Fact(
-                                  Topic.DATABASE,
-                                  provider
-                                      .toLowerCase(Locale.ROOT)
-                                      .replace("postgres", "postgresql")
-                                      .replace("postgresqlql", "postgresql"),
-                                  "",
-                                  field.span()))));
-        });
+        .ifPresent(
+            block -> facts.accept(new Fact(Topic.ORM, "prisma", source.path(), block.head())));
   }
 
   private static void migrations(
@@ -74,20 +70,12 @@ final class DatabaseDetector implements Detector {
     }
   }
 
-  private static void images(Source source, Consumer<Fact> facts) {
-    Matcher matcher =
-        Pattern.compile(
-                "image:\\s*[\"']?(?:[\\w./-]*/)?(postgres|redis|mysql|mongo)" + "(?::([\\w.-]+))?")
-            .matcher(source.text());
+  private static void caches(Source source, Consumer<Fact> facts) {
+    Matcher matcher = REDIS.matcher(source.text());
     while (matcher.find()) {
-      String tag = matcher.group(2) == null ? "" : matcher.group(2);
-      var span = source.span(matcher.start(), matcher.end());
-      switch (matcher.group(1)) {
-        case "postgres" -> facts.accept(new Fact(Topic.DATABASE, "postgresql", tag, span));
-        case "mysql" -> facts.accept(new Fact(Topic.DATABASE, "mysql", tag, span));
-        case "mongo" -> facts.accept(new Fact(Topic.DATABASE, "mongodb", tag, span));
-        default -> facts.accept(new Fact(Topic.CACHE, "redis", tag, span));
-      }
+      String tag = matcher.group(1) == null ? "" : matcher.group(1);
+      facts.accept(
+          new Fact(Topic.CACHE, "redis", tag, source.span(matcher.start(), matcher.end())));
     }
   }
 }

@@ -1,18 +1,25 @@
 package dev.deployarchitect.project;
 
+import dev.deployarchitect.project.database.DatabaseEngine;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The facts about one repository, in the order in which the detectors stated them. */
-public record ProjectProfile(String name, List<Fact> facts) {
+/**
+ * The facts about one repository, in the order in which the detectors stated them.
+ *
+ * @param database the engines it names, strongest evidence first, as the facts about {@link
+ *     Topic#DATABASE} are
+ */
+public record ProjectProfile(String name, List<Fact> facts, DatabaseEngine database) {
 
   /** Asks every detector once; equal facts of one topic and name keep their first proof. */
   public static ProjectProfile of(Workspace workspace) {
     List<Fact> facts = new ArrayList<>();
-    for (Detector detector : Detectors.all()) {
+    DatabaseEngine database = DatabaseEngine.of(workspace);
+    for (Detector detector : Detectors.all(database)) {
       detector.detect(
           workspace,
           fact -> {
@@ -22,7 +29,7 @@ public record ProjectProfile(String name, List<Fact> facts) {
             }
           });
     }
-    return new ProjectProfile(workspace.name(), List.copyOf(facts));
+    return new ProjectProfile(workspace.name(), List.copyOf(facts), database);
   }
 
   private static boolean same(Fact a, Fact b) {

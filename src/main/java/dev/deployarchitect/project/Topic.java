@@ -16,6 +16,7 @@ public enum Topic {
   PACKAGE,
   ORM,
   DATABASE,
+  DATABASE_SERVICE,
   MIGRATIONS,
   CACHE,
   AUTH,

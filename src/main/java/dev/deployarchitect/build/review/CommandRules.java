@@ -173,10 +173,20 @@ final class CommandRules {
           reported = true;
           report.at(
               piped.get().span().firstLine(),
-              "only this last command of the pipe decides: a failure before it goes unseen");
+              "only this last command of the pipe decides: a failure before it goes unseen"
+                  + early(i));
         }
       }
     }
+  }
+
+  /** With pipefail alone such a step would fail now and then: the remedy needs one more thing. */
+  private static String early(Instruction run) {
+    return run.shell().commands().stream()
+        .filter(c -> c.link() == Command.Link.PIPE && c.endsEarly())
+        .findFirst()
+        .map(c -> "; '%s' ends early, which pipefail counts as a failure (141)".formatted(c.name()))
+        .orElse("");
   }
 
   private static boolean failsOnPipe(Instruction shell) {

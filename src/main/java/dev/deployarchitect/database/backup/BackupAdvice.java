@@ -63,7 +63,17 @@ final class BackupAdvice {
           "Buy the add-on for point-in-time recovery where a lost day is too much; restore into a second project to drill.");
     }
     guide.add(
-        "Run backup-role.sql, then dump.sh each night, and copy its folder to an account that the database's administrators cannot delete from.");
+        "Run backup-role.sql in the application's database, then dump.sh each night. Copy its folder to an account that the database's administrators cannot delete from.");
+    guide.add(
+        "Run dump-drill.sh each week with DRILL_QUERY and DRILL_LEAST set: it restores the newest dump into a new PostgreSQL.");
+    guide.add(
+        "A dump is whole or it is none: dump.sh exits 1 and names each table or large object that its role cannot read. Then run backup-role.sql again as the owner. %s Large objects need a grant each before PostgreSQL 19: dump.sh has backup.grant_large_objects() do it for those the administrator owns."
+            .formatted(
+                plan.selfHosted()
+                    ? "Row-level security needs BYPASSRLS, which a superuser gives."
+                    : plan.managed().get("rows behind policies")));
+    guide.add(
+        "A dump does not hold passwords of roles, rows of foreign tables, rights and settings of the database itself, or other databases. A restore makes no superuser: it prints the attributes to give by hand.");
     if (plan.selfHosted()) {
       guide.add(
           "Run restore-drill.sh each week with DRILL_DATABASE, DRILL_QUERY and DRILL_LEAST set; let its failure page somebody.");

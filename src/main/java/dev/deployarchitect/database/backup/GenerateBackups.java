@@ -3,6 +3,7 @@ package dev.deployarchitect.database.backup;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.content.Template;
+import dev.deployarchitect.database.engine.PostgresOnly;
 import dev.deployarchitect.database.execution.ExecutedSql;
 import dev.deployarchitect.database.host.DatabaseHost;
 import dev.deployarchitect.delivery.Artifact;
@@ -46,7 +47,8 @@ public final class GenerateBackups {
       @Param("The region of the bucket; us-east-1 without it") String region,
       @Param("The folder of the scripts on the server; /etc/backup without it") String folder,
       @Param("The folder of the data on the server; Debian's for PostgreSQL 17 without it")
-          String data) {}
+          String data,
+      @Param(value = PostgresOnly.PARAM, oneOf = "postgresql") String database) {}
 
   private final Content content;
   private final Verification verification;
@@ -63,6 +65,15 @@ public final class GenerateBackups {
   }
 
   private ToolResult call(Input input, ToolContext context) {
+    return new PostgresOnly(content, "generate_backups")
+        .answer(
+            input.database(),
+            "neon".equals(input.service()) || "supabase".equals(input.service()),
+            context,
+            () -> write(input, context));
+  }
+
+  private ToolResult write(Input input, ToolContext context) {
     int days = input.days() == null ? 14 : input.days();
     int seconds = input.lose_seconds() == null ? 60 : input.lose_seconds();
     if (days < 1 || days > 3650 || seconds < 1 || seconds > 86_400) {
@@ -148,13 +159,9 @@ public final class GenerateBackups {
               filled("managed/" + plan.service() + ".sh", values),
               "sets the service's backups and drills a restore"));
     }
-    add(files, "", "dump.sh", "a logical copy in another place, encrypted", values);
-    add(
-        files,
-        "",
-        "backup-role.sql",
-        "the role that may read everything and change nothing",
-        values);
+    add(files, "", "dump.sh", "a logical copy with its roles, encrypted, and its restore", values);
+    add(files, "", "dump-drill.sh", "restores a dump into a new PostgreSQL and counts", values);
+    add(files, "", "backup-role.sql", "the role that reads everything and changes nothing", values);
     if (plan.selfHosted()) {
       add(files, "", "backup-queries.sql", "whether the archive keeps up", values);
     }

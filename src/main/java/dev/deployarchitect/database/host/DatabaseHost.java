@@ -10,8 +10,7 @@ public final class DatabaseHost {
 
   /** {@code neon} or {@code supabase}; empty where nothing says. */
   public static Optional<String> of(ProjectProfile profile) {
-    boolean neon = profile.about(Topic.DATABASE).anyMatch(f -> f.proof().text().contains("neon"));
-    if (neon) {
+    if (profile.has(Topic.DATABASE_SERVICE, "neon")) {
       return Optional.of("neon");
     }
     return profile.has(Topic.AUTH, "supabase") ? Optional.of("supabase") : Optional.empty();

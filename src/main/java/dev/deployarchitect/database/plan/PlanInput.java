@@ -1,5 +1,6 @@
 package dev.deployarchitect.database.plan;
 
+import dev.deployarchitect.database.engine.PostgresOnly;
 import dev.deployarchitect.database.plan.ChangeRequest.Derived;
 import dev.deployarchitect.database.plan.ChangeRequest.Kind;
 import dev.deployarchitect.syntax.sql.SqlReader;
@@ -40,7 +41,8 @@ record PlanInput(
     @Param("For backfill: the SQL value of rows that have none, over the table's columns")
         String expression,
     @Param("For replace_enum_value: the value that goes") String old_value,
-    @Param("For replace_enum_value: the value that comes") String new_value) {
+    @Param("For replace_enum_value: the value that comes") String new_value,
+    @Param(value = PostgresOnly.PARAM, oneOf = "postgresql") String database) {
 
   /** One column of a split. */
   record NewColumn(

@@ -2,6 +2,7 @@ package dev.deployarchitect.database.plan;
 
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.Template;
+import dev.deployarchitect.database.engine.PostgresOnly;
 import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
@@ -40,7 +41,9 @@ public final class PlanMigration {
     return input
         .fault()
         .<ToolResult>map(ToolResult.Retry::new)
-        .orElseGet(() -> deliver(input.request(), context));
+        .orElseGet(() ->
+            new PostgresOnly(content, "plan_migration")
+                .answer(input.database(), true, context, () -> deliver(input.request(), context)));
   }
 
   private ToolResult deliver(ChangeRequest request, ToolContext context) {

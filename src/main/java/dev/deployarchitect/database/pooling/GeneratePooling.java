@@ -3,6 +3,7 @@ package dev.deployarchitect.database.pooling;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.content.Template;
+import dev.deployarchitect.database.engine.PostgresOnly;
 import dev.deployarchitect.database.execution.ExecutedSql;
 import dev.deployarchitect.database.host.DatabaseHost;
 import dev.deployarchitect.delivery.Artifact;
@@ -45,7 +46,8 @@ public final class GeneratePooling {
               oneOf = {"transaction", "session"})
           String mode,
       @Param("PgBouncer's version, such as 1.18; 1.24 without it") String version,
-      @Param("The folder the pooler reads; /etc/pgbouncer without it") String folder) {}
+      @Param("The folder the pooler reads; /etc/pgbouncer without it") String folder,
+      @Param(value = PostgresOnly.PARAM, oneOf = "postgresql") String database) {}
 
   private final Content content;
   private final Verification verification;
@@ -62,6 +64,15 @@ public final class GeneratePooling {
   }
 
   private ToolResult call(Input input, ToolContext context) {
+    return new PostgresOnly(content, "generate_pooling")
+        .answer(
+            input.database(),
+            input.pooler() != null && !input.pooler().equals("rds-proxy"),
+            context,
+            () -> write(input, context));
+  }
+
+  private ToolResult write(Input input, ToolContext context) {
     boolean functions = context.profile().has(Topic.HOST, "vercel");
     ConnectionBudget budget =
         new ConnectionBudget(

@@ -2,6 +2,7 @@ package dev.deployarchitect.database.replica;
 
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.Template;
+import dev.deployarchitect.database.engine.PostgresOnly;
 import dev.deployarchitect.database.execution.ExecutedSql;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
@@ -26,8 +27,8 @@ public final class GenerateReplica {
   record Input(
       @Param("How old a read may be, in milliseconds; 1000 without it") Integer max_lag_ms,
       @Param("How many replicas; 1 without it") Integer replicas,
-      @Param("GB of WAL that may wait for a replica that is away; 20 without it")
-          Integer keep_gb) {}
+      @Param("GB of WAL that may wait for a replica that is away; 20 without it") Integer keep_gb,
+      @Param(value = PostgresOnly.PARAM, oneOf = "postgresql") String database) {}
 
   private final Content content;
   private final Verification verification;
@@ -44,6 +45,11 @@ public final class GenerateReplica {
   }
 
   private ToolResult call(Input input, ToolContext context) {
+    return new PostgresOnly(content, "generate_replica")
+        .answer(input.database(), false, context, () -> write(input, context));
+  }
+
+  private ToolResult write(Input input, ToolContext context) {
     int lag = input.max_lag_ms() == null ? 1000 : input.max_lag_ms();
     int replicas = input.replicas() == null ? 1 : input.replicas();
     int keep = input.keep_gb() == null ? 20 : input.keep_gb();

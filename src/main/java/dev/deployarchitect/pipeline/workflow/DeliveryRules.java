@@ -204,10 +204,18 @@ final class DeliveryRules {
         if ((piped || swallowed) && matters(commands.get(i))) {
           report.at(
               commands.get(i).span().firstLine(),
-              "a failure of '%s' leaves this step green".formatted(line(commands.get(i))));
+              "a failure of '%s' leaves this step green%s"
+                  .formatted(line(commands.get(i)), piped ? early(commands.get(i + 1)) : ""));
         }
       }
     }
+  }
+
+  /** With pipefail alone such a step would fail now and then: the remedy needs one more thing. */
+  private static String early(Command reader) {
+    return reader.endsEarly()
+        ? "; '%s' ends early, which pipefail counts as a failure (141)".formatted(reader.name())
+        : "";
   }
 
   private static boolean matters(Command command) {

@@ -87,6 +87,24 @@ public record Command(
     return joined && text.indexOf(flag.charAt(1)) > 0;
   }
 
+  /**
+   * Whether it may stop reading before its input ends: {@code head}, {@code grep -q}, {@code sed
+   * q}, {@code awk '… exit'}. What writes to it then dies of SIGPIPE, and under pipefail the whole
+   * pipe fails with 141.
+   */
+  public boolean endsEarly() {
+    return switch (name()) {
+      case "head" -> true;
+      case "grep", "egrep", "fgrep", "zgrep" ->
+          hasFlag("-q", "--quiet", "--silent", "-m", "--max-count");
+      case "sed" ->
+          operands().anyMatch(w -> w.text().matches("(?s).*(^|[\\d;{/$ ])[qQ]\\d*[;} ]*"));
+      case "awk", "gawk", "mawk" ->
+          operands().anyMatch(w -> w.text().matches("(?s).*\\bexit\\b.*"));
+      default -> false;
+    };
+  }
+
   /** The value of {@code --flag value} or {@code --flag=value}. */
   public Optional<Word> flagValue(String flag) {
     List<Word> arguments = arguments();

@@ -124,15 +124,13 @@ class BackupTest {
     assertThat(drill.output())
         .contains("counted: 1500")
         .containsPattern("restored to .* in \\d+ s");
-    Files.createDirectories(folder.resolve("drill"));
-    commands.own(folder.resolve("drill"));
     assertThat(bash("restore-drill.sh").succeeds().output())
         .as("the newest state, past the disaster")
         .contains("counted: 757");
     assertThat(server.ask("shop", "SELECT count(*) FROM orders"))
         .as("the live server is untouched")
         .isEqualTo("757");
-    assertThat(folder.resolve("drill")).as("nothing is left behind").doesNotExist();
+    assertThat(folder.resolve("drill")).as("nothing is left behind").isEmptyDirectory();
 
     Commands.Run tooEarly = bash("restore.sh", early, folder.resolve("early").toString());
     assertThat(tooEarly.output()).as("a moment before the first backup").isNotBlank();
@@ -174,6 +172,44 @@ class BackupTest {
     Commands.Run drill = new Commands(folder, more).run("bash", "restore-drill.sh");
     assertThat(drill.exit()).isEqualTo(1);
     assertThat(drill.output()).contains("counted: 10").contains("less than 11");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wal", "base"})
+  void theDrillFindsDamageInsteadOfComingUpWithLess(String below) throws Exception {
+    start("wal");
+    server.execute("postgres", "CREATE DATABASE shop");
+    server.execute("shop", "CREATE TABLE orders (id bigserial PRIMARY KEY, note text)");
+    insert(10);
+    bash("backup.sh").succeeds();
+    insert(90);
+    server.execute("postgres", "SELECT pg_switch_wal()");
+    DebianPostgres.sleep(2000);
+    insert(1);
+    server.execute("postgres", "SELECT pg_switch_wal()");
+    DebianPostgres.sleep(2000);
+    assertThat(bash("restore-drill.sh").succeeds().output()).contains("counted: 101");
+    try (Stream<Path> all = Files.list(folder.resolve("repo/" + below))) {
+      // Of the segments the last but one: recovery would end there without a word.
+      List<Path> files = all.filter(f -> f.toString().endsWith(".gz.enc")).sorted().toList();
+      Path damaged = files.get(Math.max(0, files.size() - 2));
+      byte[] bytes = Files.readAllBytes(damaged);
+      Files.write(damaged, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    }
+    Commands.Run drill = bash("restore-drill.sh");
+    assertThat(drill.exit()).as(drill.output()).isNotZero();
+  }
+
+  @Test
+  void manyBasesEndNoPipeEarly() throws Exception {
+    start("wal");
+    bash("backup.sh").succeeds();
+    for (int i = 0; i < 2000; i++) {
+      Workspaces.write(folder, "repo/base/29991231T%06dZ.tar.gz.enc".formatted(i), "");
+    }
+    commands.own(folder.resolve("repo"));
+    DebianPostgres.sleep(1100);
+    bash("backup.sh").succeeds();
   }
 
   @Test

@@ -46,17 +46,18 @@ class InsightTest {
     settings.put("autovacuum", "off");
     settings.put("max_prepared_transactions", "5");
     server = DebianPostgres.create(folder, "main", settings);
-    for (int twice = 0; twice < 2; twice++) {
-      server
-          .commands()
-          .run(
-              "psql",
-              "--dbname=postgres",
-              "--set=ON_ERROR_STOP=1",
-              "--set=monitor_password=looks",
-              "--file=" + folder.resolve("monitor-role.sql"))
-          .succeeds();
-    }
+  }
+
+  private void monitorRole(String database) {
+    server
+        .commands()
+        .run(
+            "psql",
+            "--dbname=" + database,
+            "--set=ON_ERROR_STOP=1",
+            "--set=monitor_password=looks",
+            "--file=" + folder.resolve("monitor-role.sql"))
+        .succeeds();
   }
 
   @AfterAll
@@ -78,17 +79,18 @@ class InsightTest {
         "INSERT INTO member (team_id, note) SELECT 1 + i % 20, repeat('x', 60) FROM generate_series(1, 20000) i",
         "CREATE INDEX member_team ON member (team_id)",
         "ANALYZE");
+    for (int twice = 0; twice < 2; twice++) {
+      monitorRole(name);
+    }
     return name;
   }
 
+  private String monitor(String database) {
+    return "postgresql://monitor:looks@127.0.0.1:%d/%s".formatted(server.port(), database);
+  }
+
   private Commands.Run check(String database) {
-    Commands here =
-        new Commands(
-            folder,
-            Map.of(
-                "MONITOR_URL",
-                "postgresql://monitor:looks@127.0.0.1:%d/%s".formatted(server.port(), database)));
-    return here.run("bash", "check.sh");
+    return new Commands(folder, Map.of("MONITOR_URL", monitor(database))).run("bash", "check.sh");
   }
 
   @Test
@@ -103,6 +105,8 @@ class InsightTest {
       delimiter = '|',
       textBlock =
           """
+          sequence near its end        | CREATE SEQUENCE later AS int START 1932735283; SELECT nextval('later')
+          bloat                        | INSERT INTO member (team_id, note) SELECT 1, repeat('x', 60) FROM generate_series(1, 300000); DELETE FROM member WHERE id % 8 > 0; ANALYZE member
           sequence near its end        | ALTER SEQUENCE member_id_seq RESTART 1900000000; SELECT nextval('member_id_seq')
           foreign key without an index | DROP INDEX member_team
           doubled index                | CREATE INDEX again ON member (team_id)
@@ -117,17 +121,76 @@ class InsightTest {
       statement.execute(sql);
     }
     DebianPostgres.sleep(1200);
-    String query = Files.readString(folder.resolve("health-checks.sql")).replace("300 s", "1 s");
+    String query =
+        Files.readString(folder.resolve("health-checks.sql"))
+            .replace("300 s", "1 s")
+            .replace("60 s", "1 s");
     Workspaces.write(folder, "quick/health-checks.sql", query);
     Workspaces.write(folder, "quick/check.sh", Files.readString(folder.resolve("check.sh")));
     Commands.Run run =
-        new Commands(folder.resolve("quick"), Map.of("MONITOR_URL", server.url(name)))
+        new Commands(folder.resolve("quick"), Map.of("MONITOR_URL", monitor(name)))
             .run("bash", "check.sh");
     if (fault.equals("prepared transaction")) {
       server.execute(name, "ROLLBACK PREPARED 'left behind'");
     }
     assertThat(run.output()).contains(fault);
     assertThat(run.exit()).as("nobody is woken by a ticket").isZero();
+  }
+
+  @Test
+  void aSessionThatIdlesInATransactionIsNamed() throws Exception {
+    String name = database();
+    String query = Files.readString(folder.resolve("health-checks.sql")).replace("60 s", "1 s");
+    Workspaces.write(folder, "idle/health-checks.sql", query);
+    Workspaces.write(folder, "idle/check.sh", Files.readString(folder.resolve("check.sh")));
+    Commands quick = new Commands(folder.resolve("idle"), Map.of("MONITOR_URL", monitor(name)));
+    try (Connection idle = server.connect(name);
+        var statement = idle.createStatement()) {
+      idle.setAutoCommit(false);
+      statement.execute("SELECT 1");
+      DebianPostgres.sleep(1600);
+      assertThat(quick.run("bash", "check.sh").output()).contains("forgotten transaction,ticket");
+      idle.rollback();
+    }
+    assertThat(quick.run("bash", "check.sh").output()).doesNotContain("forgotten transaction");
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          REVOKE SELECT ON member_id_seq FROM monitor | cannot see sequences,blind,such as member_id_seq,1 of 2 | 2
+          REVOKE pg_monitor FROM monitor              | cannot see sessions,blind                               | 2
+          REVOKE USAGE ON SCHEMA monitor FROM monitor | cannot see: the checks did not run                      | 3
+          DROP SCHEMA monitor CASCADE                 | cannot see: the checks did not run                      | 3
+          ALTER ROLE monitor SET search_path = public |                                                         | 0
+          """)
+  void aRoleThatCannotSeeSaysSo(String sql, String said, int exit) throws Exception {
+    String name = database();
+    server.execute(name, sql);
+    Commands.Run run = check(name);
+    monitorRole(name);
+    assertThat(run.output()).contains(said == null ? "" : said);
+    assertThat(run.exit()).as(run.output()).isEqualTo(exit);
+    assertThat(check(name).exit()).as("after monitor-role.sql ran again").isZero();
+  }
+
+  @Test
+  void anAdministratorWithoutRightsOnATableDoesNotMakeItGreen() throws Exception {
+    String name = database();
+    server.execute(
+        name,
+        "CREATE ROLE administrator_of_some LOGIN PASSWORD 'secret'",
+        "INSERT INTO member (team_id, note) SELECT 1, repeat('x', 60) FROM generate_series(1, 300000)",
+        "ANALYZE member",
+        "ALTER SCHEMA monitor OWNER TO administrator_of_some",
+        "ALTER FUNCTION monitor.row_widths() OWNER TO administrator_of_some");
+    Commands.Run run = check(name);
+    assertThat(run.output()).contains("cannot see bloat,blind,such as member,1 of 1 large tables");
+    assertThat(run.exit()).isEqualTo(2);
+    server.execute(name, "GRANT pg_read_all_data TO administrator_of_some");
+    assertThat(check(name).output()).doesNotContain("cannot see");
   }
 
   @Test
@@ -246,7 +309,7 @@ class InsightTest {
             .commands()
             .run(
                 "psql",
-                "postgresql://monitor:looks@127.0.0.1:%d/%s".formatted(server.port(), name),
+                monitor(name),
                 "--command=SET default_transaction_read_only = off",
                 "--command=" + sql);
     assertThat(run.output()).contains("permission denied");

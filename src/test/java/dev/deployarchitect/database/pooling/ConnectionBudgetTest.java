@@ -51,7 +51,7 @@ class ConnectionBudgetTest {
     Map<String, String> files =
         Map.of(
             "package.json",
-            "{\"name\": \"shop\", \"dependencies\": {\"@prisma/client\": \"%s\"}}"
+            "{\"name\": \"shop\", \"dependencies\": {\"pg\": \"8.13.0\", \"@prisma/client\": \"%s\"}}"
                 .formatted(prisma));
     return Given.call(new ToolContext(Workspaces.of(folder, files)), "generate_pooling", input);
   }

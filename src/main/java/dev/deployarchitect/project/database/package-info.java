@@ -1,0 +1,2 @@
+/** Which database engine a repository uses, told by its settings, drivers and images. */
+package dev.deployarchitect.project.database;
