@@ -1,5 +1,6 @@
 package dev.deployarchitect.finding;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.FileList;
@@ -35,6 +36,7 @@ public record Review(List<Reviewer> reviewers) {
     List<Finding> all = new ArrayList<>();
     Set<Source> sources = new LinkedHashSet<>();
     for (Reviewer reviewer : reviewers) {
+      Interruption.check();
       List<String> paths = candidates.stream().filter(p -> reviewer.reads(p, workspace)).toList();
       read.merge(reviewer.subject(), paths.size(), Integer::sum);
       paths.stream()

@@ -4,17 +4,18 @@ import dev.deployarchitect.Architect;
 import dev.deployarchitect.Given;
 import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.Limits;
+import dev.deployarchitect.agent.model.Model;
+import dev.deployarchitect.agent.offline.OfflineArchitect;
 import dev.deployarchitect.agent.run.RunSettings;
 import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.agent.run.Uploads;
-import dev.deployarchitect.agent.model.Model;
-import dev.deployarchitect.agent.offline.OfflineArchitect;
 import dev.deployarchitect.agent.spending.Budgets;
 import dev.deployarchitect.front.mcp.McpFront;
+import dev.deployarchitect.front.mcp.Repositories;
 import dev.deployarchitect.store.SqlJournal;
 import dev.deployarchitect.tool.OpenWorkspaces;
-import java.io.IOException;
 import dev.deployarchitect.workspace.GitIntake;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +53,12 @@ abstract class FrontTest {
             agent,
             name -> workspaces.context(name).or(() -> uploads.context(name)),
             RunSettings.ofThisProcess(RunSettings.LEASE, Budgets.NONE));
-    McpFront mcp = new McpFront(ARCHITECT.toolbox(), ARCHITECT.content(), workspaces, runs::answer);
+    McpFront mcp =
+        new McpFront(
+            ARCHITECT.toolbox(),
+            ARCHITECT.content(),
+            Repositories.given(workspaces, settings.isOpen()),
+            runs::answer);
     HttpFront front =
         HttpFront.start(
             settings,
