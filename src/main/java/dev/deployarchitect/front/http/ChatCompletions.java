@@ -72,7 +72,8 @@ final class ChatCompletions {
       return;
     }
     String question = ((Message.User) messages.removeLast()).text();
-    Reply reply = new Reply(model, body.path("stream_options").path("include_usage").asBoolean());
+    // Whoever asked for no workspace learns which one answers.
+    Reply reply = new Reply(MODEL + "/" + name, body.path("stream_options").path("include_usage").asBoolean());
     Aside aside = new Aside(question, messages, context.get());
     if (body.path("stream").asBoolean()) {
       stream(ctx, reply, aside);

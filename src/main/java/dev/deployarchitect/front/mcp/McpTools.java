@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.tool.OpenWorkspaces;
+import dev.deployarchitect.tool.Repository;
 import dev.deployarchitect.tool.ResultJson;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
@@ -228,7 +229,7 @@ final class McpTools {
         new LinkedHashMap<>(
             Map.of("status", result.status(), "text", text, "page", page, "pages", pages));
     if (repository.isKnown()) {
-      structured.put("repository", repository.json());
+      structured.put("repository", map(repository.json()));
     }
     return McpSchema.CallToolResult.builder()
         .addTextContent(text)

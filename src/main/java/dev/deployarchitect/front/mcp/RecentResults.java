@@ -1,5 +1,6 @@
 package dev.deployarchitect.front.mcp;
 
+import dev.deployarchitect.tool.Repository;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

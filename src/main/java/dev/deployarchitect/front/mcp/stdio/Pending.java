@@ -13,7 +13,9 @@ final class Pending {
   /** The answers to one batch; they go out when the last is there. */
   static final class Group {
     private final ArrayNode answers = JsonNodeFactory.instance.arrayNode();
-    private int waiting;
+
+    /** One for the batch itself, until all of it is read. */
+    private int waiting = 1;
   }
 
   private final Map<JsonNode, Optional<Group>> open = new HashMap<>();
@@ -40,9 +42,8 @@ final class Pending {
     if (group.isEmpty()) {
       return Optional.of(answer);
     }
-    group.get().waiting--;
     group.get().answers.add(answer);
-    return whole(group.get());
+    return oneLess(group.get());
   }
 
   /** The request gets no answer; what goes out now is what waited for it. */
@@ -51,8 +52,7 @@ final class Pending {
     if (group == null || group.isEmpty()) {
       return Optional.empty();
     }
-    group.get().waiting--;
-    return whole(group.get());
+    return oneLess(group.get());
   }
 
   /** An answer to what was no request. */
@@ -60,13 +60,15 @@ final class Pending {
     group.answers.add(answer);
   }
 
-  /** The batch, where nothing in it waits. */
-  synchronized Optional<JsonNode> whole(Group group) {
-    if (group.waiting > 0 || group.answers.isEmpty()) {
-      return Optional.empty();
-    }
-    JsonNode all = group.answers.deepCopy();
-    group.answers.removeAll();
-    return Optional.of(all);
+  /** The batch is read to its end; what goes out now is its answers, where none is missing. */
+  synchronized Optional<JsonNode> read(Group group) {
+    return oneLess(group);
+  }
+
+  private static Optional<JsonNode> oneLess(Group group) {
+    group.waiting--;
+    return group.waiting > 0 || group.answers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(group.answers);
   }
 }

@@ -108,7 +108,7 @@ public final class StdioTransport implements McpServerTransportProvider, McpServ
     } else if (BATCHING.contains(version)) {
       Pending.Group group = new Pending.Group();
       messages.forEach(each -> accept(each, Optional.of(group)));
-      pending.whole(group).ifPresent(this::write);
+      pending.read(group).ifPresent(this::write);
     } else {
       write(
           error(
