@@ -62,13 +62,12 @@ public final class ScratchProcesses {
 
   /** Waits until all of these have ended. */
   public static void awaitEnd(List<ProcessHandle> processes) throws InterruptedException {
-    awaitEnd(
-        () ->
-            processes.stream()
-                .filter(ProcessHandle::isAlive)
-                .map(ScratchProcesses::words)
-                .filter(words -> !words.isEmpty())
-                .toList());
+    awaitEnd(() ->
+        processes.stream()
+            .filter(ProcessHandle::isAlive)
+            .map(ScratchProcesses::words)
+            .filter(words -> !words.isEmpty())
+            .toList());
   }
 
   private static void awaitEnd(Supplier<List<String>> left) throws InterruptedException {

@@ -102,7 +102,9 @@ final class ReviewCommand implements Callable<Integer> {
   private String named(String report, Repository repository) {
     return switch (format) {
       case "text" -> repository.line() + "\n" + report;
-      case "markdown" -> report.replaceFirst("\n\n", Matcher.quoteReplacement("\n\n" + repository.line() + "\n\n"));
+      case "markdown" ->
+          report.replaceFirst(
+              "\n\n", Matcher.quoteReplacement("\n\n" + repository.line() + "\n\n"));
       case "json" -> json(report, repository);
       default -> report;
     };

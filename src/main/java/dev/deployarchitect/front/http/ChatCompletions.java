@@ -73,7 +73,9 @@ final class ChatCompletions {
     }
     String question = ((Message.User) messages.removeLast()).text();
     // Whoever asked for no workspace learns which one answers.
-    Reply reply = new Reply(MODEL + "/" + name, body.path("stream_options").path("include_usage").asBoolean());
+    Reply reply =
+        new Reply(
+            MODEL + "/" + name, body.path("stream_options").path("include_usage").asBoolean());
     Aside aside = new Aside(question, messages, context.get());
     if (body.path("stream").asBoolean()) {
       stream(ctx, reply, aside);

@@ -74,7 +74,9 @@ class TwoKeysTest extends FrontTest {
             calls("generate_dockerfile", "{}"),
             new Reply.Says("Done."),
             calls("fetch_reference", "{\"url\":\"https://manual.example.invalid/page\"}"))) {
-      serve(Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(20)), settings(alice, bob));
+      serve(
+          Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(20)),
+          settings(alice, bob));
       String files = "{\"files\":[{\"path\":\"Dockerfile\",\"content\":\"FROM secret-of-alice\"}]}";
       String name = text(send("POST", "/v1/workspaces?name=hers", files, hers), "workspace");
       String about = "{\"workspace\":\"%s\"}".formatted(name);
@@ -138,8 +140,7 @@ class TwoKeysTest extends FrontTest {
       assertThat(send("POST", "/v1/chat/completions", chat, his).statusCode()).isEqualTo(404);
       String own = text(send("POST", "/v1/conversations", "{}", his), "id");
       String instead = "{\"question\":\"?\",\"instead_of\":\"%s\"}".formatted(ended);
-      assertThat(
-              send("POST", "/v1/conversations/" + own + "/runs", instead, his).statusCode())
+      assertThat(send("POST", "/v1/conversations/" + own + "/runs", instead, his).statusCode())
           .isEqualTo(400);
       List<String> sameKey = new ArrayList<>(List.of(his));
       sameKey.addAll(List.of("Idempotency-Key", "same"));
@@ -198,7 +199,12 @@ class TwoKeysTest extends FrontTest {
 
   private static JsonNode result(HttpResponse<String> response) {
     String data =
-        response.body().lines().filter(line -> line.startsWith("data:")).findFirst().orElse("data:{}");
+        response
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("data:"))
+            .findFirst()
+            .orElse("data:{}");
     return Given.json(data.substring("data:".length())).path("result");
   }
 
@@ -207,7 +213,9 @@ class TwoKeysTest extends FrontTest {
     try (ScriptedEndpoint endpoint =
         new ScriptedEndpoint(
             new Reply.Says("alice's own answer. ".repeat(2_000)), new Reply.Says("bob's."))) {
-      serve(Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(20)), settings(alice, bob));
+      serve(
+          Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(20)),
+          settings(alice, bob));
       String session = session(alice);
       JsonNode first = result(mcp(alice, "POST", session, call("ask_architect", 1)));
       assertThat(first.at("/structuredContent/pages").asInt()).isGreaterThan(1);

@@ -25,8 +25,7 @@ class BadLinesTest {
   void connect() throws IOException {
     client =
         new PipedClient(
-            Given.architect(),
-            Repositories.given(OpenWorkspaces.of(List.of(Given.SAMPLE)), true));
+            Given.architect(), Repositories.given(OpenWorkspaces.of(List.of(Given.SAMPLE)), true));
   }
 
   @AfterEach

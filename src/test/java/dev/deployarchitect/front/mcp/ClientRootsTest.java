@@ -75,8 +75,7 @@ class ClientRootsTest {
       client.answering(method -> roots(site.toUri().toString(), shop.toUri().toString()));
       client.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/roots/list_changed\"}");
       assertThat(client.call("read_file", DOCKERFILE)).contains("FROM site:1");
-      assertThat(
-              client.call("read_file", "{\"path\":\"Dockerfile\",\"workspace\":\"my shop\"}"))
+      assertThat(client.call("read_file", "{\"path\":\"Dockerfile\",\"workspace\":\"my shop\"}"))
           .contains("FROM shop:1");
       assertThat(client.call("read_file", "{\"path\":\"Dockerfile\",\"workspace\":\"here\"}"))
           .contains("There is no workspace 'here'; there are: site, my shop.");
@@ -96,8 +95,8 @@ class ClientRootsTest {
   @Test
   void rootsThatAreNoFoldersHereAreLeftOut() throws IOException {
     try (PipedClient client = client()) {
-      client.answering(
-          method -> roots("https://example.com/x", "file:///no/such/folder", "no address", "file:"));
+      client.answering(method ->
+          roots("https://example.com/x", "file:///no/such/folder", "no address", "file:"));
       client.hello("2025-06-18", "{\"roots\":{}}");
       assertThat(client.call("read_file", DOCKERFILE)).contains("FROM here:1");
     }
@@ -106,8 +105,7 @@ class ClientRootsTest {
   @Test
   void aHomeOrAWholeDiskIsNoRepository() throws IOException {
     for (Path place : List.of(Path.of("/"), Path.of(System.getProperty("user.home")))) {
-      try (PipedClient client =
-          new PipedClient(Given.architect(), Repositories.ofClient(place))) {
+      try (PipedClient client = new PipedClient(Given.architect(), Repositories.ofClient(place))) {
         client.hello("2025-06-18", "{}");
         assertThat(client.call("read_file", DOCKERFILE))
             .contains("No repository", "--workspace DIR");

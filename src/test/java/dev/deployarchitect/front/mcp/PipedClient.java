@@ -99,8 +99,7 @@ final class PipedClient implements AutoCloseable {
 
   /** The text of a tool's result. */
   String call(String tool, String arguments) throws IOException {
-    return request(
-            "tools/call", "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, arguments))
+    return request("tools/call", "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, arguments))
         .at("/result/content/0/text")
         .asText();
   }

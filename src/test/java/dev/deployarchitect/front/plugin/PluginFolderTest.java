@@ -65,10 +65,7 @@ class PluginFolderTest {
         .put("description", router.description());
     files.put(".claude-plugin/marketplace.json", json(market));
     ObjectNode mcp = MAPPER.createObjectNode();
-    mcp.putObject("mcpServers")
-        .putObject("architect")
-        .put("command", "sh")
-        .set("args", command());
+    mcp.putObject("mcpServers").putObject("architect").put("command", "sh").set("args", command());
     files.put(".mcp.json", json(mcp));
     ObjectNode neutral =
         MAPPER
