@@ -89,6 +89,7 @@ final class ClientRoots implements Repositories {
     return List.of(here);
   }
 
+  @SuppressWarnings("deprecation") // Revision 2026-07-28 drops roots; those served here have them.
   private static List<Path> asked(McpSyncServerExchange exchange) {
     McpSchema.ClientCapabilities client = exchange.getClientCapabilities();
     if (client == null || client.roots() == null) {

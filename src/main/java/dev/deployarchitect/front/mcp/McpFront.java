@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
 /** The MCP server, on either transport. Closing it stops the calls under way. */
 public final class McpFront implements AutoCloseable {
   /** Milliseconds that requests have to end after the input's end, before they are stopped. */
-  private static final int GRACE = 200;
+  private static final int GRACE = 120;
 
   /** Milliseconds that stopped calls have to end. */
   private static final int END = 400;

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our program as a process of its own, as its clients and a terminal start and end it. */
 @Timeout(240)
+@SuppressWarnings("deprecation") // Revision 2026-07-28 drops roots; those served here have them.
 class ProcessTest {
   private static final String SLOW = "{\"execute\":true,\"rows\":1000000}";
 
