@@ -19,13 +19,16 @@ import dev.deployarchitect.front.cli.VisibleOutput;
 import dev.deployarchitect.front.cli.WarmUpCommand;
 import dev.deployarchitect.front.mcp.Asking;
 import dev.deployarchitect.front.mcp.McpFront;
-import dev.deployarchitect.tool.OpenWorkspaces;
+import dev.deployarchitect.front.mcp.Repositories;
 import dev.deployarchitect.scratch.Scratch;
+import dev.deployarchitect.tool.OpenWorkspaces;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The program: hands the command line's words to the front with all it needs. */
 public final class Main {
@@ -33,9 +36,30 @@ public final class Main {
 
   public static void main(String[] words) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    CountDownLatch ended = endInOrder(Thread.currentThread());
     int code = run(System.getenv(), out, System.err, words);
     out.flush();
+    ended.countDown();
     System.exit(code);
+  }
+
+  /** On SIGINT and SIGTERM what is under way is stopped, with the processes it has started. */
+  private static CountDownLatch endInOrder(Thread main) {
+    CountDownLatch ended = new CountDownLatch(1);
+    Runnable stop =
+        () -> {
+          if (ended.getCount() == 0) {
+            return;
+          }
+          main.interrupt();
+          try {
+            ended.await(900, TimeUnit.MILLISECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+    return ended;
   }
 
   static int run(
@@ -82,7 +106,9 @@ public final class Main {
               new McpFront(
                       architect.toolbox(),
                       content,
-                      OpenWorkspaces.of(folders, true),
+                      folders.isEmpty()
+                          ? Repositories.ofClient(Path.of(""))
+                          : Repositories.given(OpenWorkspaces.of(folders, true), true),
                       Asking.freely(architect.agent(Models.of(options, environment))))
                   .serve(System.in, System.out);
               return CommandLineFront.OK;

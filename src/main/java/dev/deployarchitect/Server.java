@@ -12,12 +12,13 @@ import dev.deployarchitect.front.http.Issuer;
 import dev.deployarchitect.front.http.Keys;
 import dev.deployarchitect.front.http.ServerSettings;
 import dev.deployarchitect.front.mcp.McpFront;
+import dev.deployarchitect.front.mcp.Repositories;
 import dev.deployarchitect.store.SqlJournal;
 import dev.deployarchitect.store.StoreException;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import dev.deployarchitect.workspace.GitIntake;
-import java.net.BindException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,12 +30,14 @@ import java.util.concurrent.CountDownLatch;
 /** Puts a server together: store, runs, agent, routes. */
 final class Server implements AutoCloseable {
   private final HttpFront http;
+  private final McpFront mcp;
   private final Runs runs;
   private final Uploads uploads;
   private final Journal journal;
 
-  private Server(HttpFront http, Runs runs, Uploads uploads, Journal journal) {
+  private Server(HttpFront http, McpFront mcp, Runs runs, Uploads uploads, Journal journal) {
     this.http = http;
+    this.mcp = mcp;
     this.runs = runs;
     this.uploads = uploads;
     this.journal = journal;
@@ -81,7 +84,12 @@ final class Server implements AutoCloseable {
             agent,
             name -> workspaces.context(name).or(() -> uploads.context(name)),
             RunSettings.ofThisProcess(request.lease(), request.limits().budgets()));
-    McpFront mcp = new McpFront(architect.toolbox(), architect.content(), workspaces, runs::answer);
+    McpFront mcp =
+        new McpFront(
+            architect.toolbox(),
+            architect.content(),
+            Repositories.given(workspaces, settings.isOpen()),
+            runs::answer);
     HttpFront.Needs needs =
         new HttpFront.Needs(
             runs,
@@ -92,7 +100,7 @@ final class Server implements AutoCloseable {
             uploads,
             Optional.of(mcp.servlet()));
     try {
-      return new Server(HttpFront.start(settings, needs), runs, uploads, journal);
+      return new Server(HttpFront.start(settings, needs), mcp, runs, uploads, journal);
     } catch (RuntimeException e) {
       runs.close();
       uploads.close();
@@ -141,6 +149,7 @@ final class Server implements AutoCloseable {
 
   @Override
   public void close() {
+    mcp.close();
     runs.close();
     http.close();
     uploads.close();

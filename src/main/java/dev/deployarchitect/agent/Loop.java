@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** Model reply, tool calls, results, until an answer or a limit. Serves one run. */
@@ -27,7 +28,8 @@ final class Loop {
   private final Limits limits;
   private final ToolContext context;
   private final Consumer<AgentEvent> events;
-  private final Cancel cancel;
+  private final Cancel asked;
+  private final Cancel cancel = new Cancel();
   private final Permission permission;
   private final Window window;
   private final String system;
@@ -47,7 +49,7 @@ final class Loop {
       Prompt prompt,
       TurnRequest request,
       Consumer<AgentEvent> events,
-      Cancel cancel) {
+      Cancel asked) {
     this.prices = prices;
     this.name = model.name();
     this.bounds = new ArrayList<>(limits.bounds());
@@ -58,7 +60,7 @@ final class Loop {
     this.context = request.context();
     this.events = events;
     this.permission = new Permission(request.person(), events, cancel);
-    this.cancel = cancel;
+    this.asked = asked;
     this.system = prompt.system(context.profile());
     this.numbers = new NumberCheck(prompt.numbers(context.profile()));
     this.window = new Window(limits.window(), count, request.history());
@@ -87,6 +89,26 @@ final class Loop {
   }
 
   void go() {
+    Runnable forget = asked.onCancel(cancel::cancel);
+    try (Alarm alarm = new Alarm(() -> deadline - now(), permission, cancel)) {
+      try {
+        steps();
+      } catch (CancellationException e) {
+        if (asked.isCancelled() || !alarm.rang()) {
+          throw e;
+        }
+        timeIsOver();
+      }
+    } finally {
+      forget.run();
+    }
+  }
+
+  private void timeIsOver() {
+    stop("time", "The run stopped at its limit of %d s.".formatted(limits.time().toSeconds()));
+  }
+
+  private void steps() {
     for (int step = done + 1; step <= limits.steps(); step++) {
       cancel.check();
       if (limitReached()) {
@@ -139,7 +161,7 @@ final class Loop {
       }
     }
     if (now() > deadline) {
-      stop("time", "The run stopped at its limit of %d s.".formatted(limits.time().toSeconds()));
+      timeIsOver();
       return true;
     }
     return false;

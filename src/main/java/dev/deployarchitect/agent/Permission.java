@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -16,6 +17,7 @@ final class Permission {
   private final Consumer<AgentEvent> events;
   private final Cancel cancel;
   private final AtomicLong waited = new AtomicLong();
+  private final AtomicInteger asking = new AtomicInteger();
   private final String server = UUID.randomUUID().toString();
 
   Permission(Person person, Consumer<AgentEvent> events, Cancel cancel) {
@@ -29,6 +31,11 @@ final class Permission {
     return waited.get();
   }
 
+  /** Whether a person is thinking at this moment. */
+  boolean isAsking() {
+    return asking.get() > 0;
+  }
+
   Approval.Decision ask(ToolCall call, Approval approval) {
     if (!person.isThere()) {
       return new Approval.Decision.NobodyToAsk();
@@ -38,8 +45,14 @@ final class Permission {
         new AgentEvent.ApprovalRequested(
             id, call.id(), call.tool(), approval.action(), approval.detail()));
     long start = System.nanoTime();
-    Approval.Decision decision = person.decide(id, approval, cancel);
-    waited.addAndGet(System.nanoTime() - start);
+    asking.incrementAndGet();
+    Approval.Decision decision;
+    try {
+      decision = person.decide(id, approval, cancel);
+    } finally {
+      waited.addAndGet(System.nanoTime() - start);
+      asking.decrementAndGet();
+    }
     events.accept(
         switch (decision) {
           case Approval.Decision.Approved() ->

@@ -9,6 +9,7 @@ import dev.deployarchitect.agent.model.Message;
 import dev.deployarchitect.agent.model.ModelTool;
 import dev.deployarchitect.agent.model.ToolCall;
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.tool.ResultJson;
 import dev.deployarchitect.tool.Scrub;
 import dev.deployarchitect.tool.ToolContext;
@@ -95,7 +96,8 @@ final class ToolRunner {
       throw new IllegalStateException("a tool call broke its contract", e.getCause());
     } finally {
       forget.run();
-      threads.shutdownNow();
+      // What was stopped has ended before a run says that it has.
+      Interruption.end(threads);
     }
   }
 

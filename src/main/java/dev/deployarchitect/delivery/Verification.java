@@ -1,5 +1,6 @@
 package dev.deployarchitect.delivery;
 
+import dev.deployarchitect.interrupt.Interruption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -36,15 +37,19 @@ public record Verification(List<Verifier> verifiers) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while files were checked");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof CancellationException cancelled) {
+        throw cancelled;
+      }
       throw new IllegalStateException("a check failed on its own", e.getCause());
     } finally {
-      threads.shutdownNow();
+      Interruption.end(threads);
     }
   }
 
   private List<Evidence> evidence(Artifact artifact, List<Artifact> together) {
     List<Evidence> evidence = new ArrayList<>();
     for (Verifier verifier : verifiers) {
+      Interruption.check();
       if (verifier.verifies(artifact)) {
         evidence.addAll(verifier.verify(artifact, together));
       }

@@ -1,5 +1,6 @@
 package dev.deployarchitect.finding;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.FileList;
@@ -41,6 +42,7 @@ public record Review(List<Reviewer> reviewers) {
     List<Finding> all = new ArrayList<>();
     Set<Source> sources = new LinkedHashSet<>();
     for (Reviewer reviewer : reviewers) {
+      Interruption.check();
       List<String> paths = candidates.stream().filter(p -> reviewer.reads(p, workspace)).toList();
       List<String> readable = paths.stream().filter(p -> workspace.source(p).isPresent()).toList();
       read.merge(reviewer.subject(), readable.size(), Integer::sum);

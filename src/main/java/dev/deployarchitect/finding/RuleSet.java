@@ -1,5 +1,6 @@
 package dev.deployarchitect.finding;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ public record RuleSet<T>(String folder, List<Rule<T>> rules) {
   public List<Finding> check(T subject) {
     List<Finding> findings = new ArrayList<>();
     for (Rule<T> rule : rules) {
+      Interruption.check();
       findings.addAll(check(rule, subject));
     }
     return findings;

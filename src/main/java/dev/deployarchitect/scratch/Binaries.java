@@ -1,5 +1,6 @@
 package dev.deployarchitect.scratch;
 
+import dev.deployarchitect.interrupt.Interruption;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +70,7 @@ final class Binaries {
             new TarArchiveInputStream(
                 new XZCompressorInputStream(new BufferedInputStream(packed)))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Interruption.check();
         Path path = folder.resolve(entry.getName()).normalize();
         if (!path.startsWith(folder)) {
           throw new IOException("an entry outside the archive: " + entry.getName());

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -52,7 +51,6 @@ final class LocalCluster implements AutoCloseable {
     this.process = process;
     this.port = port;
     this.password = password;
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /**
@@ -102,7 +100,14 @@ final class LocalCluster implements AutoCloseable {
         new ArrayList<>(List.of("postgres", "-D", data.toString(), "-p", "" + port));
     SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
     Process process = programs.leave(folder, command);
-    return new LocalCluster(home, folder, process, port, password);
+    LocalCluster cluster = new LocalCluster(home, folder, process, port, password);
+    try {
+      Runtime.getRuntime().addShutdownHook(cluster.hook);
+    } catch (IllegalStateException e) {
+      cluster.stop();
+      throw new IOException("the program is about to end", e);
+    }
+    return cluster;
   }
 
   private static int freePort() throws IOException {
@@ -143,13 +148,9 @@ final class LocalCluster implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    Programs.end(process);
     try {
-      process.waitFor(10, TimeUnit.SECONDS);
       home.delete(folder);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException("the scratch server's folder is left: " + folder, e);
     }

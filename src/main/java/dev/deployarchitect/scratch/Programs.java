@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs PostgreSQL's programs, never as root: PostgreSQL refuses that, and so do we. Root becomes
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Programs(Path binaries, boolean root) {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration END_LIMIT = Duration.ofSeconds(10);
   private static final String NOBODY = "65534";
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
@@ -74,13 +77,13 @@ record Programs(Path binaries, boolean root) {
     Process process = start(folder, log, arguments);
     try {
       if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
         throw new IOException(arguments.getFirst() + " did not end in time");
       }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new IOException("was interrupted", e);
+    } finally {
+      end(process);
     }
     if (process.exitValue() != 0) {
       throw new IOException("%s failed: %s".formatted(arguments.getFirst(), said(log)));
@@ -90,6 +93,28 @@ record Programs(Path binaries, boolean root) {
   /** Starts and leaves it running. */
   Process leave(Path folder, List<String> arguments) throws IOException {
     return start(folder, folder.resolve("server.log"), arguments);
+  }
+
+  /**
+   * Kills a program with all that it has started, and waits until they are gone. An interrupt does
+   * not shorten the wait, and stays set.
+   */
+  static void end(Process process) {
+    Stream<ProcessHandle> all =
+        process.isAlive()
+            ? Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+            : Stream.empty();
+    CompletableFuture<?>[] ends =
+        all.map(
+                each -> {
+                  each.destroyForcibly();
+                  return each.onExit();
+                })
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(ends)
+        .orTimeout(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(late -> null)
+        .join();
   }
 
   static String said(Path log) throws IOException {

@@ -1,5 +1,6 @@
 package dev.deployarchitect.scratch;
 
+import dev.deployarchitect.interrupt.OnInterrupt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,14 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A PostgreSQL to try things on, for as long as a task lasts: one of our own, or one that somebody
  * gave for it. Two roles use it: the owner, a superuser, which is ours, and the runner, which runs
  * other people's SQL and may do nothing outside its database. What was made on a given server is
- * taken away again.
+ * taken away again. An interrupt of the thread that started it closes it at once, with all that
+ * runs on it.
  */
 public final class ScratchServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -28,7 +30,10 @@ public final class ScratchServer implements AutoCloseable {
   private final String prefix;
   private final AtomicInteger databases = new AtomicInteger();
   private final List<String> made = new CopyOnWriteArrayList<>();
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final ReentrantLock ending = new ReentrantLock();
+  private final OnInterrupt watch = OnInterrupt.of(this::close);
+  private volatile boolean closed;
+  private Runnable freed = () -> {};
 
   private ScratchServer(Access access, Optional<LocalCluster> cluster, String prefix) {
     this.access = access;
@@ -152,6 +157,10 @@ public final class ScratchServer implements AutoCloseable {
           "CREATE DATABASE %s OWNER %s TEMPLATE %s".formatted(name, access.runner(), template));
       statement.execute("REVOKE CONNECT ON DATABASE %s FROM PUBLIC".formatted(name));
     }
+    if (closed) {
+      drop(name);
+      throw new SQLException("the scratch server was closed");
+    }
     return new ScratchDatabase(this, name);
   }
 
@@ -173,10 +182,38 @@ public final class ScratchServer implements AutoCloseable {
 
   @Override
   public void close() {
-    if (closed.getAndSet(true)) {
-      return;
+    // What takes away must not be interrupted itself.
+    boolean interrupted = Thread.interrupted();
+    ending.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        watch.close();
+        cluster.ifPresentOrElse(LocalCluster::close, this::takeAway);
+      }
+    } finally {
+      freed.run();
+      freed = () -> {};
+      ending.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    cluster.ifPresentOrElse(LocalCluster::close, this::takeAway);
+  }
+
+  /** The same server; {@code free} runs once it is gone. */
+  ScratchServer whenClosed(Runnable free) {
+    ending.lock();
+    try {
+      if (closed) {
+        free.run();
+      } else {
+        freed = free;
+      }
+      return this;
+    } finally {
+      ending.unlock();
+    }
   }
 
   private void takeAway() {

@@ -1,17 +1,19 @@
 package dev.deployarchitect.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.workspace.WorkspaceException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * All tools. Every front calls through here: arguments are bound, faults of ours become a sentence,
- * and secrets are replaced in what comes back.
+ * and secrets are replaced in what comes back. A call is stopped by an interrupt of its thread: it
+ * ends within a second, with all processes and connections it has opened.
  */
 public final class Toolbox {
   private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
@@ -42,7 +44,14 @@ public final class Toolbox {
           "There is no tool %s. The tools are: %s."
               .formatted(name, String.join(", ", tools.stream().map(Tool::name).toList())));
     }
-    return Scrub.result(run(tool.get(), arguments, context), context.secrets());
+    try {
+      ToolResult result = run(tool.get(), arguments, context);
+      // What a stopped tool gives is part of a result at most.
+      Interruption.check();
+      return Scrub.result(result, context.secrets());
+    } catch (CancellationException e) {
+      return new ToolResult.Failed(name + " was stopped.");
+    }
   }
 
   private static <I extends Record> ToolResult run(
@@ -55,8 +64,10 @@ public final class Toolbox {
         } catch (WorkspaceException e) {
           yield new ToolResult.Refused(e.getMessage());
         } catch (CancellationException e) {
-          yield new ToolResult.Failed(tool.name() + " was stopped.");
+          throw e;
         } catch (RuntimeException | StackOverflowError e) {
+          // What an interrupt broke is no fault.
+          Interruption.check();
           // The message may quote the repository or show our inside: the log alone gets it.
           LOG.error("tool {} failed", tool.name(), e);
           yield new ToolResult.Failed(

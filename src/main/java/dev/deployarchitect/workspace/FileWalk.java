@@ -1,5 +1,6 @@
 package dev.deployarchitect.workspace;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,12 +53,15 @@ final class FileWalk implements FileVisitor<Path> {
     } catch (IOException e) {
       leftOut.add("The walk stopped early: a folder could not be read.");
     }
+    // A list that an interrupt cut short would be kept as the whole.
+    Interruption.check();
     Collections.sort(paths);
     return new FileList(List.copyOf(paths), List.copyOf(leftOut));
   }
 
   @Override
   public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    Interruption.check();
     boolean skip =
         !folder.equals(root)
             && (SKIPPED.contains(folder.getFileName().toString()) || ignored(folder, true));

@@ -1,8 +1,10 @@
 package dev.deployarchitect.workspace;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.text.Source;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -124,8 +127,13 @@ public final class Workspace {
     }
   }
 
-  /** The text of a file, or empty where there is none or it is no readable text. */
+  /**
+   * The text of a file, or empty where there is none or it is no readable text.
+   *
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
   public Optional<Source> source(String path) {
+    Interruption.check();
     return sources.computeIfAbsent(
         path, p -> read(p) instanceof Read.Text t ? Optional.of(t.source()) : Optional.empty());
   }
@@ -144,11 +152,20 @@ public final class Workspace {
       return readConfined(path);
     } catch (InvalidPathException e) {
       return new Read.Unreadable("'%s' is no path.".formatted(path.replace("\0", "\\0")));
+    } catch (ClosedByInterruptException e) {
+      // No property of the file: it must not be kept as unreadable.
+      throw interrupted(e);
     } catch (NoSuchFileException e) {
       return new Read.Unreadable("There is no file %s in this workspace.".formatted(path));
     } catch (IOException e) {
       return new Read.Unreadable("%s cannot be read.".formatted(path));
     }
+  }
+
+  private static CancellationException interrupted(ClosedByInterruptException e) {
+    CancellationException cancelled = new CancellationException("interrupted");
+    cancelled.initCause(e);
+    return cancelled;
   }
 
   private Read readConfined(String path) throws IOException {

@@ -21,7 +21,16 @@ class ArchitectureTest {
 
   /** From the ground up: a floor may use those before it. */
   private static final List<String> FLOORS =
-      List.of("content", "text", "syntax", "workspace", "project", "finding", "delivery", "tool");
+      List.of(
+          "content",
+          "interrupt",
+          "text",
+          "syntax",
+          "workspace",
+          "project",
+          "finding",
+          "delivery",
+          "tool");
 
   private static final List<String> ROOMS =
       List.of(

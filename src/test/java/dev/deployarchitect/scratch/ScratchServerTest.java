@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,5 +126,32 @@ class ScratchServerTest {
     assertThatThrownBy(() -> Home.open(open, System.getProperty("user.name")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("open to others");
+  }
+
+  @Test
+  void anInterruptOfItsThreadEndsItWithItsFolder() throws Exception {
+    for (Thread.Builder kind : List.of(Thread.ofVirtual(), Thread.ofPlatform())) {
+      CompletableFuture<Path> place = new CompletableFuture<>();
+      CompletableFuture<String> failure = new CompletableFuture<>();
+      Thread thread =
+          kind.start(() -> {
+            try (ScratchServer own = ScratchServer.start();
+                ScratchDatabase database = own.create();
+                Connection runner = database.runner();
+                var statement = runner.createStatement()) {
+              place.complete(own.folder());
+              statement.execute("SELECT pg_sleep(60)");
+              failure.complete("none");
+            } catch (IOException | SQLException e) {
+              failure.complete(String.valueOf(e.getMessage()));
+            }
+          });
+      Path used = place.get(60, TimeUnit.SECONDS);
+      Thread.sleep(100);
+      thread.interrupt();
+      assertThat(failure.get(3, TimeUnit.SECONDS)).isNotEqualTo("none");
+      assertThat(thread.join(Duration.ofSeconds(3))).isTrue();
+      assertThat(used).doesNotExist();
+    }
   }
 }

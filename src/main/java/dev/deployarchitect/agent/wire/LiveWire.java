@@ -1,6 +1,7 @@
 package dev.deployarchitect.agent.wire;
 
 import dev.deployarchitect.agent.Cancel;
+import dev.deployarchitect.interrupt.Interruption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -86,12 +87,12 @@ public final class LiveWire implements Wire {
     } catch (ConnectException e) {
       throw new WireException(0, "nothing listens there");
     } catch (InterruptedException e) {
-      cancel.check();
-      throw new WireException(0, "interrupted");
+      throw new CancellationException("interrupted");
     } catch (EventStream.TooLongException e) {
       throw new WireException(TOO_LONG, e.getMessage());
     } catch (IOException e) {
       cancel.check();
+      Interruption.check();
       throw new WireException(0, "the connection broke");
     } finally {
       registered.run();

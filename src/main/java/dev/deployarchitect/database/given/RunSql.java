@@ -1,5 +1,6 @@
 package dev.deployarchitect.database.given;
 
+import dev.deployarchitect.interrupt.OnInterrupt;
 import dev.deployarchitect.syntax.sql.SqlReader;
 import dev.deployarchitect.syntax.sql.SqlStatement;
 import dev.deployarchitect.syntax.sql.SqlToken;
@@ -15,9 +16,21 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs SQL on a given database in one transaction, when a person says yes to its text. */
 public final class RunSql {
+  private static final Logger LOG = LoggerFactory.getLogger(RunSql.class);
+
+  /**
+   * An interrupt of a virtual thread closes its socket: the server shall see that while it works.
+   * There since PostgreSQL 14, where the system can tell (manual, 20.3.2).
+   */
+  private static final String NOTICE_LOSS =
+      "SELECT set_config(name, '250', true) FROM pg_settings"
+          + " WHERE name = 'client_connection_check_interval' AND version() ~ 'linux'";
+
   private static final int MAX_SQL = 20_000;
 
   /** What a read-only transaction may begin with; none of it can end the transaction. */
@@ -116,16 +129,27 @@ public final class RunSql {
     };
   }
 
+  private static void end(Statement statement, Connection connection) {
+    try {
+      statement.cancel();
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      LOG.info("a statement is left to its time limit: {}", e.getMessage());
+    }
+  }
+
   private ToolResult run(Request request) {
     StringBuilder out = new StringBuilder();
     boolean committing = false;
     try (Connection connection = databases.connect(request.name());
-        Statement statement = connection.createStatement()) {
+        Statement statement = connection.createStatement();
+        OnInterrupt _ = OnInterrupt.of(() -> end(statement, connection))) {
       connection.setAutoCommit(false);
       connection.setReadOnly(!request.write());
       statement.setEscapeProcessing(false);
       statement.execute("SET LOCAL statement_timeout = '30s'");
       statement.execute("SET LOCAL lock_timeout = '2s'");
+      statement.execute(NOTICE_LOSS);
       // From here on, a read-only transaction cannot be made another.
       statement.execute("SELECT 1");
       for (String sql : request.statements()) {

@@ -6,6 +6,7 @@ import dev.deployarchitect.agent.AgentEvent;
 import dev.deployarchitect.agent.Aside;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.tool.Repository;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.workspace.Workspace;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ public final class AskCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ToolContext context = new ToolContext(Workspace.open(workspace).writable());
+    needs.err().println(Repository.of(context.workspace()).line());
     Cancel cancel = new Cancel();
     Map<String, Artifact> files = new LinkedHashMap<>();
     AgentEvent[] last = new AgentEvent[1];

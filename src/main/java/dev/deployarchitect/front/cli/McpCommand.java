@@ -22,8 +22,12 @@ public final class McpCommand implements Callable<Integer> {
 
   private final Serving serving;
 
-  @Option(names = "--workspace", description = "A repository's folder (default: this one).")
-  private List<Path> workspaces = List.of(Path.of("."));
+  @Option(
+      names = "--workspace",
+      description =
+          "A repository's folder (default: the roots that the client declares, else the working"
+              + " directory).")
+  private List<Path> workspaces = List.of();
 
   @Mixin private ModelOptions model;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.finding.Severity;
+import dev.deployarchitect.tool.Repository;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import dev.deployarchitect.workspace.Workspace;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,15 +87,39 @@ final class ReviewCommand implements Callable<Integer> {
     if (baseline != null) {
       arguments.set("known", fingerprints());
     }
-    ToolContext context = new ToolContext(Workspace.open(folder));
+    Workspace workspace = Workspace.open(folder);
+    ToolContext context = new ToolContext(workspace);
     return switch (needs.toolbox().call("review_project", arguments, context)) {
       case ToolResult.Done done -> {
-        needs.out().print(done.text());
+        needs.out().print(named(done.text(), Repository.of(workspace)));
         needs.out().flush();
         yield exitCode(done.data());
       }
       case ToolResult other -> throw new UsageException(other.text());
     };
+  }
+
+  /** With the repository it is about, where the format has a place for it. */
+  private String named(String report, Repository repository) {
+    return switch (format) {
+      case "text" -> repository.line() + "\n" + report;
+      case "markdown" ->
+          report.replaceFirst(
+              "\n\n", Matcher.quoteReplacement("\n\n" + repository.line() + "\n\n"));
+      case "json" -> json(report, repository);
+      default -> report;
+    };
+  }
+
+  private static String json(String report, Repository repository) {
+    try {
+      ObjectNode json = MAPPER.createObjectNode();
+      json.set("repository", repository.json());
+      json.setAll((ObjectNode) MAPPER.readTree(report));
+      return json.toPrettyString() + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report of ours is no JSON", e);
+    }
   }
 
   private ArrayNode fingerprints() {

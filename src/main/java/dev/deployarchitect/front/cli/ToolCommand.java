@@ -3,9 +3,11 @@ package dev.deployarchitect.front.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.text.SafeJson;
+import dev.deployarchitect.tool.Repository;
 import dev.deployarchitect.tool.ResultJson;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
@@ -52,17 +54,21 @@ final class ToolCommand implements Callable<Integer> {
     if (!format.equals("text") && !format.equals("json")) {
       throw new UsageException("--format takes text or json.");
     }
+    Workspace opened = Workspace.open(workspace).writable();
     ToolContext context =
-        new ToolContext(Workspace.open(workspace).writable())
+        new ToolContext(opened)
             .heardBy(needs.err()::println)
             .allowedBy(approval -> needs.person().decide("", approval, new Cancel()));
     ToolResult result = needs.toolbox().call(name, json(), context);
-    needs
-        .out()
-        .println(
-            format.equals("json")
-                ? SafeJson.of(ResultJson.of(result, needs.content()).toPrettyString())
-                : result.text().stripTrailing());
+    Repository about = Repository.of(opened);
+    if (format.equals("json")) {
+      ObjectNode json = ResultJson.of(result, needs.content());
+      json.set("repository", about.json());
+      needs.out().println(SafeJson.of(json.toPrettyString()));
+    } else {
+      needs.out().println(about.line());
+      needs.out().println(result.text().stripTrailing());
+    }
     if (result instanceof ToolResult.Done done && out != null) {
       OutFolder.write(out, done.files().stream().map(Delivered::artifact).toList());
     }

@@ -3,8 +3,8 @@ package dev.deployarchitect.front.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.deployarchitect.agent.Aside;
 import dev.deployarchitect.agent.AgentEvent;
+import dev.deployarchitect.agent.Aside;
 import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.agent.model.Message;
 import dev.deployarchitect.agent.run.Runs;
@@ -72,13 +72,22 @@ final class ChatCompletions {
       return;
     }
     String question = ((Message.User) messages.removeLast()).text();
-    Reply reply = new Reply(model, body.path("stream_options").path("include_usage").asBoolean());
+    // Whoever asked for no workspace learns which one answers.
+    Reply reply =
+        new Reply(
+            MODEL + "/" + name, body.path("stream_options").path("include_usage").asBoolean());
     Aside aside = new Aside(question, messages, context.get());
     if (body.path("stream").asBoolean()) {
       stream(ctx, reply, aside);
     } else {
-      runs.answer(Caller.of(ctx), aside, reply::collect, new Cancel());
-      if (reply.failure != null) {
+      Cancel cancel = new Cancel();
+      try (Hangup _ = Hangup.watch(ctx.req(), cancel::cancel)) {
+        runs.answer(Caller.of(ctx), aside, reply::collect, cancel);
+      }
+      if (cancel.isCancelled()) {
+        // Nobody reads this.
+        error(ctx, 499, "the client has gone");
+      } else if (reply.failure != null) {
         error(ctx, 502, reply.failure);
       } else {
         ctx.json(reply.whole());
@@ -91,6 +100,28 @@ final class ChatCompletions {
     SseWriter writer = new SseWriter(ctx);
     Cancel cancel = new Cancel();
     writer.data(reply.chunk("role", "assistant", null).toString());
+    try (Hangup _ = Hangup.watch(ctx.req(), cancel::cancel)) {
+      answer(ctx, reply, aside, writer, cancel);
+    }
+    if (cancel.isCancelled() && reply.failure == null) {
+      return;
+    }
+    try {
+      if (reply.failure != null) {
+        writer.data(errorJson(reply.failure).toString());
+      } else {
+        writer.data(reply.chunk("", "", "stop").toString());
+        if (reply.includeUsage) {
+          writer.data(reply.usageChunk().toString());
+        }
+      }
+      writer.data("[DONE]");
+    } catch (UncheckedIOException e) {
+      cancel.cancel();
+    }
+  }
+
+  private void answer(Context ctx, Reply reply, Aside aside, SseWriter writer, Cancel cancel) {
     runs.answer(
         Caller.of(ctx),
         aside,
@@ -114,22 +145,6 @@ final class ChatCompletions {
           }
         },
         cancel);
-    if (cancel.isCancelled() && reply.failure == null) {
-      return;
-    }
-    try {
-      if (reply.failure != null) {
-        writer.data(errorJson(reply.failure).toString());
-      } else {
-        writer.data(reply.chunk("", "", "stop").toString());
-        if (reply.includeUsage) {
-          writer.data(reply.usageChunk().toString());
-        }
-      }
-      writer.data("[DONE]");
-    } catch (UncheckedIOException e) {
-      cancel.cancel();
-    }
   }
 
   private static List<Message> messages(JsonNode given) {

@@ -27,9 +27,18 @@ final class RunRoutes {
   }
 
   void add(RoutesConfig routes) {
-    routes.get("/v1/runs/{id}", ctx -> ctx.json(json(Caller.run(runs.journal(), ctx))));
+    routes.get("/v1/runs/{id}", this::one);
     routes.get("/v1/runs/{id}/events", this::events);
     routes.post("/v1/runs/{id}/cancel", this::cancel);
+  }
+
+  private void one(Context ctx) {
+    Journal.Run run = Caller.run(runs.journal(), ctx);
+    ObjectNode json = json(run);
+    runs.journal()
+        .conversation(run.conversation())
+        .ifPresent(c -> json.put("workspace", c.workspace()));
+    ctx.json(json);
   }
 
   private void events(Context ctx) throws IOException {

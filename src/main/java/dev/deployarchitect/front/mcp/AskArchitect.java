@@ -39,23 +39,24 @@ final class AskArchitect {
       ObjectNode arguments,
       ToolContext context,
       McpSyncServerExchange exchange,
-      McpSchema.CallToolRequest request) {
+      McpSchema.CallToolRequest request,
+      Calls.Id call,
+      Cancel cancel) {
     String question = arguments.path("question").asText("").strip();
     if (question.isEmpty()) {
       return new ToolResult.Retry("Give a question.");
     }
     Object token = request.meta() == null ? null : request.meta().get("progressToken");
     Collected collected = new Collected();
-    Object caller = exchange.transportContext().get(McpFront.CALLER);
     asking.ask(
-        caller == null ? "" : caller.toString(),
+        call.caller(),
         new Aside(question, List.of(), context, new Elicitation(exchange)),
         event -> {
           collected.add(event);
           String said =
               switch (event) {
                 case AgentEvent.ToolStarted started -> "running " + started.tool();
-                case AgentEvent.ToolProgressed(var call, String message) -> message;
+                case AgentEvent.ToolProgressed(var tool, String message) -> message;
                 case AgentEvent.ModelRetried(String why, long millis) -> why + " Asking again.";
                 default -> "";
               };
@@ -66,7 +67,7 @@ final class AskArchitect {
                     .build());
           }
         },
-        new Cancel());
+        cancel);
     return collected.result();
   }
 

@@ -3,42 +3,45 @@ package dev.deployarchitect.front.mcp;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.deployarchitect.agent.Prompt;
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.front.mcp.stdio.StdioTransport;
 import dev.deployarchitect.tool.OpenWorkspaces;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.Toolbox;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
-import io.modelcontextprotocol.server.McpServer.SyncSpecification;
 import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServer.SyncSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
-import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.common.McpTransportContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 
-/** The MCP server, on either transport. */
-public final class McpFront {
-  /** Of a transport's context: who calls. */
-  static final String CALLER = "caller";
+/** The MCP server, on either transport. Closing it stops the calls under way. */
+public final class McpFront implements AutoCloseable {
+  /** Milliseconds that requests have to end after the input's end, before they are stopped. */
+  private static final int GRACE = 120;
+
+  /** Milliseconds that stopped calls have to end. */
+  private static final int END = 400;
 
   private final Toolbox toolbox;
   private final Content content;
-  private final OpenWorkspaces workspaces;
+  private final Repositories repositories;
   private final Asking asking;
+  private final Calls calls = new Calls();
 
-  public McpFront(Toolbox toolbox, Content content, OpenWorkspaces workspaces, Asking asking) {
+  public McpFront(Toolbox toolbox, Content content, Repositories repositories, Asking asking) {
     this.toolbox = toolbox;
     this.content = content;
-    this.workspaces = workspaces;
+    this.repositories = repositories;
     this.asking = asking;
   }
 
@@ -53,29 +56,68 @@ public final class McpFront {
             .sessionSweepInterval(Duration.ofMinutes(5))
             .build();
     built(McpServer.sync(transport), false);
-    return new ScrubbedServlet(transport);
+    return new ScrubbedServlet(new GuardedServlet(transport, calls));
   }
 
-  /** Serves one client on a pair of streams; blocks until its input ends. */
+  /**
+   * Serves one client on a pair of streams. Blocks until its input ends or the thread is
+   * interrupted; what is under way then is stopped, within a second.
+   */
   public void serve(InputStream in, OutputStream out) {
-    CountDownLatch ended = new CountDownLatch(1);
-    McpSyncServer server =
-        built(
-            McpServer.sync(
-                new StdioServerTransportProvider(
-                    mapper(), new EndNoticingStream(in, ended::countDown), out)),
-            true);
+    StdioTransport transport =
+        new StdioTransport(
+            mapper(),
+            in,
+            out,
+            new StdioTransport.Notices() {
+              @Override
+              public void cancelled(String id) {
+                calls.cancelRequest(id);
+              }
+
+              @Override
+              public void rootsChanged() {
+                repositories.changed();
+              }
+            },
+            (handling, id) ->
+                handling.contextWrite(c -> c.put(McpTransportContext.KEY, CallContext.of("", id))));
+    built(McpServer.sync(transport), true);
+    // Reading cannot be interrupted, waiting can.
+    Thread reader = Thread.ofPlatform().daemon().name("mcp-input").start(transport::read);
+    boolean asked = false;
     try {
-      ended.await();
+      reader.join();
+      await(transport::isIdle, GRACE);
     } catch (InterruptedException e) {
+      asked = true;
+    }
+    calls.close();
+    try {
+      await(calls::isIdle, END);
+    } catch (InterruptedException e) {
+      asked = true;
+    }
+    if (asked) {
       Thread.currentThread().interrupt();
     }
-    server.closeGracefully();
+  }
+
+  private static void await(BooleanSupplier done, int millis) throws InterruptedException {
+    long end = System.nanoTime() + millis * 1_000_000L;
+    while (!done.getAsBoolean() && System.nanoTime() < end) {
+      Thread.sleep(5);
+    }
+  }
+
+  @Override
+  public void close() {
+    calls.close();
   }
 
   private static McpTransportContext context(HttpServletRequest request) {
-    String caller = request.getRemoteUser();
-    return McpTransportContext.create(Map.of(CALLER, caller == null ? "" : caller));
+    Object id = request.getAttribute(GuardedServlet.REQUEST_ID);
+    return CallContext.of(GuardedServlet.caller(request), id == null ? "" : id);
   }
 
   private static McpJsonMapper mapper() {
@@ -90,7 +132,7 @@ public final class McpFront {
    */
   private <S extends SyncSpecification<S>> McpSyncServer built(
       SyncSpecification<S> server, boolean oneStream) {
-    McpTools tools = new McpTools(toolbox, content, workspaces, new AskArchitect(asking));
+    McpTools tools = new McpTools(toolbox, content, repositories, new AskArchitect(asking), calls);
     return server
         .serverInfo("deployment-architect", "0.1.0")
         .instructions(
@@ -122,6 +164,7 @@ public final class McpFront {
     return new SyncPromptSpecification(
         prompt,
         (exchange, request) -> {
+          OpenWorkspaces workspaces = repositories.open(exchange);
           String system =
               workspaces
                   .context(workspaces.first())

@@ -4,21 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deployarchitect.agent.Cancel;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.tool.OpenWorkspaces;
+import dev.deployarchitect.tool.Repository;
 import dev.deployarchitect.tool.ResultJson;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import dev.deployarchitect.tool.Toolbox;
+import dev.deployarchitect.workspace.WorkspaceException;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The toolbox and the agent as MCP tools. */
@@ -29,17 +34,22 @@ final class McpTools {
   private static final McpSchema.ToolAnnotations WRITES =
       new McpSchema.ToolAnnotations(null, false, true, false, false, null);
 
+  private static final List<String> CANCELLED = List.of("The call was cancelled.");
+
   private final Toolbox toolbox;
   private final Content content;
-  private final OpenWorkspaces workspaces;
+  private final Repositories repositories;
   private final AskArchitect ask;
+  private final Calls calls;
   private final RecentResults recent = new RecentResults();
 
-  McpTools(Toolbox toolbox, Content content, OpenWorkspaces workspaces, AskArchitect ask) {
+  McpTools(
+      Toolbox toolbox, Content content, Repositories repositories, AskArchitect ask, Calls calls) {
     this.toolbox = toolbox;
     this.content = content;
-    this.workspaces = workspaces;
+    this.repositories = repositories;
     this.ask = ask;
+    this.calls = calls;
   }
 
   List<SyncToolSpecification> all() {
@@ -74,13 +84,16 @@ final class McpTools {
         .putObject("page")
         .put("type", "integer")
         .put("description", "Page of a long result, from 1");
-    if (workspaces.names().size() > 1) {
+    List<String> names = repositories.names();
+    if (names.size() != 1) {
       ObjectNode workspace =
           properties
               .putObject("workspace")
               .put("type", "string")
-              .put("description", "Which workspace; the first without it");
-      workspaces.names().forEach(workspace.putArray("enum")::add);
+              .put("description", "Which workspace (root), by its name; the first without it");
+      if (!names.isEmpty()) {
+        names.forEach(workspace.putArray("enum")::add);
+      }
     }
     return schema;
   }
@@ -95,6 +108,16 @@ final class McpTools {
     properties.putObject("text").put("type", "string").put("description", "This page");
     properties.putObject("page").put("type", "integer");
     properties.putObject("pages").put("type", "integer");
+    ObjectNode about =
+        properties
+            .putObject("repository")
+            .put("type", "object")
+            .put("description", "What the answer is about");
+    about.putObject("properties").putObject("name").put("type", "string");
+    ((ObjectNode) about.get("properties"))
+        .putObject("root")
+        .put("type", "string")
+        .put("description", "Its folder on the server's machine");
     schema.putArray("required").add("status").add("text").add("page").add("pages");
     return schema;
   }
@@ -106,43 +129,75 @@ final class McpTools {
 
   private McpSchema.CallToolResult call(
       String name, McpSyncServerExchange exchange, McpSchema.CallToolRequest request) {
+    Calls.Id id = CallContext.id(exchange);
+    RecentResults.Owner owner = new RecentResults.Owner(id.caller(), id.session());
     Map<String, Object> given = request.arguments() == null ? Map.of() : request.arguments();
     ObjectNode arguments = MAPPER.convertValue(new TreeMap<>(given), ObjectNode.class);
     JsonNode page = arguments.remove("page");
     JsonNode wanted = arguments.remove("workspace");
-    String workspace = wanted == null ? workspaces.first() : wanted.asText();
-    String key = name + "\n" + workspace + "\n" + arguments;
+    String key = name + "\n" + wanted + "\n" + arguments;
     int number = page == null ? 1 : page.asInt(1);
-    Optional<RecentResults.Paged> known = number > 1 ? recent.find(key) : Optional.empty();
-    RecentResults.Paged result =
-        known.orElseGet(() -> run(name, arguments, workspace, exchange, request));
-    recent.keep(key, result);
+    Optional<RecentResults.Paged> known = number > 1 ? recent.find(owner, key) : Optional.empty();
+    RecentResults.Paged result;
+    try {
+      result =
+          known.orElseGet(() ->
+              calls.run(
+                  id,
+                  cancel ->
+                      run(
+                          name,
+                          arguments,
+                          wanted == null ? "" : wanted.asText(),
+                          new Call(id, cancel, exchange, request))));
+    } catch (CancellationException e) {
+      // Clients ignore it (MCP, "Cancellation"); it ends the response's stream.
+      return answer(new RecentResults.Paged("failed", true, CANCELLED, Repository.NONE), 1);
+    }
+    recent.keep(owner, key, result);
     return answer(result, number);
   }
 
-  private RecentResults.Paged run(
-      String name,
-      ObjectNode arguments,
-      String workspace,
+  private record Call(
+      Calls.Id id,
+      Cancel cancel,
       McpSyncServerExchange exchange,
-      McpSchema.CallToolRequest request) {
+      McpSchema.CallToolRequest request) {}
+
+  private RecentResults.Paged run(String name, ObjectNode arguments, String wanted, Call call) {
+    OpenWorkspaces workspaces;
+    try {
+      workspaces = repositories.open(call.exchange());
+    } catch (WorkspaceException e) {
+      return paged(new ToolResult.Refused(e.getMessage()), Repository.NONE);
+    }
+    String workspace = wanted.isEmpty() ? workspaces.first() : wanted;
     Optional<ToolContext> context = workspaces.context(workspace);
+    if (context.isEmpty()) {
+      String names = String.join(", ", workspaces.names());
+      return paged(
+          new ToolResult.Retry(
+              "There is no workspace '%s'; there are: %s.".formatted(workspace, names)),
+          Repository.NONE);
+    }
+    String root = repositories.showsRoots() ? context.get().workspace().root().toString() : "";
     ToolResult result =
-        context.isEmpty()
-            ? new ToolResult.Retry(
-                "There is no workspace '%s'; there are: %s."
-                    .formatted(workspace, String.join(", ", workspaces.names())))
-            : name.equals(AskArchitect.NAME)
-                ? ask.ask(arguments, context.get(), exchange, request)
-                : toolbox.call(
-                    name,
-                    arguments,
-                    heard(context.get(), exchange, request)
-                        .allowedBy(new Elicitation(exchange)::decide));
+        name.equals(AskArchitect.NAME)
+            ? ask.ask(
+                arguments, context.get(), call.exchange(), call.request(), call.id(), call.cancel())
+            : toolbox.call(
+                name,
+                arguments,
+                heard(context.get(), call.exchange(), call.request())
+                    .allowedBy(new Elicitation(call.exchange())::decide));
+    return paged(result, new Repository(workspace, root));
+  }
+
+  private RecentResults.Paged paged(ToolResult result, Repository repository) {
     boolean error =
         !(result instanceof ToolResult.Done) && !(result instanceof ToolResult.NothingFound);
-    return new RecentResults.Paged(
-        result.status(), error, Paging.pages(ResultJson.of(result, content)));
+    List<String> pages = Paging.pages(ResultJson.of(result, content));
+    return new RecentResults.Paged(result.status(), error, pages, repository);
   }
 
   /** Progress goes to a client that asked for it. */
@@ -163,15 +218,21 @@ final class McpTools {
   private static McpSchema.CallToolResult answer(RecentResults.Paged result, int number) {
     int pages = result.pages().size();
     int page = Math.clamp(number, 1, pages);
-    String text = result.pages().get(page - 1);
     String more =
         page < pages
             ? "\n(page %d of %d; call again with page %d)".formatted(page, pages, page + 1)
             : "";
+    Repository repository = result.repository();
+    String about = repository.isKnown() ? repository.line() + "\n\n" : "";
+    String text = about + result.pages().get(page - 1) + more;
     Map<String, Object> structured =
-        Map.of("status", result.status(), "text", text + more, "page", page, "pages", pages);
+        new LinkedHashMap<>(
+            Map.of("status", result.status(), "text", text, "page", page, "pages", pages));
+    if (repository.isKnown()) {
+      structured.put("repository", map(repository.json()));
+    }
     return McpSchema.CallToolResult.builder()
-        .addTextContent(text + more)
+        .addTextContent(text)
         .structuredContent(structured)
         .isError(result.error())
         .build();

@@ -12,6 +12,7 @@ import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import dev.deployarchitect.tool.Toolbox;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,5 +183,27 @@ class RunSqlTest {
         .hasMessageNotContaining("hidden");
     assertThat(GivenDatabases.of(Map.of("ARCHITECT_DATABASE_", "x", "PATH", "/bin")).names())
         .isEmpty();
+  }
+
+  @Test
+  void anInterruptStopsTheStatementOnTheServerToo() throws Exception {
+    String working =
+        "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep(59)%'"
+            + " AND pid <> pg_backend_pid()";
+    for (Thread.Builder kind : List.of(Thread.ofVirtual(), Thread.ofPlatform())) {
+      Thread thread = kind.start(() -> run("SELECT pg_sleep(59)", false, YES));
+      await(working, "1");
+      thread.interrupt();
+      await(working, "0");
+      assertThat(thread.join(Duration.ofSeconds(5))).as("%s ended", kind).isTrue();
+    }
+  }
+
+  private static void await(String query, String answer) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+    while (!server.ask("postgres", query).equals(answer)) {
+      assertThat(System.nanoTime()).as("in time: %s", query).isLessThan(end);
+      Thread.sleep(20);
+    }
   }
 }

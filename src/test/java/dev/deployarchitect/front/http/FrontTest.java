@@ -4,17 +4,18 @@ import dev.deployarchitect.Architect;
 import dev.deployarchitect.Given;
 import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.Limits;
+import dev.deployarchitect.agent.model.Model;
+import dev.deployarchitect.agent.offline.OfflineArchitect;
 import dev.deployarchitect.agent.run.RunSettings;
 import dev.deployarchitect.agent.run.Runs;
 import dev.deployarchitect.agent.run.Uploads;
-import dev.deployarchitect.agent.model.Model;
-import dev.deployarchitect.agent.offline.OfflineArchitect;
 import dev.deployarchitect.agent.spending.Budgets;
 import dev.deployarchitect.front.mcp.McpFront;
+import dev.deployarchitect.front.mcp.Repositories;
 import dev.deployarchitect.store.SqlJournal;
 import dev.deployarchitect.tool.OpenWorkspaces;
-import java.io.IOException;
 import dev.deployarchitect.workspace.GitIntake;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,10 +41,20 @@ abstract class FrontTest {
   @TempDir Path folder;
   String base;
   SqlJournal journal;
+  HttpFront front;
+
+  /** The house that is served. */
+  Architect architect() {
+    return ARCHITECT;
+  }
 
   final void serve(Model model, ServerSettings settings) {
+    serve(model, settings, Limits.DEFAULT);
+  }
+
+  final void serve(Model model, ServerSettings settings, Limits limits) {
     OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
-    Agent agent = new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT);
+    Agent agent = new Agent(model, architect().toolbox(), architect().content(), limits);
     journal = SqlJournal.open(folder.resolve("store.db").toString());
     Uploads uploads = Uploads.of(journal);
     Runs runs =
@@ -52,15 +63,20 @@ abstract class FrontTest {
             agent,
             name -> workspaces.context(name).or(() -> uploads.context(name)),
             RunSettings.ofThisProcess(RunSettings.LEASE, Budgets.NONE));
-    McpFront mcp = new McpFront(ARCHITECT.toolbox(), ARCHITECT.content(), workspaces, runs::answer);
-    HttpFront front =
+    McpFront mcp =
+        new McpFront(
+            architect().toolbox(),
+            architect().content(),
+            Repositories.given(workspaces, settings.isOpen()),
+            runs::answer);
+    front =
         HttpFront.start(
             settings,
             new HttpFront.Needs(
                 runs,
                 agent,
-                ARCHITECT.toolbox(),
-                ARCHITECT.content(),
+                architect().toolbox(),
+                architect().content(),
                 workspaces,
                 uploads,
                 Optional.of(mcp.servlet())));
@@ -76,18 +92,20 @@ abstract class FrontTest {
   }
 
   final void serve(Keys.Fresh... keys) throws IOException {
+    serve(new OfflineArchitect(), settings(keys));
+  }
+
+  final ServerSettings settings(Keys.Fresh... keys) throws IOException {
     List<String> lines = Stream.of(keys).map(Keys.Fresh::line).toList();
     Path file = Files.write(folder.resolve("keys"), lines);
-    serve(
-        new OfflineArchitect(),
-        new ServerSettings(
-            "127.0.0.1",
-            0,
-            Keys.read(file),
-            Optional.empty(),
-            Set.of(),
-            0,
-            GitIntake.allowing(List.of())));
+    return new ServerSettings(
+        "127.0.0.1",
+        0,
+        Keys.read(file),
+        Optional.empty(),
+        Set.of(),
+        0,
+        GitIntake.allowing(List.of()));
   }
 
   @AfterEach

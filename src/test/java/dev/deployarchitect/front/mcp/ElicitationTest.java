@@ -40,7 +40,7 @@ class ElicitationTest {
         new McpFront(
             architect.toolbox(),
             architect.content(),
-            OpenWorkspaces.of(List.of(folder), true),
+            Repositories.given(OpenWorkspaces.of(List.of(folder), true), true),
             Asking.freely(architect.agent(new OfflineArchitect())));
     PipedInputStream in = new PipedInputStream(toServer, 1 << 16);
     PipedOutputStream out = new PipedOutputStream(fromServer);

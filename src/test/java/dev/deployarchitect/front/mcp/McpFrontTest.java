@@ -36,7 +36,7 @@ class McpFrontTest {
         new McpFront(
             architect.toolbox(),
             architect.content(),
-            OpenWorkspaces.of(List.of(Given.SAMPLE)),
+            Repositories.given(OpenWorkspaces.of(List.of(Given.SAMPLE)), true),
             Asking.freely(architect.agent(new OfflineArchitect())));
     PipedInputStream in = new PipedInputStream(toServer, 1 << 16);
     PipedOutputStream out = new PipedOutputStream(fromServer);
