@@ -18,9 +18,15 @@ import java.util.stream.Stream;
 
 /** Runs every reader over a workspace and gathers one report. */
 public record Review(List<Reviewer> reviewers) {
-  /** Which of these an analyzer reads, only their text would tell. */
+  /**
+   * Templates of a cloud, by where they lie: only their text would tell that an analyzer reads them.
+   * Other YAML that is too large is a lock file or a test's recording.
+   */
   private static final Pattern TOLD_BY_CONTENT =
-      Pattern.compile(".*\\.(ya?ml|template)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(.*/)?(cloudformation|cfn|infra|infrastructure|stacks|deploy|aws)/.*\\.(ya?ml|template)"
+              + "|(.*/)?[^/]*(template|stack|cloudformation)[^/]*\\.ya?ml|.*\\.template",
+          Pattern.CASE_INSENSITIVE);
 
   /**
    * Reviews the files that {@code wanted} accepts and the project's settings do not exclude.

@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
  * placeholders and words that everybody uses in examples are none.
  */
 final class Literals {
-  /** A name, what joins it to its value, and the value: quoted or not. */
+  /** A name, what joins it to its value, and the value: quoted, or not and then no call. */
   private static final Pattern ASSIGNED =
       Pattern.compile(
-          "(?<![A-Za-z0-9_$.])([A-Za-z][A-Za-z0-9_-]{2,80}+)[\"']?[ \\t]*+[:=][ \\t]*+"
-              + "(?:\"([^\"\\n\\\\]{6,4000})\"|'([^'\\n\\\\]{6,4000})'|([^\\s\"'`#,;{}()\\[\\]|&<>\\\\]{6,4000}+))");
+          "(?<![A-Za-z0-9_$.{])([A-Za-z][A-Za-z0-9_-]{2,80}+)([\"']?[ \\t]*+[:=][ \\t]*+)"
+              + "(?:\"([^\"\\n\\\\]{6,4000})\"|'([^'\\n\\\\]{6,4000})'"
+              + "|([^\\s\"'`#,;{}()\\[\\]|&<>\\\\]{6,4000}+)(?![(\\[.\"'])([ \\t]*+(?:#.*)?$)?)",
+          Pattern.MULTILINE);
 
   private static final Pattern SECRET_NAME =
       Pattern.compile(
@@ -38,6 +40,10 @@ final class Literals {
   private static final Pattern WORD =
       Pattern.compile(
           "(?i)(?:true|false|null|none|undefined|required|optional|string|integer|number|boolean|enabled|disabled|inherit|write|read|password|passw0rd|postgres|postgresql|mysql|mariadb|secret|secrets|default|admin|root|test(?:ing)?|development|production|localhost|github|github_token|user|guest|minioadmin|supersecret|token)");
+
+  /** The name of a thing, as an enumeration or a test has it, and no value: {@code invalid_token}. */
+  private static final Pattern NAME =
+      Pattern.compile("[a-z]+(?:[_.-][a-z]+)*[_.-](?:password|token|secret|key|credentials?|auth)");
 
   private Literals() {}
 
@@ -76,19 +82,24 @@ final class Literals {
   }
 
   /**
-   * In any text: a variable of the environment is one; other names are words of code, where only a
-   * quoted value with a digit is.
+   * In any text: a variable of the environment is one, as a shell, a YAML or an {@code .env} file
+   * sets it. Other names are words of code, where only a quoted value with a digit is.
    */
   private static boolean isSure(MatchResult match, String value) {
     String name = match.group(1);
     boolean variable = name.equals(name.toUpperCase(Locale.ROOT));
-    boolean quoted = match.group(4) == null;
-    return variable
-        || (quoted && value.length() >= 8 && value.chars().anyMatch(Character::isDigit));
+    boolean bare = match.group(5) != null;
+    boolean shell = match.group(2).equals("=");
+    boolean code = match.group(2).endsWith("= ") || match.group(2).startsWith(" ");
+    if (bare) {
+      return variable && (shell || (!code && match.group(6) != null));
+    }
+    return (variable && !code)
+        || (value.length() >= 8 && value.chars().anyMatch(Character::isDigit));
   }
 
   private static int valueGroup(MatchResult match) {
-    return match.group(2) != null ? 2 : match.group(3) != null ? 3 : 4;
+    return match.group(3) != null ? 3 : match.group(4) != null ? 4 : 5;
   }
 
   private static String value(MatchResult match) {
@@ -105,6 +116,7 @@ final class Literals {
     return !REFERENCE.matcher(value).matches()
         && !PLACEHOLDER.matcher(value).matches()
         && !WORD.matcher(value).matches()
+        && !NAME.matcher(value).matches()
         && !value.matches("\\d{1,5}|\\d+[smhd]|[A-Z][A-Z0-9_]*_[A-Z0-9_]*|[/.~].*")
         && value.indexOf(' ') < 0;
   }

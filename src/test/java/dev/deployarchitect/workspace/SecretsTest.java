@@ -138,6 +138,13 @@ class SecretsTest {
         "secret_key_base: <%= ENV['SECRET_KEY_BASE'] %>",
         "password text NOT NULL",
         "apiKey: process.env.API_KEY",
+        "SECRET_KEY = os.getenv(\"SHOP_SECRET_KEY\")",
+        "PRIVATE_KEY = KEY.to_pem Gem::Security::KEY_CIPHER, 'x'",
+        "  - POSTGRES_PASSWORD=${POSTGRES_PASSWORD:?Variable not set}",
+        "INVALID_PASSWORD = \"invalid_password\"",
+        "E2E_TOKEN: z.string().min(1),",
+        "export const TOKEN_KEY = \"shop_access_token\";",
+        "\"MYSQL_ROOT_PASSWORD\": testPassword,",
         "basic authentication is not allowed here, it says"
       })
   void referencesPlaceholdersAndWordsStay(String line) {
