@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /** Runs every reader over a workspace and gathers one report. */
 public record Review(List<Reviewer> reviewers) {
   /**
-   * Templates of a cloud, by where they lie: only their text would tell that an analyzer reads them.
-   * Other YAML that is too large is a lock file or a test's recording.
+   * Templates of a cloud, by where they lie: only their text would tell that an analyzer reads
+   * them. Other YAML that is too large is a lock file or a test's recording.
    */
   private static final Pattern TOLD_BY_CONTENT =
       Pattern.compile(

@@ -58,7 +58,7 @@ final class ApplyFiles {
     }
     ObjectNode arguments =
         input.arguments() == null ? JsonNodeFactory.instance.objectNode() : input.arguments();
-    return switch (others.call(input.tool(), arguments, context)) {
+    return switch (others.callHere(input.tool(), arguments, context)) {
       case ToolResult.Done done when done.files().isEmpty() ->
           new ToolResult.Retry("%s hands over no files.".formatted(input.tool()));
       case ToolResult.Done done -> chosen(input, done.files(), context);

@@ -5,19 +5,49 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.workspace.Secrets;
+import dev.deployarchitect.workspace.Workspace;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Replaces secrets in everything that is text of the repository. */
 public final class Scrub {
   private Scrub() {}
 
-  static ToolResult result(ToolResult result, Secrets secrets) {
+  /** For what may leave this machine. */
+  static UnaryOperator<ToolResult> result(Secrets secrets) {
+    return result -> result(result, secrets, file -> false);
+  }
+
+  /** For files that stay on this machine: the workspace has their secrets already. */
+  static UnaryOperator<ToolResult> resultHere(ToolContext context) {
+    Secrets secrets = context.secrets();
+    return result ->
+        result(result, secrets, file -> isThereAlready(file, secrets, context.workspace()));
+  }
+
+  private static boolean isThereAlready(Artifact file, Secrets secrets, Workspace workspace) {
+    Set<String> before =
+        workspace.source(file.path()).stream()
+            .flatMap(source -> source.text().lines())
+            .collect(Collectors.toSet());
+    List<String> lines = file.content().lines().toList();
+    List<String> shown = secrets.replace(file.content()).lines().toList();
+    return lines.size() == shown.size()
+        && IntStream.range(0, lines.size())
+            .allMatch(i -> lines.get(i).equals(shown.get(i)) || before.contains(lines.get(i)));
+  }
+
+  private static ToolResult result(ToolResult result, Secrets secrets, Predicate<Artifact> stays) {
     return switch (result) {
-      case ToolResult.Done done -> done(done, secrets);
+      case ToolResult.Done done -> done(done, secrets, stays);
       case ToolResult.NothingFound(String text) ->
           new ToolResult.NothingFound(secrets.replace(text));
       case ToolResult.Retry(String text) -> new ToolResult.Retry(secrets.replace(text));
@@ -27,17 +57,17 @@ public final class Scrub {
   }
 
   /** A file must stay the bytes that were checked, so one that holds a secret is not passed on. */
-  private static ToolResult done(ToolResult.Done done, Secrets secrets) {
+  private static ToolResult done(ToolResult.Done done, Secrets secrets, Predicate<Artifact> stays) {
     List<Delivered> clean =
         done.files().stream()
-            .filter(f -> secrets.replace(f.artifact().content()).equals(f.artifact().content()))
+            .filter(f -> isClean(f.artifact(), secrets) || stays.test(f.artifact()))
             .toList();
     String left =
         done.files().stream()
             .filter(f -> !clean.contains(f))
             .map(f ->
-                "\n%s is left out: it holds a secret. Take that out first."
-                    .formatted(f.artifact().path()))
+                "\n%s is not delivered: line %d holds a secret. Remove that first, or write the file on this machine with apply_files or --out."
+                    .formatted(f.artifact().path(), line(f.artifact(), secrets)))
             .collect(Collectors.joining());
     return new ToolResult.Done(
         secrets.replace(done.text()) + left,
@@ -45,6 +75,21 @@ public final class Scrub {
         done.findings().stream().map(f -> finding(f, secrets)).toList(),
         clean,
         done.recommendations());
+  }
+
+  private static boolean isClean(Artifact file, Secrets secrets) {
+    return secrets.replace(file.content()).equals(file.content());
+  }
+
+  /** The first line that is not passed on, from 1. */
+  private static int line(Artifact file, Secrets secrets) {
+    List<String> lines = file.content().lines().toList();
+    List<String> shown = secrets.replace(file.content()).lines().toList();
+    return 1
+        + IntStream.range(0, lines.size())
+            .filter(i -> i >= shown.size() || !lines.get(i).equals(shown.get(i)))
+            .findFirst()
+            .orElse(0);
   }
 
   private static Finding finding(Finding f, Secrets secrets) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,21 @@ public final class Toolbox {
     return tools.stream().filter(t -> t.name().equals(name)).<Tool<?>>map(t -> t).findFirst();
   }
 
+  /** What comes back may leave this machine: no file that holds a secret is among its files. */
   public ToolResult call(String name, JsonNode arguments, ToolContext context) {
+    return call(name, arguments, context, Scrub.result(context.secrets()));
+  }
+
+  /**
+   * For files that are written on this machine and go nowhere else: one that holds a secret is
+   * among them where the workspace's own file holds it already. Texts are as in {@link #call}.
+   */
+  public ToolResult callHere(String name, JsonNode arguments, ToolContext context) {
+    return call(name, arguments, context, Scrub.resultHere(context));
+  }
+
+  private ToolResult call(
+      String name, JsonNode arguments, ToolContext context, UnaryOperator<ToolResult> scrub) {
     Optional<Tool<?>> tool = find(name);
     if (tool.isEmpty()) {
       return new ToolResult.Retry(
@@ -48,7 +63,7 @@ public final class Toolbox {
       ToolResult result = run(tool.get(), arguments, context);
       // What a stopped tool gives is part of a result at most.
       Interruption.check();
-      return Scrub.result(result, context.secrets());
+      return scrub.apply(result);
     } catch (CancellationException e) {
       return new ToolResult.Failed(name + " was stopped.");
     }

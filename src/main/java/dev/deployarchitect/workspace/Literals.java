@@ -41,7 +41,9 @@ final class Literals {
       Pattern.compile(
           "(?i)(?:true|false|null|none|undefined|required|optional|string|integer|number|boolean|enabled|disabled|inherit|write|read|password|passw0rd|postgres|postgresql|mysql|mariadb|secret|secrets|default|admin|root|test(?:ing)?|development|production|localhost|github|github_token|user|guest|minioadmin|supersecret|token)");
 
-  /** The name of a thing, as an enumeration or a test has it, and no value: {@code invalid_token}. */
+  /**
+   * The name of a thing, as an enumeration or a test has it, and no value: {@code invalid_token}.
+   */
   private static final Pattern NAME =
       Pattern.compile("[a-z]+(?:[_.-][a-z]+)*[_.-](?:password|token|secret|key|credentials?|auth)");
 

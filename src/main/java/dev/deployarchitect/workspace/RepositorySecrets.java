@@ -69,7 +69,8 @@ final class RepositorySecrets {
 
   /** A value of letters alone, a number, a plain address or path is no secret. */
   private static boolean looksSecret(String value) {
-    if (value.matches("[a-z_-]+|[A-Za-z][A-Za-z ]*|[0-9.]+|https?://[^:@\\s]+(:\\d+)?[^@\\s]*|[./~][\\w./-]*")) {
+    if (value.matches(
+        "[a-z_-]+|[A-Za-z][A-Za-z ]*|[0-9.]+|https?://[^:@\\s]+(:\\d+)?[^@\\s]*|[./~][\\w./-]*")) {
       return false;
     }
     return value.chars().anyMatch(Character::isDigit)

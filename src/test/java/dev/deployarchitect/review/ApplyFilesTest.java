@@ -203,4 +203,23 @@ class ApplyFilesTest {
       assertThat(asked).as(path).isEmpty();
     }
   }
+
+  /**
+   * The repository has the secret already: it is written there, and shown and passed on nowhere.
+   */
+  @Test
+  void aFileThatHoldsASecretIsFixedInItsPlaceAndPassedOnNowhere() throws IOException {
+    String token = "ghp_" + "a1B2c3D4".repeat(5);
+    Files.writeString(folder.resolve("Dockerfile"), BEFORE + "ENV TOKEN=" + token + "\n");
+    ToolContext context = new ToolContext(Workspace.open(folder).writable());
+    ToolResult.Done passed = (ToolResult.Done) Given.call(context, "fix_dockerfile", "{}");
+    assertThat(passed.files()).isEmpty();
+    assertThat(passed.text()).contains("Dockerfile is not delivered: line 3 holds a secret");
+    call(YES, "{\"tool\":\"fix_dockerfile\"}");
+    assertThat(asked).hasSize(1);
+    assertThat(asked.getFirst().detail())
+        .contains("-RUN apt-get install curl", "ENV TOKEN=[secret replaced]")
+        .doesNotContain(token);
+    assertThat(Files.readString(folder.resolve("Dockerfile"))).contains("-y curl", token);
+  }
 }
