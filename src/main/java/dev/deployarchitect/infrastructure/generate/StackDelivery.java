@@ -4,6 +4,7 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.tool.ResultText;
@@ -36,7 +37,7 @@ record StackDelivery(Content content, Verification verification) {
         new Blueprint.Order(
             content, context.workspace(), profile, names, StackNames.secrets(profile));
     List<Artifact> artifacts = blueprint.files(order);
-    List<Delivered> delivered = verification.verify(artifacts);
+    List<Delivered> delivered = verification.verify(artifacts, Surroundings.of(context.workspace()));
     Recommendation recommendation = blueprint.advice(order, artifacts);
     return ToolResult.Done.delivery(
         ResultText.markdown(recommendation, delivered), delivered, List.of(recommendation));

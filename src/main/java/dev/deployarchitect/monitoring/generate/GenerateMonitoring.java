@@ -7,6 +7,7 @@ import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
@@ -68,7 +69,7 @@ public final class GenerateMonitoring {
                 "monitoring/slow-queries.sql",
                 content.text(FOLDER + "slow-queries.sql"),
                 "what to run on PostgreSQL when responses are slow"));
-    List<Delivered> delivered = verification.verify(artifacts);
+    List<Delivered> delivered = verification.verify(artifacts, Surroundings.of(context.workspace()));
     Recommendation recommendation = recommendation(artifacts, objective, budget, profile);
     return ToolResult.Done.delivery(
         ResultText.markdown(recommendation, delivered)

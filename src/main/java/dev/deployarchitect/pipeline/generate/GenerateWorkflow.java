@@ -5,6 +5,7 @@ import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Reviewer;
@@ -83,7 +84,7 @@ public final class GenerateWorkflow {
     boolean gitlab = "gitlab".equals(input.ci());
     List<String> answered = before.stream().map(f -> f.rule().id()).distinct().toList();
     List<Artifact> files = PipelineFiles.of(content, plan, gitlab, answered);
-    List<Delivered> delivered = verification.verify(files);
+    List<Delivered> delivered = verification.verify(files, Surroundings.of(context.workspace()));
     Recommendation recommendation = PipelineAdvice.of(plan, gitlab, files, before);
     return ToolResult.Done.delivery(
         ResultText.markdown(recommendation, delivered)
