@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The repository around delivered files, for checks that depend on files which stay as they are. */
+/**
+ * The repository around delivered files, for checks that depend on files which stay as they are.
+ */
 public final class Surroundings {
   private static final Surroundings UNKNOWN = new Surroundings(List.of());
 

@@ -52,8 +52,7 @@ public record Verification(List<Verifier> verifiers) {
     }
   }
 
-  private List<Evidence> evidence(
-      Artifact artifact, List<Artifact> together, Surroundings around) {
+  private List<Evidence> evidence(Artifact artifact, List<Artifact> together, Surroundings around) {
     List<Evidence> evidence = new ArrayList<>();
     for (Verifier verifier : verifiers) {
       Interruption.check();

@@ -21,8 +21,7 @@ public interface Verifier {
    *
    * @param around the repository's other files
    */
-  default List<Evidence> verify(
-      Artifact artifact, List<Artifact> together, Surroundings around) {
+  default List<Evidence> verify(Artifact artifact, List<Artifact> together, Surroundings around) {
     return verify(artifact, together);
   }
 }

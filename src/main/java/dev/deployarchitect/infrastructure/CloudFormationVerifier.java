@@ -48,8 +48,7 @@ public final class CloudFormationVerifier implements Verifier {
   }
 
   @Override
-  public List<Evidence> verify(
-      Artifact artifact, List<Artifact> together, Surroundings around) {
+  public List<Evidence> verify(Artifact artifact, List<Artifact> together, Surroundings around) {
     Source source = source(artifact);
     List<Artifact> all = together.stream().filter(CloudFormationVerifier::isTemplate).toList();
     List<Source> templates = all.stream().map(CloudFormationVerifier::source).toList();

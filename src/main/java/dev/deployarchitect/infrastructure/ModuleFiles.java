@@ -45,8 +45,7 @@ final class ModuleFiles {
     Set<String> delivered = together.stream().map(Artifact::path).collect(Collectors.toSet());
     return around.with(
         together,
-        p ->
-            p.endsWith(".tf") && (delivered.contains(p) || folders.contains(Paths.folder(p))));
+        p -> p.endsWith(".tf") && (delivered.contains(p) || folders.contains(Paths.folder(p))));
   }
 
   private static String resolve(String folder, String relative) {

@@ -53,8 +53,7 @@ public final class PulumiVerifier implements Verifier {
   }
 
   @Override
-  public List<Evidence> verify(
-      Artifact artifact, List<Artifact> delivered, Surroundings around) {
+  public List<Evidence> verify(Artifact artifact, List<Artifact> delivered, Surroundings around) {
     String own = Paths.in(Paths.folder(artifact.path()), "");
     List<Artifact> together =
         around.with(

@@ -56,8 +56,7 @@ public final class TerraformVerifier implements Verifier {
   }
 
   @Override
-  public List<Evidence> verify(
-      Artifact artifact, List<Artifact> together, Surroundings around) {
+  public List<Evidence> verify(Artifact artifact, List<Artifact> together, Surroundings around) {
     List<Artifact> modules = ModuleFiles.of(artifact, together, around);
     List<Source> sources = modules.stream().map(a -> new Source(a.path(), a.content())).toList();
     Evidence format =
@@ -75,10 +74,7 @@ public final class TerraformVerifier implements Verifier {
       return List.of(format, OwnCheck.run("reads as HCL", artifact, () -> syntax(artifact)));
     }
     if (artifact.path().endsWith(".tfvars")) {
-      return List.of(
-          format,
-          values(artifact, sources),
-          FMT.run(artifact, tools));
+      return List.of(format, values(artifact, sources), FMT.run(artifact, tools));
     }
     FindingEvidence found =
         FindingEvidence.of(

@@ -56,7 +56,8 @@ final class VerifyFiles {
     if (artifacts.isEmpty()) {
       return new ToolResult.Retry("Give at least one file.");
     }
-    List<Delivered> delivered = verification.verify(artifacts, Surroundings.of(context.workspace()));
+    List<Delivered> delivered =
+        verification.verify(artifacts, Surroundings.of(context.workspace()));
     return ToolResult.Done.delivery(
         delivered.stream().map(ResultText::file).collect(Collectors.joining()),
         delivered,

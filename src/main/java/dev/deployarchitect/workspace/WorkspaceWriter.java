@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes files into a workspace's folder, where it may be written, as {@link FolderWriter} does. */
+/**
+ * Writes files into a workspace's folder, where it may be written, as {@link FolderWriter} does.
+ */
 public final class WorkspaceWriter {
 
   /**

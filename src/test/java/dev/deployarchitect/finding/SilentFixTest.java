@@ -71,8 +71,7 @@ class SilentFixTest {
     Map<String, String> files = new TreeMap<>();
     page.examples().stream()
         .filter(RulePage.Example::flagged)
-        .forEach(e ->
-            files.put(e.path(), e.text().replaceAll("(?m)^ *(?:#|--|//)~.*\\n", "")));
+        .forEach(e -> files.put(e.path(), e.text().replaceAll("(?m)^ *(?:#|--|//)~.*\\n", "")));
     return files;
   }
 
@@ -120,8 +119,7 @@ class SilentFixTest {
     Workspace workspace = Workspaces.of(folder.resolve("words"), Map.of("a.txt", "old LOUD\n"));
     ProjectProfile profile = ProjectProfile.of(workspace);
     Source source = workspace.source("a.txt").orElseThrow();
-    Mending.Outcome silent =
-        Mending.of(new Words("quiet\n"), workspace, profile, source, false);
+    Mending.Outcome silent = Mending.of(new Words("quiet\n"), workspace, profile, source, false);
     assertThat(silent.text()).isEqualTo("old LOUD\n");
     assertThat(silent.mended()).isEmpty();
     assertThat(silent.left()).hasSize(2);

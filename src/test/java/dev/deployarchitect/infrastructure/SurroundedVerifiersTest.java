@@ -77,11 +77,9 @@ class SurroundedVerifiersTest {
           value = "${var.region}%s${module.net.%s}"
         }
         """;
-    assertThat(
-            checked(TERRAFORM, around, "infra/main.tf", main.formatted("/", "id"), "references"))
+    assertThat(checked(TERRAFORM, around, "infra/main.tf", main.formatted("/", "id"), "references"))
         .isInstanceOf(Evidence.Passed.class);
-    assertThat(
-            checked(TERRAFORM, around, "infra/main.tf", main.formatted("/", "ip"), "references"))
+    assertThat(checked(TERRAFORM, around, "infra/main.tf", main.formatted("/", "ip"), "references"))
         .isInstanceOf(Evidence.Failed.class);
   }
 

@@ -54,8 +54,7 @@ class WorkspaceWriterTest {
             change("deploy/a/release.sh", null, "#!/bin/sh\necho ✓\n"),
             change("deploy/a/sourced.sh", null, "echo ✓\n")));
     assertThat(files())
-        .containsExactly(
-            "shop/Dockerfile", "shop/deploy/a/release.sh", "shop/deploy/a/sourced.sh");
+        .containsExactly("shop/Dockerfile", "shop/deploy/a/release.sh", "shop/deploy/a/sourced.sh");
     assertThat(folder.resolve("Dockerfile")).hasContent("FROM b\n");
     assertThat(
             PosixFilePermissions.toString(
@@ -70,11 +69,9 @@ class WorkspaceWriterTest {
   @Test
   void aFolderMadeForAWriteThatFailsIsGoneAgain() {
     FolderWriter writer = FolderWriter.below(temporary.resolve("shop/x/y"));
-    FolderWriter.Change good =
-        new FolderWriter.Change("a/b", Optional.empty(), "b");
+    FolderWriter.Change good = new FolderWriter.Change("a/b", Optional.empty(), "b");
     // A file is where the second needs a folder: staging fails after the first was staged.
-    FolderWriter.Change bad =
-        new FolderWriter.Change("a/b/c", Optional.empty(), "c");
+    FolderWriter.Change bad = new FolderWriter.Change("a/b/c", Optional.empty(), "c");
     assertThatThrownBy(() -> writer.write(List.of(good, bad)))
         .isInstanceOf(WorkspaceException.class);
     assertThat(folder.resolve("x")).doesNotExist();

@@ -52,7 +52,8 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     }
     artifacts.addAll(SettingsPatches.taskCaches(context.workspace()));
     artifacts.addAll(new ImageFiles(artifacts.getFirst(), plan.image(), port).of(content, context));
-    List<Delivered> delivered = verification.verify(artifacts, Surroundings.of(context.workspace()));
+    List<Delivered> delivered =
+        verification.verify(artifacts, Surroundings.of(context.workspace()));
     Recommendation recommendation =
         DockerfileAdvice.of(
             guide(plan, port, context),

@@ -9,7 +9,6 @@ import dev.deployarchitect.database.host.DatabaseHost;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
-import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.tool.Param;
@@ -117,7 +116,7 @@ public final class GenerateBackups {
               .formatted(service, plan.managed().get("most days"), table.date()));
     }
     List<Artifact> files = files(context.profile(), plan, folder, data);
-    List<Delivered> delivered = executed.onto(verification.verify(files, Surroundings.of(context.workspace())));
+    List<Delivered> delivered = executed.onto(verification.verify(files));
     Recommendation recommendation = BackupAdvice.of(plan, table.date(), files);
     return ToolResult.Done.delivery(
         ResultText.markdown(recommendation, delivered), delivered, List.of(recommendation));

@@ -9,7 +9,6 @@ import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
-import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ResultText;
@@ -79,7 +78,7 @@ public final class GenerateInsight {
     add(files, "locks.sql", "who waits for whom", values);
     add(files, "bloat.sql", "tables that are larger than their rows need", values);
     add(files, "insight.conf", "what PostgreSQL counts and writes down", values);
-    List<Delivered> delivered = executed.onto(verification.verify(files, Surroundings.of(context.workspace())));
+    List<Delivered> delivered = executed.onto(verification.verify(files));
     Recommendation recommendation = advice(files, slow, lock);
     return ToolResult.Done.delivery(
         ResultText.markdown(recommendation, delivered), delivered, List.of(recommendation));

@@ -7,7 +7,6 @@ import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
-import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.tool.ResultText;
@@ -88,7 +87,7 @@ public final class PlanMigration {
               "a copy of the table as it was, to restore the column from"));
     }
     Tried tried = Tried.run(scratch, context, reviewer, request, steps);
-    List<Delivered> delivered = verification.verify(artifacts, Surroundings.of(context.workspace())).stream().map(tried::onto).toList();
+    List<Delivered> delivered = verification.verify(artifacts).stream().map(tried::onto).toList();
     Recommendation recommendation = PlanAdvice.of(request, steps, artifacts);
     StringBuilder text = new StringBuilder(ResultText.markdown(recommendation, delivered));
     artifacts.forEach(a ->

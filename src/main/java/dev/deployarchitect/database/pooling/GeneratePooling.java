@@ -9,7 +9,6 @@ import dev.deployarchitect.database.host.DatabaseHost;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
-import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.tool.Param;
@@ -116,7 +115,7 @@ public final class GeneratePooling {
               .formatted(budget.demand(), budget.supply()));
     }
     List<Artifact> files = files(context, budget, pooler, folder);
-    List<Delivered> delivered = executed.onto(verification.verify(files, Surroundings.of(context.workspace())));
+    List<Delivered> delivered = executed.onto(verification.verify(files));
     Recommendation recommendation =
         PoolingAdvice.of(
             budget, pooler, PrismaConnections.of(context.profile()), files, given(input));

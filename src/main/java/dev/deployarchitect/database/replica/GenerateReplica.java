@@ -9,7 +9,6 @@ import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
-import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.tool.Param;
@@ -83,7 +82,7 @@ public final class GenerateReplica {
     add(files, "lag.sql", "how far each replica is behind, asked of the primary", values);
     add(files, "replica-lag.sql", "how old what it shows is, asked of the replica", values);
     add(files, "replica-router.mjs", "reads from a replica that is fresh enough", values);
-    List<Delivered> delivered = executed.onto(verification.verify(files, Surroundings.of(context.workspace())));
+    List<Delivered> delivered = executed.onto(verification.verify(files));
     Recommendation recommendation = advice(files, context, lag, replicas, keep);
     return ToolResult.Done.delivery(
         ResultText.markdown(recommendation, delivered), delivered, List.of(recommendation));

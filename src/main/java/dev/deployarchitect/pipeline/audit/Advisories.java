@@ -22,11 +22,17 @@ final class Advisories {
 
   /** The row of the table that names this release, where the release can be told. */
   Optional<Map<String, String>> of(Node.Scalar scalar, Uses.Repository uses) {
-    return versions.of(scalar, uses).flatMap(v ->
-        table.rows().stream()
-            .filter(row -> row.get("action").toLowerCase(Locale.ROOT).equals(uses.slug()))
-            .filter(row -> affected(v, ActionVersions.numbers(row.get("since")), ActionVersions.numbers(row.get("fixed"))))
-            .findFirst());
+    return versions
+        .of(scalar, uses)
+        .flatMap(v ->
+            table.rows().stream()
+                .filter(row -> row.get("action").toLowerCase(Locale.ROOT).equals(uses.slug()))
+                .filter(row ->
+                    affected(
+                        v,
+                        ActionVersions.numbers(row.get("since")),
+                        ActionVersions.numbers(row.get("fixed"))))
+                .findFirst());
   }
 
   String date() {

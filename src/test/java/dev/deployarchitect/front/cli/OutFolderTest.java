@@ -34,8 +34,7 @@ class OutFolderTest {
   }
 
   private String mode(String path) throws IOException {
-    return PosixFilePermissions.toString(
-        Files.getPosixFilePermissions(temporary.resolve(path)));
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(temporary.resolve(path)));
   }
 
   private List<String> files() throws IOException {
@@ -59,7 +58,8 @@ class OutFolderTest {
     assertThat(mode("new/out/a/run.sh")).startsWith("rwx");
     Path other = Files.createFile(temporary.resolve("other"));
     assertThat(mode("new/out/a/Dockerfile").substring(3, 4))
-        .isEqualTo(PosixFilePermissions.toString(Files.getPosixFilePermissions(other)).substring(3, 4));
+        .isEqualTo(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(other)).substring(3, 4));
     assertThat(write("--out", out)).contains("0 of 2 files written").contains("unchanged a/run.sh");
   }
 
@@ -94,9 +94,11 @@ class OutFolderTest {
     Path out = Files.createDirectory(temporary.resolve("out"));
     Files.createSymbolicLink(out.resolve("a"), elsewhere);
     for (String force : List.of("--out", "--force")) {
-      assertThatThrownBy(() -> write(force.equals("--force")
-              ? new String[] {"--out", out.toString(), force}
-              : new String[] {force, out.toString()}))
+      assertThatThrownBy(() ->
+              write(
+                  force.equals("--force")
+                      ? new String[] {"--out", out.toString(), force}
+                      : new String[] {force, out.toString()}))
           .isInstanceOf(WorkspaceException.class)
           .hasMessageContaining("link");
     }
