@@ -16,6 +16,7 @@ import dev.deployarchitect.database.MigrationVerifier;
 import dev.deployarchitect.database.given.GivenDatabases;
 import dev.deployarchitect.database.pooling.PgBouncerVerifier;
 import dev.deployarchitect.delivery.DataVerifier;
+import dev.deployarchitect.delivery.NamedScriptsVerifier;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.ScriptVerifier;
 import dev.deployarchitect.delivery.ShellVerifier;
@@ -75,6 +76,7 @@ public final class Architect {
                 new DataVerifier(),
                 new ShellVerifier(outside),
                 new ScriptVerifier(outside),
+                new NamedScriptsVerifier(),
                 DockerfileVerifier.of(dockerfiles, outside),
                 new RunScriptVerifier(dockerfiles, outside),
                 new BuildSettingsVerifier(outside),

@@ -1,5 +1,6 @@
 package dev.deployarchitect.delivery;
 
+import dev.deployarchitect.workspace.FolderWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +24,11 @@ public record Artifact(String path, String content, String purpose, List<String>
 
   public Artifact(String path, String content, String purpose) {
     this(path, content, purpose, List.of());
+  }
+
+  /** Type and permissions as Git and zip files keep them: a program is executable. */
+  public int mode() {
+    return FolderWriter.isProgram(content) ? 0100755 : 0100644;
   }
 
   /** SHA-256 of the bytes as they are written, in hex. */

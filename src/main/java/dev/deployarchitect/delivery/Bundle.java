@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.RawText;
@@ -20,16 +20,17 @@ import org.eclipse.jgit.diff.RawTextComparator;
 public final class Bundle {
   private Bundle() {}
 
-  /** The same files give the same bytes: entries carry one fixed time. */
+  /** The same files give the same bytes: entries carry one fixed time. Programs are executable. */
   public static byte[] zip(List<Artifact> artifacts) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
       for (Artifact artifact : artifacts) {
-        ZipEntry entry = new ZipEntry(artifact.path());
+        ZipArchiveEntry entry = new ZipArchiveEntry(artifact.path());
         entry.setLastModifiedTime(FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
-        zip.putNextEntry(entry);
+        entry.setUnixMode(artifact.mode());
+        zip.putArchiveEntry(entry);
         zip.write(artifact.content().getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
+        zip.closeArchiveEntry();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -55,7 +56,7 @@ public final class Bundle {
 
   private static String filePatch(Artifact artifact, Optional<String> before) {
     String path = artifact.path();
-    String mode = path.endsWith(".sh") ? "100755" : "100644";
+    String mode = Integer.toOctalString(artifact.mode());
     String head =
         "diff --git a/%s b/%s%n".formatted(path, path)
             + (before.isPresent() ? "" : "new file mode " + mode + "\n")

@@ -1,5 +1,6 @@
 package dev.deployarchitect.delivery;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,6 +44,23 @@ public record Recommendation(
     static Part says(String sentence, Figure... figures) {
       return new Says(List.of(sentence), List.of(figures));
     }
+  }
+
+  /** The same on an assumption: first in the guide, and among the figures of the cost. */
+  public Recommendation assuming(Figure.Assumed figure) {
+    List<String> steps = new ArrayList<>(guide);
+    steps.addFirst("Check the assumption first: %s.".formatted(figure.shown()));
+    Part with =
+        switch (cost) {
+          case Part.Says(List<String> sentences, List<Figure> figures) -> {
+            List<Figure> all = new ArrayList<>(figures);
+            all.add(figure);
+            yield new Part.Says(sentences, List.copyOf(all));
+          }
+          case Part.DoesNotApply(String no) -> Part.says(no, figure);
+        };
+    return new Recommendation(
+        title, why, files, List.copyOf(steps), with, benchmark, rollback, monitoring);
   }
 
   public Recommendation {

@@ -15,18 +15,24 @@ import java.util.concurrent.Future;
  */
 public record Verification(List<Verifier> verifiers) {
 
+  /** The files with their evidence, without the repository around them. */
+  public List<Delivered> verify(List<Artifact> artifacts) {
+    return verify(artifacts, Surroundings.unknown());
+  }
+
   /**
    * The files with their evidence, in the order given.
    *
+   * @param around the repository that they are for
    * @throws CancellationException when the thread is interrupted; checks that run are stopped
    */
-  public List<Delivered> verify(List<Artifact> artifacts) {
+  public List<Delivered> verify(List<Artifact> artifacts, Surroundings around) {
     int most = Math.max(1, Math.min(artifacts.size(), Runtime.getRuntime().availableProcessors()));
     ExecutorService threads = Executors.newFixedThreadPool(most, Thread.ofVirtual().factory());
     try {
       List<Future<Delivered>> running =
           artifacts.stream()
-              .map(a -> threads.submit(() -> new Delivered(a, evidence(a, artifacts))))
+              .map(a -> threads.submit(() -> new Delivered(a, evidence(a, artifacts, around))))
               .toList();
       List<Delivered> delivered = new ArrayList<>();
       for (Future<Delivered> future : running) {
@@ -46,12 +52,12 @@ public record Verification(List<Verifier> verifiers) {
     }
   }
 
-  private List<Evidence> evidence(Artifact artifact, List<Artifact> together) {
+  private List<Evidence> evidence(Artifact artifact, List<Artifact> together, Surroundings around) {
     List<Evidence> evidence = new ArrayList<>();
     for (Verifier verifier : verifiers) {
       Interruption.check();
       if (verifier.verifies(artifact)) {
-        evidence.addAll(verifier.verify(artifact, together));
+        evidence.addAll(verifier.verify(artifact, together, around));
       }
     }
     if (evidence.isEmpty()) {

@@ -14,4 +14,14 @@ public interface Verifier {
    * @return one piece of evidence per check, never empty
    */
   List<Evidence> verify(Artifact artifact, List<Artifact> together);
+
+  /**
+   * Checks one file in its repository; overridden where a check depends on files that are not
+   * delivered.
+   *
+   * @param around the repository's other files
+   */
+  default List<Evidence> verify(Artifact artifact, List<Artifact> together, Surroundings around) {
+    return verify(artifact, together);
+  }
 }

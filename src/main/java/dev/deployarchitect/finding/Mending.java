@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Applies the fixes of one file. Every change is read again: it stays only when its own finding is
- * gone and no rule finds more than before.
+ * gone, no rule finds more than before, and no other rule finds less: what a fix does not resolve
+ * it must not silence.
  */
 public final class Mending {
   private static final int MOST_ROUNDS = 500;
@@ -131,7 +132,13 @@ public final class Mending {
     boolean noneNew =
         now.entrySet().stream().allMatch(e -> e.getValue() <= old.getOrDefault(e.getKey(), 0L));
     Map<String, Long> gone = count(batch);
+    boolean noneSilenced =
+        old.entrySet().stream()
+            .allMatch(e ->
+                gone.containsKey(e.getKey())
+                    || now.getOrDefault(e.getKey(), 0L).equals(e.getValue()));
     return noneNew
+        && noneSilenced
         && gone.entrySet().stream()
             .allMatch(e -> now.getOrDefault(e.getKey(), 0L) <= old.get(e.getKey()) - e.getValue());
   }

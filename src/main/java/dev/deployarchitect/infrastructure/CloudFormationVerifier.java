@@ -5,9 +5,11 @@ import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.delivery.OutsideCheck;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.OwnCheck;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.finding.RuleInfo;
 import dev.deployarchitect.infrastructure.cloudformation.CloudFormationReview;
+import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.text.Problem;
 import dev.deployarchitect.text.Source;
 import java.util.List;
@@ -42,15 +44,30 @@ public final class CloudFormationVerifier implements Verifier {
 
   @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
+    return verify(artifact, together, Surroundings.unknown());
+  }
+
+  @Override
+  public List<Evidence> verify(Artifact artifact, List<Artifact> together, Surroundings around) {
     Source source = source(artifact);
     List<Artifact> all = together.stream().filter(CloudFormationVerifier::isTemplate).toList();
     List<Source> templates = all.stream().map(CloudFormationVerifier::source).toList();
+    if (!isTemplate(artifact) && templates.isEmpty()) {
+      templates = around(artifact, around);
+    }
+    if (!isTemplate(artifact) && templates.isEmpty()) {
+      return List.of(
+          new Evidence.NotRun(
+              "fits the templates' parameters",
+              "no template lies next to it or above it, neither delivered nor in the workspace"));
+    }
+    List<Source> takers = templates;
     if (!isTemplate(artifact)) {
       return List.of(
           OwnCheck.run(
               "fits the templates' parameters",
               artifact,
-              () -> places(review.values(source, templates))));
+              () -> places(review.values(source, takers))));
     }
     FindingEvidence found =
         FindingEvidence.of(
@@ -58,9 +75,22 @@ public final class CloudFormationVerifier implements Verifier {
     return List.of(
         found.valid("resource types and references (" + review.specification() + ")"),
         OwnCheck.run(
-            "imports of other stacks", artifact, () -> places(review.imports(source, templates))),
+            "imports of other stacks", artifact, () -> places(review.imports(source, takers))),
         found.sound(),
         lint.run(artifact, all));
+  }
+
+  private static List<Source> around(Artifact values, Surroundings around) {
+    return around
+        .with(
+            List.of(),
+            path ->
+                CloudFormationReview.mayBe(path)
+                    && values.path().startsWith(Paths.in(Paths.folder(path), "")))
+        .stream()
+        .filter(CloudFormationVerifier::isTemplate)
+        .map(CloudFormationVerifier::source)
+        .toList();
   }
 
   private static List<String> places(List<Problem> problems) {

@@ -4,6 +4,7 @@ import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.OwnCheck;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.infrastructure.pulumi.PulumiReview;
 import dev.deployarchitect.infrastructure.pulumi.PulumiSettings;
@@ -48,6 +49,19 @@ public final class PulumiVerifier implements Verifier {
 
   @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
+    return verify(artifact, together, Surroundings.unknown());
+  }
+
+  @Override
+  public List<Evidence> verify(Artifact artifact, List<Artifact> delivered, Surroundings around) {
+    String own = Paths.in(Paths.folder(artifact.path()), "");
+    List<Artifact> together =
+        around.with(
+            delivered,
+            p ->
+                PulumiReview.reads(p)
+                    || (p.startsWith(own) && p.endsWith(".ts"))
+                    || delivered.stream().anyMatch(a -> a.path().equals(p)));
     Optional<String> folder = program(artifact.path(), together);
     if (folder.isEmpty()) {
       return List.of(
@@ -74,13 +88,14 @@ public final class PulumiVerifier implements Verifier {
     FindingEvidence found =
         FindingEvidence.of(
             artifact, reviewer.pulumi().review(scripts), reviewer.rules(), rule -> false);
-    return List.of(found.sound(), compiled(artifact, folder.get(), together));
+    return List.of(found.sound(), compiled(artifact, folder.get(), delivered, together));
   }
 
   /** Once for the program, at its first script: tsc reads all. */
-  private Evidence compiled(Artifact artifact, String folder, List<Artifact> together) {
+  private Evidence compiled(
+      Artifact artifact, String folder, List<Artifact> delivered, List<Artifact> together) {
     String first =
-        together.stream()
+        delivered.stream()
             .map(Artifact::path)
             .filter(p -> p.endsWith(".ts") && p.startsWith(Paths.in(folder, "")))
             .sorted()

@@ -5,6 +5,7 @@ import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.delivery.OutsideCheck;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.OwnCheck;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.infrastructure.terraform.TerraformReview;
 import dev.deployarchitect.project.Paths;
@@ -51,7 +52,12 @@ public final class TerraformVerifier implements Verifier {
 
   @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
-    List<Artifact> modules = together.stream().filter(a -> a.path().endsWith(".tf")).toList();
+    return verify(artifact, together, Surroundings.unknown());
+  }
+
+  @Override
+  public List<Evidence> verify(Artifact artifact, List<Artifact> together, Surroundings around) {
+    List<Artifact> modules = ModuleFiles.of(artifact, together, around);
     List<Source> sources = modules.stream().map(a -> new Source(a.path(), a.content())).toList();
     Evidence format =
         OwnCheck.run(
@@ -68,19 +74,7 @@ public final class TerraformVerifier implements Verifier {
       return List.of(format, OwnCheck.run("reads as HCL", artifact, () -> syntax(artifact)));
     }
     if (artifact.path().endsWith(".tfvars")) {
-      return List.of(
-          format,
-          OwnCheck.run(
-              "variables declared, values of their types",
-              artifact,
-              () ->
-                  reviewer
-                      .terraform()
-                      .values(new Source(artifact.path(), artifact.content()), sources)
-                      .stream()
-                      .map(p -> "%s %s".formatted(p.span().place(), p.message()))
-                      .toList()),
-          FMT.run(artifact, tools));
+      return List.of(format, values(artifact, sources), FMT.run(artifact, tools));
     }
     FindingEvidence found =
         FindingEvidence.of(
@@ -94,8 +88,26 @@ public final class TerraformVerifier implements Verifier {
         .unchecked(sources, artifact.path()::equals)
         .ifPresent(why -> evidence.add(new Evidence.NotRun("provider schema", why)));
     evidence.add(FMT.run(artifact, tools));
-    evidence.add(validated(artifact, modules, sources));
+    evidence.add(validated(artifact, together, modules, sources));
     return List.copyOf(evidence);
+  }
+
+  private Evidence values(Artifact artifact, List<Source> sources) {
+    String check = "variables declared, values of their types";
+    Source values = new Source(artifact.path(), artifact.content());
+    if (!reviewer.terraform().hasModule(values, sources)) {
+      return new Evidence.NotRun(
+          check,
+          "no .tf file lies in '%s' or above it, neither delivered nor in the workspace; verify it with the module it is for"
+              .formatted(Paths.in(Paths.folder(artifact.path()), "")));
+    }
+    return OwnCheck.run(
+        check,
+        artifact,
+        () ->
+            reviewer.terraform().values(values, sources).stream()
+                .map(p -> "%s %s".formatted(p.span().place(), p.message()))
+                .toList());
   }
 
   private static List<String> syntax(Artifact artifact) {
@@ -110,15 +122,16 @@ public final class TerraformVerifier implements Verifier {
   }
 
   /** Once for each root folder with the modules it calls: it is slow, and says all at once. */
-  private Evidence validated(Artifact artifact, List<Artifact> modules, List<Source> sources) {
+  private Evidence validated(
+      Artifact artifact, List<Artifact> together, List<Artifact> modules, List<Source> sources) {
     String folder = Paths.folder(artifact.path());
     if (reviewer.terraform().isCalled(folder, sources)) {
       return new Evidence.NotRun(
           TerraformValidate.CHECK.label(), "it is validated with the folder that calls it");
     }
     Artifact first =
-        modules.stream()
-            .filter(a -> Paths.folder(a.path()).equals(folder))
+        together.stream()
+            .filter(a -> a.path().endsWith(".tf") && Paths.folder(a.path()).equals(folder))
             .min(Comparator.comparing(Artifact::path))
             .orElse(artifact);
     return first.path().equals(artifact.path())

@@ -2,6 +2,7 @@ package dev.deployarchitect.review;
 
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ResultText;
@@ -55,7 +56,8 @@ final class VerifyFiles {
     if (artifacts.isEmpty()) {
       return new ToolResult.Retry("Give at least one file.");
     }
-    List<Delivered> delivered = verification.verify(artifacts);
+    List<Delivered> delivered =
+        verification.verify(artifacts, Surroundings.of(context.workspace()));
     return ToolResult.Done.delivery(
         delivered.stream().map(ResultText::file).collect(Collectors.joining()),
         delivered,

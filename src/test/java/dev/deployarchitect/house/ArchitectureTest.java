@@ -121,7 +121,13 @@ class ArchitectureTest {
     fence("picocli..", "front.cli", "only one front parses the command line");
     fence("org.jsoup..", "reference", "only fetched pages are HTML");
     fence("org.snakeyaml..", "syntax.node", "YAML is read in one place");
-    fence("org.apache.commons.compress..", "scratch", "archives are unpacked in one place");
+    fence(
+        "org.apache.commons.compress.archivers.tar..", "scratch", "they are unpacked in one place");
+    fence("org.apache.commons.compress.compressors..", "scratch", "they are unpacked in one place");
+    fence(
+        "org.apache.commons.compress.archivers.zip..",
+        "delivery",
+        "bundles are packed in one place");
     fence("com.samskivert..", "content", "templates are filled in one place");
     fence("com.nimbusds..", "front.http", "only the front that asks for tokens reads them");
     fence("com.zaxxer..", "store", "one store has connections to keep");

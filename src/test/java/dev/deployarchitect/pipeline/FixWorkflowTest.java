@@ -49,6 +49,37 @@ class FixWorkflowTest {
   }
 
   @Test
+  void anOutgrownActionIsFoundAsBeforeWhenItIsPinned() {
+    // The second has a comment of its own, so that no version is written next to its commit.
+    String text =
+        """
+        on: push
+        permissions: {}
+        jobs:
+          a:
+            runs-on: ubuntu-24.04
+            timeout-minutes: 5
+            steps:
+              - uses: actions/checkout@v3
+              - uses: actions/setup-node@v3 # needed for npm
+              - uses: actions/cache/restore@v4
+        """;
+    Workspace workspace = Workspaces.of(folder, Map.of(PATH, text));
+    Mending.Outcome outcome =
+        Mending.of(
+            REVIEWER,
+            workspace,
+            ProjectProfile.of(workspace),
+            workspace.source(PATH).orElseThrow(),
+            false);
+    assertThat(outcome.text()).doesNotContain("@v3").doesNotContain("@v4");
+    assertThat(outcome.left())
+        .filteredOn(f -> f.rule().id().equals("pipeline/outdated-action"))
+        .extracting(f -> f.span().line())
+        .containsExactly(8, 9);
+  }
+
+  @Test
   void anExpressionIsHandedOverByTheEnvironmentAndQuoted() {
     assertThat(
             steps(

@@ -51,14 +51,30 @@ class WorkspaceWriterTest {
         workspace(),
         List.of(
             change("Dockerfile", "FROM a\n", "FROM b\n"),
-            change("deploy/a/release.sh", null, "echo ✓\n")));
-    assertThat(files()).containsExactly("shop/Dockerfile", "shop/deploy/a/release.sh");
+            change("deploy/a/release.sh", null, "#!/bin/sh\necho ✓\n"),
+            change("deploy/a/sourced.sh", null, "echo ✓\n")));
+    assertThat(files())
+        .containsExactly("shop/Dockerfile", "shop/deploy/a/release.sh", "shop/deploy/a/sourced.sh");
     assertThat(folder.resolve("Dockerfile")).hasContent("FROM b\n");
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(folder.resolve("Dockerfile"))))
         .isEqualTo("rw-rw-r--");
-    assertThat(folder.resolve("deploy/a/release.sh")).hasContent("echo ✓\n").isExecutable();
+    assertThat(folder.resolve("deploy/a/release.sh"))
+        .hasContent("#!/bin/sh\necho ✓\n")
+        .isExecutable();
+    assertThat(Files.isExecutable(folder.resolve("deploy/a/sourced.sh"))).isFalse();
+  }
+
+  @Test
+  void aFolderMadeForAWriteThatFailsIsGoneAgain() {
+    FolderWriter writer = FolderWriter.below(temporary.resolve("shop/x/y"));
+    FolderWriter.Change good = new FolderWriter.Change("a/b", Optional.empty(), "b");
+    // A file is where the second needs a folder: staging fails after the first was staged.
+    FolderWriter.Change bad = new FolderWriter.Change("a/b/c", Optional.empty(), "c");
+    assertThatThrownBy(() -> writer.write(List.of(good, bad)))
+        .isInstanceOf(WorkspaceException.class);
+    assertThat(folder.resolve("x")).doesNotExist();
   }
 
   @Test

@@ -52,7 +52,7 @@ variables {
   zone_rules         = true
 <%/cloudflare%>
 <%#outside%>
-  edge_token  = "0123456789abcdef0123456789abcdef"
+  edge_token  = "exampleexampleexampleexampleexample"
 <%/outside%>
 <%#vault%>
 

@@ -6,12 +6,17 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.content.Template;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.project.BuildInputs;
 import dev.deployarchitect.project.Topic;
+import dev.deployarchitect.project.stack.ListeningPort;
+import dev.deployarchitect.project.stack.NodeFit;
+import dev.deployarchitect.syntax.node.JsonReader;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
@@ -26,9 +31,13 @@ import java.util.Optional;
 public final class GenerateDockerfile {
   private static final String FOLDER = "tools/build/generate_dockerfile/templates/";
 
+  /** Where nothing says it; told as an assumption. */
+  private static final int UNTOLD_PORT = 3000;
+
   record Input(
-      @Param("The port the application listens on; 3000 without it") Integer port,
-      @Param("In a monorepo the application to build, by its package's name or folder")
+      @Param("The port the application listens on; read from the project without it") Integer port,
+      @Param(
+              "The application to build: in a monorepo by its package's name or folder, else by the folder of its package.json")
           String app) {}
 
   private final Content content;
@@ -46,15 +55,52 @@ public final class GenerateDockerfile {
   }
 
   private ToolResult call(Input input, ToolContext context) {
-    int port = input.port() == null ? 3000 : input.port();
-    if (port < 1 || port > 65_535) {
+    if (input.port() != null && (input.port() < 1 || input.port() > 65_535)) {
       return new ToolResult.Retry("port must be between 1 and 65535.");
     }
-    return switch (NodePlan.of(context.workspace(), context.profile())) {
+    String app = input.app() == null ? "" : input.app().strip();
+    Optional<String> folder = NestedApplication.folder(context, app);
+    if (folder.isPresent()) {
+      return NestedApplication.in(
+          folder.get(), context, inner -> call(new Input(input.port(), null), inner));
+    }
+    NodeFit fit = NodeFit.of(context.workspace(), context.profile(), false);
+    boolean node = context.profile().has(Topic.LANGUAGE, "javascript");
+    if (node && !fit.clear() && app.isEmpty()) {
+      return new ToolResult.Refused(fit.refusal("generate_dockerfile"));
+    }
+    NodePlan.Result planned = NodePlan.of(context.workspace(), context.profile());
+    if (planned instanceof NodePlan.Result.Impossible(String why)) {
+      return new ToolResult.NothingFound(
+          why + (fit.others().isEmpty() ? "" : " Seen: %s.".formatted(fit.said())));
+    }
+    if (planned instanceof NodePlan.Result.Planned && !app.isEmpty() && !root(app, context)) {
+      return new ToolResult.Retry(NestedApplication.unknown(app, context));
+    }
+    Optional<Integer> port =
+        Optional.ofNullable(input.port())
+            .or(() ->
+                ListeningPort.of(context.workspace(), context.profile())
+                    .map(ListeningPort::number));
+    return switch (planned) {
       case NodePlan.Result.Impossible(String why) -> new ToolResult.NothingFound(why);
       case NodePlan.Result.Planned(NodePlan plan) -> deliver(plan, port, context);
-      case NodePlan.Result.Monorepo(String lockfile) -> monorepo(input, lockfile, port, context);
+      case NodePlan.Result.Monorepo(String lockfile) ->
+          monorepo(input, lockfile, port.orElse(UNTOLD_PORT), context);
     };
+  }
+
+  private static boolean root(String app, ToolContext context) {
+    return app.equals(".")
+        || app.equals("/")
+        || app.equals(context.workspace().name())
+        || context
+            .workspace()
+            .source("package.json")
+            .map(JsonReader::read)
+            .flatMap(json -> json.textAt("name"))
+            .filter(app::equals)
+            .isPresent();
   }
 
   private ToolResult monorepo(Input input, String lockfile, int port, ToolContext context) {
@@ -66,7 +112,8 @@ public final class GenerateDockerfile {
     };
   }
 
-  private ToolResult deliver(NodePlan plan, int port, ToolContext context) {
+  private ToolResult deliver(NodePlan plan, Optional<Integer> told, ToolContext context) {
+    int port = told.orElse(UNTOLD_PORT);
     List<String> existing = context.workspace().paths(reviewer::reads);
     List<Finding> before = reviewer.review(existing, context.workspace(), context.profile());
     List<String> answers = before.stream().map(f -> f.rule().id()).distinct().toList();
@@ -91,7 +138,8 @@ public final class GenerateDockerfile {
         .ifPresent(artifacts::add);
     artifacts.addAll(SettingsPatches.taskCaches(context.workspace()));
     artifacts.addAll(new ImageFiles(artifacts.getFirst(), plan.name(), port).of(content, context));
-    List<Delivered> delivered = verification.verify(artifacts);
+    List<Delivered> delivered =
+        verification.verify(artifacts, Surroundings.of(context.workspace()));
     Recommendation recommendation =
         DockerfileAdvice.of(
             plan,
@@ -104,7 +152,13 @@ public final class GenerateDockerfile {
                 .source(plan.tools().lockfile())
                 .flatMap(new PackageSizes(content)::figure),
             context);
-    return ImageFiles.delivery(recommendation, delivered);
+    Recommendation assuming =
+        told.isPresent()
+            ? recommendation
+            : recommendation.assuming(
+                new Figure.Assumed(
+                    "port of the application", String.valueOf(port), ListeningPort.assumed()));
+    return ImageFiles.delivery(assuming, delivered);
   }
 
   /** Without a health route any answer but a server error counts: "/" may well be a 404. */

@@ -7,6 +7,7 @@ import dev.deployarchitect.content.Template;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Reviewer;
@@ -51,7 +52,8 @@ record MonorepoDelivery(Content content, Reviewer reviewer, Verification verific
     }
     artifacts.addAll(SettingsPatches.taskCaches(context.workspace()));
     artifacts.addAll(new ImageFiles(artifacts.getFirst(), plan.image(), port).of(content, context));
-    List<Delivered> delivered = verification.verify(artifacts);
+    List<Delivered> delivered =
+        verification.verify(artifacts, Surroundings.of(context.workspace()));
     Recommendation recommendation =
         DockerfileAdvice.of(
             guide(plan, port, context),

@@ -35,8 +35,7 @@ public final class AskCommand implements Callable<Integer> {
   @Option(names = "--workspace", defaultValue = ".", description = "The repository's folder.")
   private Path workspace;
 
-  @Option(names = "--out", description = "Write the files handed over below this folder.")
-  private Path out;
+  @Mixin private OutFolder out;
 
   @Mixin private ModelOptions model;
 
@@ -64,9 +63,8 @@ public final class AskCommand implements Callable<Integer> {
               }
             },
             cancel);
-    if (out != null && !files.isEmpty()) {
-      OutFolder.write(out, List.copyOf(files.values()));
-      needs.err().printf("%d files written below %s%n", files.size(), out);
+    if (out.given() && !files.isEmpty()) {
+      out.write(List.copyOf(files.values()), needs.err());
     }
     return last[0] instanceof AgentEvent.RunFinished ? CommandLineFront.OK : CommandLineFront.FOUND;
   }

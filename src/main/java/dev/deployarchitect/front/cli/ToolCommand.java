@@ -15,6 +15,7 @@ import dev.deployarchitect.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,8 +39,7 @@ final class ToolCommand implements Callable<Integer> {
   @Option(names = "--format", defaultValue = "text", description = "text or json.")
   private String format;
 
-  @Option(names = "--out", description = "Write the files it hands over below this folder.")
-  private Path out;
+  @Mixin private OutFolder out;
 
   ToolCommand(CommandLineFront.Needs needs) {
     this.needs = needs;
@@ -69,8 +69,8 @@ final class ToolCommand implements Callable<Integer> {
       needs.out().println(about.line());
       needs.out().println(result.text().stripTrailing());
     }
-    if (result instanceof ToolResult.Done done && out != null) {
-      OutFolder.write(out, done.files().stream().map(Delivered::artifact).toList());
+    if (result instanceof ToolResult.Done done && out.given()) {
+      out.write(done.files().stream().map(Delivered::artifact).toList(), needs.err());
     }
     return switch (result) {
       case ToolResult.Done done -> CommandLineFront.OK;

@@ -31,6 +31,16 @@ sealed interface Blueprint
     }
   }
 
+  /** Whether it runs a server of the application's, which listens on a port. */
+  default boolean listens() {
+    return !(this instanceof SiteStack || this instanceof VercelStack);
+  }
+
+  /** Whether PostgreSQL is a part of it. */
+  default boolean hasDatabase() {
+    return !(this instanceof SiteStack);
+  }
+
   List<Artifact> files(Order order);
 
   Recommendation advice(Order order, List<Artifact> files);

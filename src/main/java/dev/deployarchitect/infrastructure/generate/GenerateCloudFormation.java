@@ -12,7 +12,8 @@ public final class GenerateCloudFormation {
 
   record Input(
       @Param("The name users type, such as app.example.com") String domain,
-      @Param("The port the application listens on; 3000 without it") Integer port) {}
+      @Param("The port the application listens on; read from the project without it")
+          Integer port) {}
 
   private final StackDelivery delivery;
 
@@ -25,6 +26,11 @@ public final class GenerateCloudFormation {
   }
 
   private ToolResult call(Input input, ToolContext context) {
-    return delivery.of(new CloudFormationStack(), input.domain(), input.port(), context);
+    return delivery.of(
+        "generate_cloudformation",
+        new CloudFormationStack(),
+        input.domain(),
+        input.port(),
+        context);
   }
 }

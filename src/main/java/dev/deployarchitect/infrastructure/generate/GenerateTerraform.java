@@ -22,7 +22,7 @@ public final class GenerateTerraform {
               oneOf = {"aws", "google", "vercel", "static", "azure"})
           String cloud,
       @Param("The name users type, such as app.example.com") String domain,
-      @Param("The port the application listens on; 3000 without it") Integer port,
+      @Param("The port the application listens on; read from the project without it") Integer port,
       @Param(
               value = "On aws, what stands before the load balancer; cloudfront without it",
               oneOf = {"cloudfront", "cloudflare", "fastly"})
@@ -68,7 +68,8 @@ public final class GenerateTerraform {
       return new ToolResult.Retry(
           "vercel.json has rewrites of its own; add them there, and call without rewrites.");
     }
-    return delivery.of(blueprint.get(), input.domain(), input.port(), context);
+    return delivery.of(
+        "generate_terraform", blueprint.get(), input.domain(), input.port(), context);
   }
 
   private static Optional<Blueprint> blueprint(Input input, ProjectProfile profile) {

@@ -85,6 +85,11 @@ public final class TerraformReview {
         .anyMatch(m -> m.folder().equals(folder));
   }
 
+  /** Whether a module stands in the folder of a file of values or above, which declares them. */
+  public boolean hasModule(Source values, List<Source> sources) {
+    return Tfvars.module(values, sources, schemas.open()).isPresent();
+  }
+
   /** What does not fit in a file of values, by place. */
   public List<Problem> values(Source values, List<Source> sources) {
     return Tfvars.check(values, sources, schemas.open());

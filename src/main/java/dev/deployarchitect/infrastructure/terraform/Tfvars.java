@@ -21,7 +21,7 @@ final class Tfvars {
 
   /** Problems in {@code values}; none where no module stands in its folder or above. */
   static List<Problem> check(Source values, List<Source> sources, ProviderSchemas.Opened schemas) {
-    Optional<TerraformModule> module = above(values, TerraformModule.read(sources, schemas));
+    Optional<TerraformModule> module = module(values, sources, schemas);
     HclBody.File file = HclReader.read(values);
     List<Problem> problems = new ArrayList<>(file.problems());
     if (module.isEmpty()) {
@@ -46,6 +46,12 @@ final class Tfvars {
       }
     }
     return problems;
+  }
+
+  /** The module that takes the values: in their folder or the nearest above. */
+  static Optional<TerraformModule> module(
+      Source values, List<Source> sources, ProviderSchemas.Opened schemas) {
+    return above(values, TerraformModule.read(sources, schemas));
   }
 
   private static Optional<TerraformModule> above(Source values, List<TerraformModule> modules) {

@@ -7,15 +7,18 @@ import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
+import dev.deployarchitect.project.database.Engine;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +57,10 @@ public final class GenerateMonitoring {
     values.put("budget", budget.stripTrailingZeros().toPlainString());
     values.put("webhooks", profile.has(Topic.WEBHOOK_ROUTE));
     values.put("streams", streams(profile));
-    List<Artifact> artifacts =
+    boolean postgres = postgres(profile);
+    values.put("postgres", postgres);
+    List<Artifact> artifacts = new ArrayList<>();
+    artifacts.addAll(
         List.of(
             new Artifact(
                 "monitoring/alerts.yml",
@@ -62,13 +68,17 @@ public final class GenerateMonitoring {
                 "alert rules by error budget, each with what to do"),
             new Artifact(
                 "monitoring/alerts_test.yml",
-                content.text(FOLDER + "alerts_test.yml"),
-                "cases that must and must not alert, for promtool"),
-            new Artifact(
-                "monitoring/slow-queries.sql",
-                content.text(FOLDER + "slow-queries.sql"),
-                "what to run on PostgreSQL when responses are slow"));
-    List<Delivered> delivered = verification.verify(artifacts);
+                Template.fill(content.text(FOLDER + "alerts_test.yml"), values),
+                "cases that must and must not alert, for promtool")));
+    if (postgres) {
+      artifacts.add(
+          new Artifact(
+              "monitoring/slow-queries.sql",
+              content.text(FOLDER + "slow-queries.sql"),
+              "what to run on PostgreSQL when responses are slow"));
+    }
+    List<Delivered> delivered =
+        verification.verify(artifacts, Surroundings.of(context.workspace()));
     Recommendation recommendation = recommendation(artifacts, objective, budget, profile);
     return ToolResult.Done.delivery(
         ResultText.markdown(recommendation, delivered)
@@ -77,6 +87,23 @@ public final class GenerateMonitoring {
             + "```\n",
         delivered,
         List.of(recommendation));
+  }
+
+  /** Without a word on the database PostgreSQL is taken for it, as the guide says. */
+  private static boolean postgres(ProjectProfile profile) {
+    return profile.database().main().isEmpty()
+        || profile.database().uses(Engine.POSTGRESQL)
+        || profile.database().uses(Engine.COCKROACHDB);
+  }
+
+  private static String database(ProjectProfile profile) {
+    if (!postgres(profile)) {
+      return "Not covered: the database (%s). No alert and no query for it is known here; add its own exporter and alerts."
+          .formatted(profile.database().said());
+    }
+    return profile.database().main().isPresent()
+        ? "Set pg_stat_statements in shared_preload_libraries and create the extension once."
+        : "No database was seen; the alerts of the group 'database' and slow-queries.sql are for PostgreSQL. Leave them out if it is another. For PostgreSQL set pg_stat_statements in shared_preload_libraries and create the extension once.";
   }
 
   /** Long-lived routes would make every latency look bad; they are left out of that alert. */
@@ -99,12 +126,13 @@ public final class GenerateMonitoring {
         artifacts.stream().map(Artifact::path).toList(),
         List.of(
             "Export the metrics named at the top of alerts.yml: from the application (prom-client"
-                + " or OpenTelemetry), postgres_exporter and blackbox_exporter.",
+                + " or OpenTelemetry)%s blackbox_exporter."
+                    .formatted(postgres(profile) ? ", postgres_exporter and" : " and"),
             "Check the rules: promtool check rules alerts.yml && promtool test rules"
                 + " alerts_test.yml; do the same in CI.",
             "Load alerts.yml into Prometheus (or Grafana Mimir, Amazon Managed Prometheus), and"
                 + " route severity=page to a phone, severity=ticket to the tracker.",
-            "Set pg_stat_statements in shared_preload_libraries and create the extension once.",
+            database(profile),
             profile.has(Topic.ERROR_TRACKING)
                 ? "Give error tracking the same release name in build, deploy and runtime."
                 : "Add error tracking (Sentry has a Next.js package): upload source maps in the"
@@ -131,8 +159,10 @@ public final class GenerateMonitoring {
                 + " a noisy alert for a day rather than delete it."),
         Part.says(
             List.of(
-                "The thresholds are in alerts.yml; slow-queries.sql is the first query after"
-                    + " SlowResponses."),
+                postgres(profile)
+                    ? "The thresholds are in alerts.yml; slow-queries.sql is the first query after"
+                        + " SlowResponses."
+                    : "The thresholds are in alerts.yml."),
             new Figure.Assumed(
                 "objective",
                 objective + " %",

@@ -5,10 +5,12 @@ import dev.deployarchitect.content.DatedTable;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.project.Topic;
+import dev.deployarchitect.project.stack.NodeFit;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
@@ -52,16 +54,21 @@ public final class GenerateWorkflow {
   }
 
   private ToolResult call(Input input, ToolContext context) {
+    Host host = Optional.ofNullable(input.host()).flatMap(Host::of).orElseGet(() -> host(context));
+    NodeFit fit = NodeFit.of(context.workspace(), context.profile(), !host.runsImages());
     if (!context.profile().has(Topic.LANGUAGE, "javascript")
         || !context.profile().has(Topic.LOCKFILE)) {
       return new ToolResult.NothingFound(
-          "generate_workflow knows Node.js projects with a lockfile; this workspace is none.");
+          "generate_workflow knows Node.js projects with a lockfile in the root; this workspace is none.%s"
+              .formatted(fit.others().isEmpty() ? "" : " Seen: %s.".formatted(fit.said())));
+    }
+    if (!fit.clear()) {
+      return new ToolResult.Refused(fit.refusal("generate_workflow"));
     }
     String branch = input.branch() == null ? "main" : input.branch();
     if (!branch.matches("[A-Za-z0-9._/-]{1,100}")) {
       return new ToolResult.Retry("'%s' is no branch name.".formatted(branch));
     }
-    Host host = Optional.ofNullable(input.host()).flatMap(Host::of).orElseGet(() -> host(context));
     boolean canary = "canary".equals(input.rollout());
     if (canary && host != Host.CLOUDRUN && host != Host.FLY) {
       return new ToolResult.Retry(
@@ -83,8 +90,8 @@ public final class GenerateWorkflow {
     boolean gitlab = "gitlab".equals(input.ci());
     List<String> answered = before.stream().map(f -> f.rule().id()).distinct().toList();
     List<Artifact> files = PipelineFiles.of(content, plan, gitlab, answered);
-    List<Delivered> delivered = verification.verify(files);
-    Recommendation recommendation = PipelineAdvice.of(plan, gitlab, files, before);
+    List<Delivered> delivered = verification.verify(files, Surroundings.of(context.workspace()));
+    Recommendation recommendation = PipelineAdvice.of(plan, gitlab, files, before, fit);
     return ToolResult.Done.delivery(
         ResultText.markdown(recommendation, delivered)
             + "\n```yaml\n"

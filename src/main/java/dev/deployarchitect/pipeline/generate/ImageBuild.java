@@ -5,6 +5,7 @@ import dev.deployarchitect.project.NextApplication;
 import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
+import dev.deployarchitect.project.stack.ImageRuntime;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,22 @@ record ImageBuild(ProjectProfile profile, Workspace workspace) {
 
   /** Those that there are; a development container's builds no application. */
   List<String> all() {
-    return workspace.paths(
-        p -> p.matches("(.*/)?Dockerfile(\\.prod(uction)?)?") && !p.matches("\\..*/.*"));
+    return workspace.paths(p ->
+        p.matches("(.*/)?Dockerfile(\\.prod(uction)?)?")
+            && !p.matches("\\..*/.*")
+            && !ofAnother(p));
+  }
+
+  /** Another program's: in a folder with a manifest of its own, or for another runtime. */
+  private boolean ofAnother(String path) {
+    String folder = Paths.folder(path);
+    boolean own =
+        !folder.isEmpty()
+            && !folder.equals(folder())
+            && workspace.source(Paths.in(folder, "package.json")).isPresent()
+            && !profile.has(Topic.MONOREPO);
+    return own
+        || workspace.source(path).filter(d -> ImageRuntime.foreign(d).isPresent()).isPresent();
   }
 
   boolean isThere() {

@@ -57,6 +57,14 @@ record NodeCommands(ProjectProfile profile, Workspace workspace) {
     };
   }
 
+  /** Of the root's package.json: the steps run there, and those of packages are not found. */
+  private Optional<Fact> script(String name) {
+    return profile
+        .about(Topic.SCRIPT)
+        .filter(s -> s.name().equals(name) && s.proof().path().equals("package.json"))
+        .findFirst();
+  }
+
   private String run(String script) {
     return manager() + " run " + script;
   }
@@ -64,8 +72,7 @@ record NodeCommands(ProjectProfile profile, Workspace workspace) {
   /** The project's own build, unless it changes a database: then the framework's build alone. */
   String build() {
     boolean own =
-        profile
-            .find(Topic.SCRIPT, "build")
+        script("build")
             .filter(s -> !s.detail().matches("(?i).*(migrat|db[: -]|db push|check-db|seed).*"))
             .isPresent();
     return own
@@ -76,8 +83,7 @@ record NodeCommands(ProjectProfile profile, Workspace workspace) {
   /** What starts the built server; empty where nothing says so. */
   Optional<String> start() {
     boolean own =
-        profile
-            .find(Topic.SCRIPT, "start")
+        script("start")
             .filter(s -> !s.detail().matches("(?i).*(migrat|db push|\\bdev\\b|turbo).*"))
             .isPresent();
     if (own) {
@@ -91,7 +97,7 @@ record NodeCommands(ProjectProfile profile, Workspace workspace) {
   List<String> checks() {
     List<String> checks = new ArrayList<>();
     for (String name : CHECKS) {
-      Optional<Fact> script = profile.find(Topic.SCRIPT, name);
+      Optional<Fact> script = script(name);
       if (script.isPresent() && !script.get().detail().contains("no test specified")) {
         checks.add(run(name));
       }

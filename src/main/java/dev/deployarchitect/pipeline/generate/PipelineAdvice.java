@@ -5,6 +5,7 @@ import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
 import dev.deployarchitect.finding.Finding;
+import dev.deployarchitect.project.stack.NodeFit;
 import java.util.List;
 
 /** The six parts that go with a generated pipeline. */
@@ -12,15 +13,15 @@ final class PipelineAdvice {
   private PipelineAdvice() {}
 
   static Recommendation of(
-      PipelinePlan plan, boolean gitlab, List<Artifact> files, List<Finding> before) {
+      PipelinePlan plan, boolean gitlab, List<Artifact> files, List<Finding> before, NodeFit fit) {
     return new Recommendation(
         "Release through one pipeline that can go back",
         before.isEmpty()
             ? "No workflow was found; every change gets checks, and every release a way back."
-            : "The present workflows have %d findings; this one has none, and takes the place of those that check and release the application. fix_workflow mends the others."
+            : "The current workflows have %d findings; this one has none. fix_workflow fixes those of the workflows that stay."
                 .formatted(before.size()),
         files.stream().map(Artifact::path).toList(),
-        PipelineGuide.of(plan, gitlab),
+        PipelineGuide.of(plan, gitlab, files, fit),
         Part.says(
             List.of(
                 "Trade-off: a release waits for migration and health check; in exchange a"
@@ -37,9 +38,11 @@ final class PipelineAdvice {
                 "Automatic: when the new version does not answer well, deploy/release.sh puts the"
                     + " former one back and fails the job. %s".formatted(way(plan.host())),
                 "By hand: %s, with an older version.".formatted(byHand(plan.host())),
-                "The schema is not rolled back: only expand migrations run before a rollout, so"
-                    + " the former version still works on it; check-migrations.sh holds others"
-                    + " back.")),
+                plan.migrations()
+                    ? "The schema is not rolled back: only expand migrations run before a rollout, so"
+                        + " the former version still works on it; check-migrations.sh holds others"
+                        + " back."
+                    : "The pipeline runs no migrations: none were found that it knows how to run.")),
         Part.says(
             List.of(
                 "Alert when a run on the production branch fails (repository settings,"

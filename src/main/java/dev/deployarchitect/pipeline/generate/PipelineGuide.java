@@ -1,6 +1,9 @@
 package dev.deployarchitect.pipeline.generate;
 
+import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.project.BuildInputs;
+import dev.deployarchitect.project.Topic;
+import dev.deployarchitect.project.stack.NodeFit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,8 +11,16 @@ import java.util.List;
 final class PipelineGuide {
   private PipelineGuide() {}
 
-  static List<String> of(PipelinePlan plan, boolean gitlab) {
+  /** More workflows than these are counted, not told one by one. */
+  private static final int MOST_WORKFLOWS = 25;
+
+  static List<String> of(PipelinePlan plan, boolean gitlab, List<Artifact> files, NodeFit fit) {
     List<String> guide = new ArrayList<>();
+    if (!fit.others().isEmpty()) {
+      guide.add(
+          "Not covered: %s. Their tests, migrations and deployment are not in this pipeline; keep what runs them."
+              .formatted(fit.said()));
+    }
     if (gitlab) {
       guide.add(
           "Protect the branch '%s' and the environment 'production'; mark every variable below as protected and masked."
@@ -49,8 +60,32 @@ final class PipelineGuide {
           "Uploading SARIF of a private repository needs GitHub Code Security; without it delete security.yml's upload steps, the scans still fail.");
     }
     guide.add("Add all files in one pull request: the checks run there.");
-    guide.add("Delete the workflows it replaces, and require 'check' in the branch rules.");
+    guide.add("Require 'check' in the branch rules.");
+    guide.addAll(existing(plan, gitlab, files));
     return guide;
+  }
+
+  /** What to do with the workflows that are there: only what loses nothing may go. */
+  private static List<String> existing(PipelinePlan plan, boolean gitlab, List<Artifact> files) {
+    List<ExistingWorkflow> all = ExistingWorkflow.all(plan.workspace(), plan.profile(), files);
+    List<String> advice =
+        new ArrayList<>(all.stream().limit(MOST_WORKFLOWS).map(ExistingWorkflow::advice).toList());
+    if (all.size() > MOST_WORKFLOWS) {
+      advice.add(
+          "Keep the other %d workflows; they are not compared here."
+              .formatted(all.size() - MOST_WORKFLOWS));
+    }
+    if (gitlab && plan.profile().has(Topic.CI, "gitlab")) {
+      advice.add(
+          "There is a .gitlab-ci.yml already: compare what its jobs run before you replace it.");
+    }
+    plan.profile()
+        .about(Topic.CI)
+        .filter(ci -> !ci.name().matches("github-actions|gitlab"))
+        .forEach(ci ->
+            advice.add(
+                "Keep %s: what %s runs was not compared.".formatted(ci.proof().path(), ci.name())));
+    return advice;
   }
 
   private static String noDockerfile(ImageBuild image, boolean gitlab) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,14 +27,16 @@ final class RunnerRules {
       Pattern.compile(
           "(?i)self-hosted|linux|macos|windows|x64|arm|arm64|(ubuntu|windows|macos)-.*-(\\d+-cores|large|xlarge)");
 
-  private static final Pattern MAJOR = Pattern.compile("([\\w.-]+/[\\w.-]+)@v(\\d{1,3})(\\..*)?");
+  private static final Pattern MAJOR = Pattern.compile("v\\d{1,3}(\\..*)?");
 
   private final DatedTable labels;
   private final DatedTable outdated;
+  private final ActionVersions versions;
 
   private RunnerRules(Content content) {
     labels = DatedTable.read(content.text("tools/pipeline/lint_workflow/runner-labels.tsv"));
     outdated = DatedTable.read(content.text("tools/pipeline/lint_workflow/outdated-actions.tsv"));
+    versions = new ActionVersions(content);
   }
 
   static List<Rule<Workflow>> all(Content content) {
@@ -176,18 +177,22 @@ final class RunnerRules {
         .steps()
         .flatMap(step -> step.uses().stream())
         .forEach(uses -> {
-          Matcher matcher = MAJOR.matcher(uses.text());
-          if (matcher.matches()) {
+          if (Uses.of(uses.text()) instanceof Uses.Repository action) {
             outdated
-                .find("action", matcher.group(1))
+                .find("action", action.slug())
                 .map(row -> Integer.parseInt(row.get("last")))
-                .filter(last -> Integer.parseInt(matcher.group(2)) <= last)
+                .filter(last -> major(uses, action).filter(m -> m <= last).isPresent())
                 .ifPresent(last ->
                     report.at(
                         uses.span(),
                         "%s up to v%d was made for a Node.js that runners no longer have; take v%d or later"
-                            .formatted(matcher.group(1), last, last + 1)));
+                            .formatted(action.slug(), last, last + 1)));
           }
         });
+  }
+
+  private Optional<Integer> major(Node.Scalar uses, Uses.Repository action) {
+    boolean told = action.pinned() || MAJOR.matcher(action.ref()).matches();
+    return told ? versions.of(uses, action).map(numbers -> numbers[0]) : Optional.empty();
   }
 }
