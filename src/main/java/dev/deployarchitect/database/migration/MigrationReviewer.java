@@ -103,13 +103,15 @@ public final class MigrationReviewer implements Reviewer {
     return Migration.tool(path);
   }
 
+  /** Whether the project's database is PostgreSQL, or nothing says which it is. */
+  public static boolean judges(ProjectProfile profile) {
+    return profile.about(Topic.DATABASE).anyMatch(f -> f.name().equals("postgresql"))
+        || profile.nameOr(Topic.DATABASE, "postgresql").equals("postgresql");
+  }
+
   @Override
   public List<Finding> review(List<String> paths, Workspace workspace, ProjectProfile profile) {
-    String database = profile.nameOr(Topic.DATABASE, "postgresql");
-    boolean postgres =
-        profile.about(Topic.DATABASE).anyMatch(f -> f.name().equals("postgresql"))
-            || database.equals("postgresql");
-    if (!postgres) {
+    if (!judges(profile)) {
       return List.of();
     }
     Map<String, Migration> read = new HashMap<>();

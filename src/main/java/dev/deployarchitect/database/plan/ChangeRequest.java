@@ -67,7 +67,9 @@ record ChangeRequest(
     return quoted(target);
   }
 
-  /** A quoted name for a trigger, function or constraint of this change; no two changes share one. */
+  /**
+   * A quoted name for a trigger, function or constraint of this change; no two changes share one.
+   */
   String name(String suffix) {
     return quoted(Indexes.cut(table + "__" + column + "_" + suffix));
   }

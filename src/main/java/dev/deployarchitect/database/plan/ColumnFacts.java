@@ -111,8 +111,7 @@ record ColumnFacts(
   /** Empty where there is no such column. */
   static Optional<ColumnFacts> read(Stage stage, String table, String column) throws SQLException {
     String name = ChangeRequest.literal(column);
-    List<List<String>> found =
-        stage.rows(filled(COLUMN, ChangeRequest.literal(table), name));
+    List<List<String>> found = stage.rows(filled(COLUMN, ChangeRequest.literal(table), name));
     if (found.isEmpty()) {
       return Optional.empty();
     }

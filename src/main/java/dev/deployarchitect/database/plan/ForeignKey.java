@@ -36,7 +36,10 @@ final class ForeignKey {
                 WHERE child.%4$s IS NOT NULL AND parent.%3$s IS NULL;\
                 """
                     .formatted(
-                        table, ChangeRequest.quoted(r.type()), ChangeRequest.quoted(parent), r.columnSql()),
+                        table,
+                        ChangeRequest.quoted(r.type()),
+                        ChangeRequest.quoted(parent),
+                        r.columnSql()),
                 "its down.sql")
             .undoneBy(drop + add));
   }
@@ -44,10 +47,7 @@ final class ForeignKey {
   static String definition(ChangeRequest r, String parent) {
     return "ADD CONSTRAINT %s FOREIGN KEY (%s) REFERENCES %s (%s)"
         .formatted(
-            name(r),
-            r.columnSql(),
-            ChangeRequest.quoted(r.type()),
-            ChangeRequest.quoted(parent));
+            name(r), r.columnSql(), ChangeRequest.quoted(r.type()), ChangeRequest.quoted(parent));
   }
 
   private static String name(ChangeRequest r) {

@@ -8,8 +8,8 @@ import java.util.Optional;
  * A change, what the catalog says of its column, and its steps.
  *
  * @param backfill how rows are filled; empty where none are
- * @param direct the statements that make the same change at once, under a lock: what the catalog must
- *     be like at the end
+ * @param direct the statements that make the same change at once, under a lock: what the catalog
+ *     must be like at the end
  */
 record Plan(
     ChangeRequest request,

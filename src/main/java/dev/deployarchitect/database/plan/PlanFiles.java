@@ -6,7 +6,9 @@ import dev.deployarchitect.delivery.Artifact;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files of a plan: for each step what runs, what must be counted before, and what undoes it. */
+/**
+ * The files of a plan: for each step what runs, what must be counted before, and what undoes it.
+ */
 final class PlanFiles {
   private static final String BACKFILL = "tools/database/plan_migration/templates/backfill.sh";
 

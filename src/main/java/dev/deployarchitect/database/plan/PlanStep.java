@@ -11,12 +11,7 @@ package dev.deployarchitect.database.plan;
  * @param undo the statements that lead back to the catalog right before it, or empty where none can
  */
 record PlanStep(
-    String name,
-    String sql,
-    String application,
-    String gate,
-    String back,
-    String undo) {
+    String name, String sql, String application, String gate, String back, String undo) {
 
   PlanStep(String name, String sql, String application, String gate, String back) {
     this(name, sql, application, gate, back, "");

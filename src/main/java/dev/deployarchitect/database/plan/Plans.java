@@ -20,14 +20,12 @@ final class Plans {
     return switch (r.kind()) {
       case RENAME_COLUMN -> {
         ColumnFacts renamed =
-            stage.after(
-                direct, () -> ColumnFacts.read(stage, r.table(), r.target()).orElseThrow());
+            stage.after(direct, () -> ColumnFacts.read(stage, r.table(), r.target()).orElseThrow());
         yield plan(r, facts, RenameColumn.steps(r, facts, renamed), direct);
       }
       case CHANGE_TYPE -> {
         ColumnFacts after =
-            stage.after(
-                direct, () -> ColumnFacts.read(stage, r.table(), r.target()).orElseThrow());
+            stage.after(direct, () -> ColumnFacts.read(stage, r.table(), r.target()).orElseThrow());
         RetypeColumn retype = new RetypeColumn(r, facts, after, casts(stage, facts, after));
         yield new Plan(r, facts, retype.steps(), Optional.of(Backfill.of(retype)), direct);
       }
@@ -92,8 +90,7 @@ final class Plans {
       case RENAME_COLUMN -> List.of(rename);
       case CHANGE_TYPE ->
           List.of(
-              column
-                  + "TYPE %1$s USING CAST(%2$s AS %1$s)".formatted(r.type(), r.columnSql()),
+              column + "TYPE %1$s USING CAST(%2$s AS %1$s)".formatted(r.type(), r.columnSql()),
               rename);
       case SPLIT_COLUMN ->
           List.of(
@@ -119,8 +116,7 @@ final class Plans {
       case ADD_UNIQUE ->
           List.of(
               alter
-                  + "ADD CONSTRAINT %s UNIQUE (%s)"
-                      .formatted(UniqueColumn.name(r), r.columnSql()));
+                  + "ADD CONSTRAINT %s UNIQUE (%s)".formatted(UniqueColumn.name(r), r.columnSql()));
       case ADD_FOREIGN_KEY ->
           List.of(alter + ForeignKey.definition(r, parentKey(stage, r).getFirst()));
       case BACKFILL -> List.of();
@@ -135,8 +131,7 @@ final class Plans {
                   column + "TYPE bigint",
                   "DO $seq$ BEGIN EXECUTE format('ALTER SEQUENCE %%s AS bigint', pg_get_serial_sequence(%s, %s)); END $seq$"
                       .formatted(
-                          ChangeRequest.literal(r.tableSql()),
-                          ChangeRequest.literal(r.column())))
+                          ChangeRequest.literal(r.tableSql()), ChangeRequest.literal(r.column())))
               : List.of(column + "TYPE bigint");
     };
   }

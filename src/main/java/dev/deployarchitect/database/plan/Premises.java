@@ -37,8 +37,7 @@ final class Premises {
   }
 
   private static String missing(Stage stage, ChangeRequest r) throws SQLException {
-    String broken =
-        stage.broken().isEmpty() ? "" : "; of them failed " + stage.broken().getFirst();
+    String broken = stage.broken().isEmpty() ? "" : "; of them failed " + stage.broken().getFirst();
     boolean table =
         stage.ask(
                 "SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'p') AND relname = "
@@ -84,8 +83,7 @@ final class Premises {
       throws SQLException {
     return ColumnFacts.read(stage, r.table(), column)
         .map(taken ->
-            "\"%s\" has a column \"%s\" (%s) already."
-                .formatted(r.table(), column, taken.type()));
+            "\"%s\" has a column \"%s\" (%s) already.".formatted(r.table(), column, taken.type()));
   }
 
   private static Optional<String> rename(
@@ -213,8 +211,8 @@ final class Premises {
 
   /** The name of the index that makes the column unique by itself. */
   private static Optional<String> uniqueAlone(ColumnFacts facts) {
-    String alone = "ON .* \\(%s\\)( INCLUDE .*)?".formatted(
-        "\"?" + Pattern.quote(facts.column()) + "\"?");
+    String alone =
+        "ON .* \\(%s\\)( INCLUDE .*)?".formatted("\"?" + Pattern.quote(facts.column()) + "\"?");
     return facts.key().equals(List.of(facts.column()))
         ? Optional.of("the primary key")
         : facts.indexes().stream()
@@ -239,7 +237,8 @@ final class Premises {
   private static Optional<String> foreignKey(
       Stage stage, ChangeRequest r, ColumnFacts facts, String place) throws SQLException {
     String parent = ChangeRequest.quoted(r.type());
-    if (stage.rows("SELECT to_regclass(%s)".formatted(ChangeRequest.literal(parent)))
+    if (stage
+        .rows("SELECT to_regclass(%s)".formatted(ChangeRequest.literal(parent)))
         .getFirst()
         .getFirst()
         .isEmpty()) {

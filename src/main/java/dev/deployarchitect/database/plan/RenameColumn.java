@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A column gets another name. A copy under the new name serves both versions for as long as they
- * overlap, kept equal by a trigger; at the end the copy goes and the column itself takes the name, so
- * that its default, indexes, constraints, privileges and all else stay what they are.
+ * overlap, kept equal by a trigger; at the end the copy goes and the column itself takes the name,
+ * so that its default, indexes, constraints, privileges and all else stay what they are.
  */
 final class RenameColumn {
   private RenameColumn() {}
@@ -50,21 +50,21 @@ final class RenameColumn {
             "contract",
             ExpandContract.TIMEOUTS
                 + """
-                    DO $contract$
-                    BEGIN
-                      LOCK TABLE %2$s IN ACCESS EXCLUSIVE MODE;
-                      DROP TRIGGER IF EXISTS %1$s ON %2$s;
-                      DROP FUNCTION IF EXISTS %1$s();
-                      ALTER TABLE %2$s DROP COLUMN %3$s;
-                      ALTER TABLE %2$s RENAME COLUMN %4$s TO %3$s;
-                    END
-                    $contract$;
-                    """
-                        .formatted(function, r.tableSql(), r.targetSql(), r.columnSql()),
-                "first wait until no version that knows %s runs".formatted(r.column()),
-                differs,
-                "rename_column the other way, with the same care: %s can be read under one name alone now, and nothing was lost"
-                    .formatted(r.target())));
+                DO $contract$
+                BEGIN
+                  LOCK TABLE %2$s IN ACCESS EXCLUSIVE MODE;
+                  DROP TRIGGER IF EXISTS %1$s ON %2$s;
+                  DROP FUNCTION IF EXISTS %1$s();
+                  ALTER TABLE %2$s DROP COLUMN %3$s;
+                  ALTER TABLE %2$s RENAME COLUMN %4$s TO %3$s;
+                END
+                $contract$;
+                """
+                    .formatted(function, r.tableSql(), r.targetSql(), r.columnSql()),
+            "first wait until no version that knows %s runs".formatted(r.column()),
+            differs,
+            "rename_column the other way, with the same care: %s can be read under one name alone now, and nothing was lost"
+                .formatted(r.target())));
     return steps;
   }
 
@@ -74,8 +74,8 @@ final class RenameColumn {
   }
 
   /**
-   * Old instances write the old column, new ones the copy. The copy has no default, so a value in it
-   * was written by the new version.
+   * Old instances write the old column, new ones the copy. The copy has no default, so a value in
+   * it was written by the new version.
    */
   private static String trigger(ChangeRequest r, ColumnFacts facts, String function) {
     return """

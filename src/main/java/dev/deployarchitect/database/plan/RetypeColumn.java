@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A column of another type takes a column's place. A trigger keeps both filled in both directions as
- * far as the types allow; what the old column had (NOT NULL, default, indexes, constraints, comment,
- * privileges) the new one has before the old one goes.
+ * A column of another type takes a column's place. A trigger keeps both filled in both directions
+ * as far as the types allow; what the old column had (NOT NULL, default, indexes, constraints,
+ * comment, privileges) the new one has before the old one goes.
  *
  * @param after the facts that a direct ALTER COLUMN … TYPE would give
  * @param casts how values become those of the other type

@@ -39,9 +39,7 @@ record Rollout(AppVersion version, String from, Set<String> until) {
               old(before.expecting(required), "forget"),
               since(
                   "switch",
-                  AppVersion.of("the version that writes both", r.column())
-                      .expecting(required)
-                      .setting(required),
+                  AppVersion.of("the version that writes both", r.column()).setting(required),
                   "contract"),
               since(
                   "forget",
@@ -51,8 +49,7 @@ record Rollout(AppVersion version, String from, Set<String> until) {
       case DROP_COLUMN -> {
         boolean relaxed = plan.steps().getFirst().name().equals("relax");
         yield List.of(
-            old(before, "keep-copy"),
-            since(relaxed ? "relax" : "", next.withoutColumns(column)));
+            old(before, "keep-copy"), since(relaxed ? "relax" : "", next.withoutColumns(column)));
       }
       case ADD_UNIQUE -> List.of(old(before, "index"), whole(next));
       case ADD_FOREIGN_KEY ->
@@ -84,8 +81,7 @@ record Rollout(AppVersion version, String from, Set<String> until) {
         AppVersion.of("the new version", r.target())
             .withoutColumns(Set.of(r.column()))
             .setting(given ? target : Set.of());
-    Rollout released =
-        since("switch", facts.notNull() ? next.expecting(target) : next);
+    Rollout released = since("switch", facts.notNull() ? next.expecting(target) : next);
     // A renamed column is kept equal both ways from the beginning, so versions may overlap then.
     AppVersion early = next.setting(facts.notNull() ? target : Set.of());
     return r.kind() == ChangeRequest.Kind.RENAME_COLUMN

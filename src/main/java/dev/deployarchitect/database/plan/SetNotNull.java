@@ -3,9 +3,9 @@ package dev.deployarchitect.database.plan;
 import java.util.List;
 
 /**
- * A column that may be NULL becomes NOT NULL. A CHECK, NOT VALID or not, rejects every write of a row
- * that has no value yet, so it comes after the backfill; until the end a trigger fills what a version
- * of the application leaves out.
+ * A column that may be NULL becomes NOT NULL. A CHECK, NOT VALID or not, rejects every write of a
+ * row that has no value yet, so it comes after the backfill; until the end a trigger fills what a
+ * version of the application leaves out.
  */
 final class SetNotNull {
   private SetNotNull() {}
@@ -39,7 +39,8 @@ final class SetNotNull {
         new PlanStep(
                 "expand",
                 ExpandContract.TIMEOUTS + trigger,
-                "nothing: what the running version leaves out is filled with %s".formatted(r.type()),
+                "nothing: what the running version leaves out is filled with %s"
+                    .formatted(r.type()),
                 "",
                 "its down.sql")
             .undoneBy(noTrigger),

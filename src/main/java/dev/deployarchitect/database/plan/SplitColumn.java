@@ -70,7 +70,7 @@ final class SplitColumn {
             "forget",
             facts.notNull() ? ExpandContract.TIMEOUTS + column + "DROP NOT NULL;\n" : "",
             "release a version that knows only %s".formatted(names),
-            "",
+            "SELECT count(*) FROM %s WHERE %s;".formatted(r.tableSql(), lacking(r)),
             "release the previous version; what was written meanwhile has no %s, so make it from %s first"
                 .formatted(r.column(), names));
     steps.add(facts.notNull() ? forget.undoneBy(column + "SET NOT NULL;\n") : forget);
@@ -79,7 +79,7 @@ final class SplitColumn {
             "contract",
             ExpandContract.dropReplaced(r, function),
             "first wait until no version that knows %s runs".formatted(r.column()),
-            "SELECT count(*) FROM %s WHERE %s;".formatted(r.tableSql(), lacking(r)),
+            "",
             "none by statement: restore the column from the backup taken before this step"));
     return steps;
   }

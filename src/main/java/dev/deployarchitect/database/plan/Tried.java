@@ -33,7 +33,10 @@ public sealed interface Tried {
     }
   }
 
-  /** Whether a step failed, a version of the application did, or the catalog is not what it should be. */
+  /**
+   * Whether a step failed, a version of the application did, or the catalog is not what it should
+   * be.
+   */
   default boolean failed() {
     return switch (this) {
       case Ran(PlanTrial trial, var took) -> !trial.clean();

@@ -24,8 +24,8 @@ record Catalog(Map<Long, Table> tables) {
    *
    * @param type as format_type writes it; a domain's is the type below it
    * @param fallback whether it has a default
-   * @param made the SQL of its made-up values, over the row's number {@code i}; empty for those that
-   *     its type has
+   * @param made the SQL of its made-up values, over the row's number {@code i}; empty for those
+   *     that its type has
    */
   record Column(
       String name,

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 
 /**
  * Everything that PostgreSQL's catalog knows of a database's tables, as lines that can be compared:
- * columns with type, NULL, default, identity, collation, comment, privileges and statistics, indexes,
- * constraints, triggers, policies, views, publications, sequences, enums and functions. The names of
- * indexes and constraints and the order of columns are left out.
+ * columns with type, NULL, default, identity, collation, comment, privileges and statistics,
+ * indexes, constraints, triggers, policies, views, publications, sequences, enums and functions.
+ * The names of indexes and constraints and the order of columns are left out.
  */
 public final class CatalogLines {
   private static final String QUERY =

@@ -15,8 +15,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * A running version of the application: it inserts, updates and reads rows of a table without pause,
- * until it is stopped.
+ * A running version of the application: it inserts, updates and reads rows of a table without
+ * pause, until it is stopped.
  */
 public final class Writer implements Runnable {
   private static final int PAUSE = 1;
@@ -57,7 +57,11 @@ public final class Writer implements Runnable {
   private String failure = "";
 
   private Writer(
-      Connection connection, AppVersion version, Set<String> ownConstraints, Writes all, int first) {
+      Connection connection,
+      AppVersion version,
+      Set<String> ownConstraints,
+      Writes all,
+      int first) {
     this.connection = connection;
     this.version = version;
     this.ownConstraints = ownConstraints;

@@ -53,13 +53,13 @@ final class Writes {
             .formatted(String.join(", ", columns), table.sql()));
     for (String column : version.required()) {
       looks.add(
-          "SELECT count(*) FROM %s WHERE %s IS NULL".formatted(table.sql(), Catalog.quoted(column)));
+          "SELECT count(*) FROM %s WHERE %s IS NULL"
+              .formatted(table.sql(), Catalog.quoted(column)));
     }
     for (String value : version.unseen().read()) {
       looks.add(
           "SELECT count(*) FROM %s WHERE %s::text = '%s'"
-              .formatted(
-                  table.sql(), Catalog.quoted(version.column()), value.replace("'", "''")));
+              .formatted(table.sql(), Catalog.quoted(version.column()), value.replace("'", "''")));
     }
     return looks;
   }
@@ -72,7 +72,7 @@ final class Writes {
             .toList();
     List<Shape> shapes = new ArrayList<>();
     shapes.add(number -> insert(all, Optional.empty(), number));
-    List<Catalog.Column> least = all.stream().filter(c -> c.required() && !free(c)).toList();
+    List<Catalog.Column> least = all.stream().filter(c -> !free(c)).toList();
     shapes.add(number -> insert(least, Optional.empty(), number));
     all.stream()
         .filter(this::free)

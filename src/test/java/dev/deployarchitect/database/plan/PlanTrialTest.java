@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every kind of plan, carried out and undone step by step on a real PostgreSQL while the versions of an
- * application write, and its catalog compared with what a direct change gives.
+ * Every kind of plan, carried out and undone step by step on a real PostgreSQL while the versions
+ * of an application write, and its catalog compared with what a direct change gives.
  */
 class PlanTrialTest {
   private static final String TABLES =
@@ -50,8 +50,7 @@ class PlanTrialTest {
     Workspace workspace =
         Workspaces.of(folder, Map.of("prisma/migrations/1_base/migration.sql", TABLES));
     Stage stage =
-        Stage.open(
-            Scratch.ON, new ToolContext(workspace), new MigrationReviewer(), PlanTrial.ROWS);
+        Stage.open(Scratch.ON, new ToolContext(workspace), new MigrationReviewer(), PlanTrial.ROWS);
     assertThat(stage.broken()).isEmpty();
     return stage;
   }
@@ -74,7 +73,8 @@ class PlanTrialTest {
     assertThat(seen.passed()).as(seen.text()).isTrue();
     assertThat(seen.before()).isEqualTo(5_000);
     assertThat(seen.inserted()).isPositive();
-    assertThat(seen.text()).contains("no row lost, no write failed", "undone, the catalog compared");
+    assertThat(seen.text())
+        .contains("no row lost, no write failed", "undone, the catalog compared");
     assertThat(seen.lines()).last().asString().startsWith("at the end: the catalog compared");
   }
 
@@ -111,7 +111,8 @@ class PlanTrialTest {
         List.of(
             new ChangeRequest.Derived("first", "TEXT", "split_part(value, 'v', 1)"),
             new ChangeRequest.Derived("second", "TEXT", "nullif(split_part(value, 'v', 2), '7')"));
-    isClean(run(new ChangeRequest(ChangeRequest.Kind.SPLIT_COLUMN, "User", "email", "", "", names)));
+    isClean(
+        run(new ChangeRequest(ChangeRequest.Kind.SPLIT_COLUMN, "User", "email", "", "", names)));
   }
 
   @Test
@@ -233,10 +234,12 @@ class PlanTrialTest {
         wrong(
             new ChangeRequest(ChangeRequest.Kind.BACKFILL, "User", "nick", "", "'x'"),
             new PlanStep("release", "", "", "", ""),
-            new PlanStep("prepare", "CREATE INDEX IF NOT EXISTS \"p\" ON \"User\" (\"id\");", "", "", "")
+            new PlanStep(
+                    "prepare", "CREATE INDEX IF NOT EXISTS \"p\" ON \"User\" (\"id\");", "", "", "")
                 .undoneBy("SELECT 1;"));
     assertThat(seen.passed()).isFalse();
-    assertThat(seen.differences()).anyMatch(d -> d.contains("after 'prepare' was undone: left behind: index"));
+    assertThat(seen.differences())
+        .anyMatch(d -> d.contains("after 'prepare' was undone: left behind: index"));
   }
 
   @Test

@@ -46,36 +46,40 @@ class PremisesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-      drop_column; Nobody; x | make no table "Nobody"
-      drop_column; User; x | has no column "x"
-      drop_column; Login; id | lies in the schema "auth"
-      drop_column; User; id | belongs to the primary key
-      drop_column; User; code | view codes depends on column code
-      drop_column; User; upper | is generated
-      add_unique; Log; id | is partitioned
-      rename_column; User; name; new_column=nick | has a column "nick" (text) already
-      rename_column; User; name; new_column=n; type=INTEGER | is text, not INTEGER
-      change_type; User; name; new_column=n; type=TEXT | is text already
-      change_type; User; name; new_column=n; type=NOTYPE | type "notype" does not exist
-      change_type; User; big; new_column=n; type=INTEGER | takes its values from a sequence
-      change_type; User; code; new_column=n; type=DATE | cannot cast type integer to date
-      set_not_null; User; name; type='x' | is NOT NULL already
-      set_not_null; User; code; type='x' | invalid input syntax for type integer
-      set_not_null; User; nick; type='x' | is unique (User_nick_key)
-      add_unique; User; nick | is unique already: User_nick_key
-      add_unique; User; data | cannot be unique
-      add_foreign_key; User; teamId; type=Team | refers to "Team" already
-      add_foreign_key; User; nick; type=Team | cannot refer to "Team"
-      add_foreign_key; User; nick; type=Gone | make no table "Gone"
-      add_foreign_key; User; nick; type=Pair | a primary key of 2 columns
-      backfill; User; name; expression='x' | no row waits
-      backfill; User; code; expression=lower("nothing") | column "nothing" does not exist
-      replace_enum_value; User; name; type=Role; old_value=ADMIN; new_value=O | is text, not the enum
-      replace_enum_value; User; role; type=Role; old_value=BOSS; new_value=O | has no value 'BOSS'
-      primary_key_bigint; User; id | is text, not an integer key
-      primary_key_bigint; User; code | is not the primary key
-      """)
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          drop_column; Nobody; x | make no table "Nobody"
+          drop_column; User; x | has no column "x"
+          drop_column; Login; id | lies in the schema "auth"
+          drop_column; User; id | belongs to the primary key
+          drop_column; User; code | view codes depends on column code
+          drop_column; User; upper | is generated
+          add_unique; Log; id | is partitioned
+          rename_column; User; name; new_column=nick | has a column "nick" (text) already
+          rename_column; User; name; new_column=n; type=INTEGER | is text, not INTEGER
+          change_type; User; nick; new_column=n; type=TEXT | is text already
+          change_type; User; name; new_column=n; type=NOTYPE | type "notype" does not exist
+          change_type; User; big; new_column=n; type=INTEGER | takes its values from a sequence
+          change_type; User; code; new_column=n; type=DATE | cannot cast type integer to date
+          set_not_null; User; name; type='x' | is NOT NULL already
+          set_not_null; User; code; type='x' | invalid input syntax for type integer
+          set_not_null; User; nick; type='x' | is unique (User_nick_key)
+          add_unique; User; nick | is unique already: User_nick_key
+          add_unique; User; data | cannot be unique
+          add_foreign_key; User; teamId; type=Team | refers to "Team" already
+          add_foreign_key; User; nick; type=Team | cannot refer to "Team"
+          add_foreign_key; User; nick; type=Gone | make no table "Gone"
+          add_foreign_key; User; nick; type=Pair | a primary key of 2 columns
+          backfill; User; name; expression='x' | no row waits
+          backfill; User; code; expression=lower("nothing") | column "nothing" does not exist
+          replace_enum_value; User; name; type=Role; old_value=ADMIN; new_value=O | is text, not the enum
+          replace_enum_value; User; role; type=Role; old_value=BOSS; new_value=O | has no value 'BOSS'
+          primary_key_bigint; User; id | is text, not an integer key
+          primary_key_bigint; User; code | is not the primary key
+          """)
   void isRefused(String given, String why) throws Exception {
     List<String> words = List.of(given.split("; ", -1));
     StringBuilder json =
@@ -86,8 +90,7 @@ class PremisesTest {
       int sign = more.indexOf('=');
       json.append(
           ",\"%s\":\"%s\""
-              .formatted(
-                  more.substring(0, sign), more.substring(sign + 1).replace("\"", "\\\"")));
+              .formatted(more.substring(0, sign), more.substring(sign + 1).replace("\"", "\\\"")));
     }
     ToolResult result = call(json.append('}').toString());
     assertThat(result).as(result.text()).isInstanceOf(ToolResult.Retry.class);
@@ -101,15 +104,16 @@ class PremisesTest {
         "{\"change\":\"add_foreign_key\",\"table\":\"User\",\"column\":\"code\",\"type\":\"Team\"}";
     List<String> first = paths(call(unique));
     List<String> second = paths(call(key));
-    assertThat(first).isNotEmpty().allMatch(p -> p.startsWith("migration-plan/User.code/add_unique/"));
+    assertThat(first)
+        .isNotEmpty()
+        .allMatch(p -> p.startsWith("migration-plan/User.code/add_unique/"));
     assertThat(second).isNotEmpty().doesNotContainAnyElementsOf(first);
     assertThat(first).anyMatch(p -> p.endsWith("/down.sql"));
   }
 
   private static List<String> paths(ToolResult result) {
     assertThat(result).as(result.text()).isInstanceOf(ToolResult.Done.class);
-    return ((ToolResult.Done) result)
-        .files().stream().map(f -> f.artifact().path()).toList();
+    return ((ToolResult.Done) result).files().stream().map(f -> f.artifact().path()).toList();
   }
 
   @Test
