@@ -52,9 +52,10 @@ final class ReviewMigrations {
   }
 
   /** What was seen of migrations and not analysed, a line each. */
-  private static String unread(ToolContext context) {
+  private String unread(ToolContext context) {
     StringBuilder text = new StringBuilder();
-    if (!MigrationReviewer.judges(context.profile())) {
+    boolean some = !context.workspace().paths(reviewer::reads).isEmpty();
+    if (some && !MigrationReviewer.judges(context.profile())) {
       text.append(
           "The database is %s: its SQL migrations were not analysed, as the rules are PostgreSQL's.\n"
               .formatted(context.profile().nameOr(Topic.DATABASE, "not known")));
