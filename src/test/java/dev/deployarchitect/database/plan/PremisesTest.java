@@ -125,4 +125,20 @@ class PremisesTest {
     assertThat(result).as(result.text()).isInstanceOf(ToolResult.Failed.class);
     assertThat(result.text()).contains("failed when it was carried out", "foreign key");
   }
+
+  @Test
+  void aChangeOfTypeIsRefusedWhereTheColumnCannotBeRead() throws Exception {
+    ToolResult result =
+        new Architect(Content.packed(), OutsideTool.none())
+            .toolbox()
+            .call(
+                "plan_migration",
+                new ObjectMapper()
+                    .readTree(
+                        "{\"change\":\"change_type\",\"table\":\"User\",\"column\":\"code\",\"new_column\":\"n\",\"type\":\"BIGINT\"}"),
+                new ToolContext(
+                    Workspaces.of(folder, Map.of("prisma/migrations/1/migration.sql", TABLES))));
+    assertThat(result).as(result.text()).isInstanceOf(ToolResult.Retry.class);
+    assertThat(result.text()).contains("\"User\".\"code\" cannot be read here");
+  }
 }
