@@ -59,8 +59,13 @@ public record ToolMigrations(String tool, String sql, List<String> paths) {
           kind(
               "Liquibase",
               "liquibase update-sql",
-              "[^/]*(changelog|changeset)[^/]*(/.*)?\\.(xml|ya?ml|json|sql)",
-              "hange"),
+              "[^/]*(changelog|changeset)[^/]*(/.*)?\\.(xml|ya?ml|json)",
+              "databaseChangeLog"),
+          kind(
+              "Liquibase",
+              "liquibase update-sql",
+              "[^/]*(changelog|changeset)[^/]*(/.*)?\\.sql",
+              "liquibase formatted sql"),
           kind("Flyway (Java)", "", "db/migration/[VR][\\d_.]*__\\w+\\.(java|kt)", ""),
           kind(
               "MikroORM",

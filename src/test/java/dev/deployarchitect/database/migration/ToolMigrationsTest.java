@@ -77,6 +77,7 @@ class ToolMigrationsTest {
                 "docs/versions/1.0.py", "print(1)",
                 "cmd/1_main.go", "package main",
                 "src/migrations/index.ts", "export {}",
+                ".github/workflows/changelog.yml", "name: Changelog\non: push",
                 "CHANGELOG.md", "# Changes"));
     assertThat(result.text()).contains("There are no migrations in this workspace");
   }
