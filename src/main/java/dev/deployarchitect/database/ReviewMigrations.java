@@ -3,7 +3,9 @@ package dev.deployarchitect.database;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.engine.PostgresOnly;
 import dev.deployarchitect.database.migration.MigrationReviewer;
+import dev.deployarchitect.database.migration.ToolMigrations;
 import dev.deployarchitect.database.trial.Rehearsal;
+import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.Param;
@@ -49,6 +51,21 @@ final class ReviewMigrations {
     return new Tool<>("review_migrations", "database", Input.class, this::call);
   }
 
+  /** What was seen of migrations and not analysed, a line each. */
+  private String unread(ToolContext context) {
+    StringBuilder text = new StringBuilder();
+    boolean some = !context.workspace().paths(reviewer::reads).isEmpty();
+    if (some && !MigrationReviewer.judges(context.profile())) {
+      text.append(
+          "The database is %s: its SQL migrations were not analysed, as the rules are PostgreSQL's.\n"
+              .formatted(context.profile().nameOr(Topic.DATABASE, "not known")));
+    }
+    for (ToolMigrations seen : ToolMigrations.of(context.workspace())) {
+      text.append(seen.said()).append('\n');
+    }
+    return text.toString();
+  }
+
   private ToolResult call(Input input, ToolContext context) {
     boolean text = input.content() != null && !input.content().isBlank();
     boolean none = context.workspace().paths(reviewer::reads).isEmpty();
@@ -75,9 +92,22 @@ final class ReviewMigrations {
         reader.review(
             new ReaderTool.Input(folder ? "" : path, input.content(), input.rule(), input.strict()),
             context);
-    if (!(read instanceof ToolResult.Done done)) {
+    boolean whole = path.isEmpty() && input.content() == null;
+    String unread = whole ? unread(context) : "";
+    if (read instanceof ToolResult.NothingFound none && !unread.isEmpty()) {
+      return new ToolResult.NothingFound(
+          none.text().replace("no migrations", "no SQL migrations") + "\n" + unread);
+    }
+    if (!(read instanceof ToolResult.Done reviewed)) {
       return read;
     }
+    ToolResult.Done done =
+        new ToolResult.Done(
+            reviewed.text() + unread,
+            reviewed.data(),
+            reviewed.findings(),
+            reviewed.files(),
+            reviewed.recommendations());
     if (!Boolean.TRUE.equals(input.execute())) {
       return new ToolResult.Done(
           done.text()

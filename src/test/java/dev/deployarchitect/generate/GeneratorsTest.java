@@ -48,7 +48,6 @@ class GeneratorsTest {
         "generate_pulumi; {}",
         "generate_monitoring; {\"objective\":\"99.5\"}",
         "plan_migration; {\"change\":\"rename_column\",\"table\":\"User\",\"column\":\"fullName\",\"new_column\":\"name\",\"type\":\"TEXT\"}",
-        "plan_migration; {\"change\":\"change_type\",\"table\":\"Journalist\",\"column\":\"score\",\"new_column\":\"score_new\",\"type\":\"BIGINT\"}",
         "plan_migration; {\"change\":\"set_not_null\",\"table\":\"User\",\"column\":\"plan\",\"type\":\"'free'\"}",
         "plan_migration; {\"change\":\"drop_column\",\"table\":\"User\",\"column\":\"plan\"}",
         "plan_migration; {\"change\":\"add_unique\",\"table\":\"User\",\"column\":\"email\"}",

@@ -46,12 +46,12 @@ record SchemaChange(String change, String table, String column, String target) {
     return Optional.empty();
   }
 
-  /** The arguments of {@code plan_migration}; a rename's type is taken as TEXT. */
+  /** The arguments of {@code plan_migration}. */
   ObjectNode arguments() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("change", change).put("table", table).put("column", column);
     if (!target.isEmpty()) {
-      node.put("new_column", target).put("type", "TEXT");
+      node.put("new_column", target);
     }
     return node;
   }

@@ -2,7 +2,6 @@ package dev.deployarchitect.database.migration;
 
 import dev.deployarchitect.syntax.sql.SqlToken;
 import dev.deployarchitect.text.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,22 +86,14 @@ final class AlterTableReader {
 
   private static void column(String table, Span span, TokenCursor cursor, List<Change> out) {
     String column = cursor.name();
-    List<SqlToken> type = new ArrayList<>();
     List<SqlToken> rest = cursor.rest();
-    int i = 0;
-    while (i < rest.size() && AFTER_TYPE.stream().noneMatch(rest.get(i)::is)) {
-      type.add(rest.get(i++));
-    }
-    List<SqlToken> behind = rest.subList(i, rest.size());
+    List<SqlToken> behind = rest.subList(typeLength(rest), rest.size());
     out.add(
         new Change.AddColumn(
             span,
             table,
             column,
-            type.stream()
-                .map(SqlToken::text)
-                .collect(Collectors.joining())
-                .toLowerCase(Locale.ROOT),
+            type(rest),
             contains(behind, "NOT", "NULL") || contains(behind, "PRIMARY", "KEY"),
             fallback(behind),
             contains(behind, "GENERATED")));
@@ -112,6 +103,22 @@ final class AlterTableReader {
     if (contains(behind, "UNIQUE")) {
       out.add(new Change.AddUnique(span, table, "UNIQUE", false));
     }
+  }
+
+  /** The type that {@code tokens} begin with, in lower case and without blanks. */
+  static String type(List<SqlToken> tokens) {
+    return tokens.subList(0, typeLength(tokens)).stream()
+        .map(SqlToken::text)
+        .collect(Collectors.joining())
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static int typeLength(List<SqlToken> tokens) {
+    int i = 0;
+    while (i < tokens.size() && AFTER_TYPE.stream().noneMatch(tokens.get(i)::is)) {
+      i++;
+    }
+    return i;
   }
 
   private static Optional<String> fallback(List<SqlToken> tokens) {

@@ -2,6 +2,7 @@ package dev.deployarchitect.database.migration;
 
 import dev.deployarchitect.text.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What one statement, or one clause of an ALTER TABLE, does to the schema or its rows. */
@@ -15,9 +16,10 @@ public sealed interface Change {
   /**
    * A new table.
    *
-   * @param columns as far as they stand there; none of a table made from a query or another table
+   * @param columns each with its type, as far as they stand there; none of a table made from a
+   *     query or another table
    */
-  record CreateTable(Span span, String table, List<String> columns) implements Change {}
+  record CreateTable(Span span, String table, Map<String, String> columns) implements Change {}
 
   /**
    * A new column.

@@ -4,7 +4,9 @@ import dev.deployarchitect.syntax.sql.SqlStatement;
 import dev.deployarchitect.syntax.sql.SqlToken;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 
 /** Names what statements do. A statement it does not know becomes {@link Change.Other}. */
@@ -71,32 +73,34 @@ public final class ChangeReader {
   }
 
   /** None where a table is made like another, whose columns do not stand here. */
-  private static List<String> columns(TokenCursor cursor) {
+  private static Map<String, String> columns(TokenCursor cursor) {
     if (!cursor.accept("(")) {
-      return List.of();
+      return Map.of();
     }
-    List<String> columns = new ArrayList<>();
+    Map<String, String> columns = new LinkedHashMap<>();
     for (boolean more = true; more && !cursor.done(); ) {
       List<SqlToken> clause = cursor.clause();
       more = !cursor.done();
       SqlToken first = clause.isEmpty() ? null : clause.getFirst();
       if (first != null && first.is("LIKE")) {
-        return List.of();
+        return Map.of();
       }
       if (first != null && first.isName() && NOT_COLUMNS.stream().noneMatch(first::is)) {
-        columns.add(first.name());
+        columns.put(first.name(), AlterTableReader.type(clause.subList(1, clause.size())));
       }
     }
-    return List.copyOf(columns);
+    return columns;
   }
 
   private static void drop(TokenCursor cursor, Span span, List<Change> out) {
     if (cursor.accept("TABLE")) {
       cursor.accept("IF", "EXISTS");
-      for (String name = cursor.name(); !name.isEmpty(); name = cursor.name()) {
-        out.add(new Change.DropTable(span, name));
-        cursor.accept(",");
-      }
+      do {
+        String name = cursor.name();
+        if (!name.isEmpty()) {
+          out.add(new Change.DropTable(span, name));
+        }
+      } while (cursor.accept(","));
     } else if (cursor.accept("INDEX")) {
       boolean concurrently = cursor.accept("CONCURRENTLY");
       cursor.accept("IF", "EXISTS");
@@ -125,11 +129,11 @@ public final class ChangeReader {
     if (cursor.accept("UPDATE")) {
       cursor.accept("ONLY");
       String table = cursor.name();
-      out.add(new Change.Update(span, table, statement.contains("WHERE")));
+      out.add(new Change.Update(span, table, statement.containsItself("WHERE")));
     } else if (cursor.accept("DELETE", "FROM")) {
       cursor.accept("ONLY");
       String table = cursor.name();
-      boolean where = statement.contains("WHERE") || statement.contains("USING");
+      boolean where = statement.containsItself("WHERE") || statement.containsItself("USING");
       out.add(new Change.Delete(span, table, where));
     } else if (cursor.accept("TRUNCATE")) {
       cursor.accept("TABLE");

@@ -6,7 +6,6 @@ import dev.deployarchitect.finding.Severity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Rules on what a statement locks and rewrites (PostgreSQL manual, "Explicit Locking"). */
@@ -168,7 +167,7 @@ final class LockRules {
     for (Change change : migration.changes()) {
       if (change instanceof Change.AlterType type
           && migration.onExisting(change)
-          && !Set.of("text", "varchar").contains(type.type())) {
+          && TypeChange.rewrites(migration.oldType(type), type.type())) {
         report.at(
             type.span().firstLine(),
             ("changing \"%s\".\"%s\" to %s may rewrite the table"
@@ -259,16 +258,25 @@ final class LockRules {
             report.at(
                 s.span().firstLine(),
                 "without lock_timeout this waits behind any write, and every write waits behind it"));
-    migration.changes().stream()
-        .filter(migration::onExisting)
-        .filter(LockRules::exclusive)
-        .findFirst()
-        .ifPresent(change ->
-            report.at(
-                change.span().firstLine(),
-                "without lock_timeout this waits behind any long query on \"%s\", and everything"
-                        .formatted(change.table())
-                    + " else waits behind it"));
+    for (Change change : migration.changes()) {
+      if (migration.onExisting(change) && exclusive(change)) {
+        report.at(
+            change.span().firstLine(),
+            "without lock_timeout this waits behind any long query on \"%s\", and everything"
+                    .formatted(change.table())
+                + " else waits behind it");
+        return;
+      }
+      // A new table's foreign key locks the table it points to against writes, too.
+      if (change instanceof Change.AddForeignKey key && migration.referencesExisting(key)) {
+        report.at(
+            change.span().firstLine(),
+            "without lock_timeout this waits behind any long write to \"%s\", and every other write"
+                    .formatted(key.references())
+                + " waits behind it");
+        return;
+      }
+    }
   }
 
   private static boolean exclusive(Change change) {

@@ -99,7 +99,7 @@ final class LossRules {
     for (Change change : migration.changes()) {
       if (change instanceof Change.DropColumn drop
           && migration.onExisting(change)
-          && !replaces(migration, drop)) {
+          && ReplacedColumn.of(migration, drop).isEmpty()) {
         report.at(
             drop.span().firstLine(),
             ("the data of \"%s\".\"%s\" is gone, and code of the"
@@ -109,36 +109,22 @@ final class LossRules {
     }
   }
 
-  private static boolean replaces(Migration migration, Change.DropColumn drop) {
-    return migration.changes().stream()
-        .anyMatch(c -> c instanceof Change.AddColumn add && add.table().equals(drop.table()));
+  private static void replaced(Migration migration, Rule.Reporter report) {
+    for (Change change : migration.changes()) {
+      if (change instanceof Change.DropColumn drop && migration.onExisting(change)) {
+        ReplacedColumn.of(migration, drop)
+            .ifPresent(pair -> report.at(drop.span().firstLine(), said(drop, pair)));
+      }
+    }
   }
 
-  private static void replaced(Migration migration, Rule.Reporter report) {
-    Set<String> updated = new HashSet<>();
-    Map<String, Change.AddColumn> added = new HashMap<>();
-    for (Change change : migration.changes()) {
-      switch (change) {
-        case Change.Update update -> updated.add(update.table());
-        case Change.AddColumn add -> added.put(add.table(), add);
-        default -> {}
-      }
-    }
-    for (Change change : migration.changes()) {
-      if (change instanceof Change.DropColumn drop
-          && migration.onExisting(change)
-          && added.containsKey(drop.table())) {
-        boolean copied = updated.contains(drop.table());
-        report.at(
-            drop.span().firstLine(),
-            copied
-                ? "one release adds \"%s\" and drops \"%s\" of \"%s\": no instance of the last release"
-                        .formatted(added.get(drop.table()).column(), drop.column(), drop.table())
-                    + " survives it, and the copy was never counted"
-                : "\"%s\" is dropped and \"%s\" added to \"%s\" without copying one value"
-                    .formatted(drop.column(), added.get(drop.table()).column(), drop.table()));
-      }
-    }
+  private static String said(Change.DropColumn drop, ReplacedColumn pair) {
+    return pair.copied()
+        ? "one release adds \"%s\" and drops \"%s\" of \"%s\": no instance of the last release"
+                .formatted(pair.added(), drop.column(), drop.table())
+            + " survives it, and the copy was never counted"
+        : "\"%s\" is dropped and \"%s\" added to \"%s\" without copying one value"
+            .formatted(drop.column(), pair.added(), drop.table());
   }
 
   /** Every row that stood there has the default already. */
@@ -208,9 +194,12 @@ final class LossRules {
           && migration.oneTransaction()
           && !add.value().isEmpty()) {
         boolean used =
-            migration.changes().stream()
-                .filter(c -> c.span().start() > add.span().end())
-                .anyMatch(c -> c.span().text().contains(add.value()));
+            migration.script().stream()
+                .filter(s -> s.span().start() > add.span().end())
+                .takeWhile(s -> !s.startsWith("COMMIT") && !s.startsWith("END"))
+                .filter(s -> !s.contains("ADD", "VALUE") && !isRoutine(s))
+                .flatMap(s -> s.tokens().stream())
+                .anyMatch(token -> token.text().contains(add.value()));
         if (used) {
           report.at(
               add.span().firstLine(),
@@ -220,6 +209,12 @@ final class LossRules {
         }
       }
     }
+  }
+
+  /** What is only kept in the database and run later: the body of a function or procedure. */
+  private static boolean isRoutine(SqlStatement statement) {
+    boolean routine = statement.contains("FUNCTION") || statement.contains("PROCEDURE");
+    return statement.startsWith("CREATE") && routine && !statement.contains("TRIGGER");
   }
 
   private static void unbounded(Migration migration, Rule.Reporter report) {

@@ -4,9 +4,12 @@ import dev.deployarchitect.syntax.sql.SqlReader;
 import dev.deployarchitect.syntax.sql.SqlStatement;
 import dev.deployarchitect.text.Problem;
 import dev.deployarchitect.text.Source;
+import dev.deployarchitect.text.Span;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +17,8 @@ import java.util.Set;
  *
  * @param tool whose folder it lies in: {@code prisma}, {@code flyway}, {@code sql}
  * @param created tables and indexes this file creates, which have no rows and no readers yet
+ * @param oldTypes the type a column had before a change of this file, as far as the migrations
+ *     before show it; by the span of the change
  */
 record Migration(
     Source source,
@@ -21,7 +26,8 @@ record Migration(
     List<Change> changes,
     Set<String> created,
     List<SqlStatement> script,
-    List<Problem> problems) {
+    List<Problem> problems,
+    Map<Span, String> oldTypes) {
 
   static Migration read(Source source) {
     SqlReader.Script script = SqlReader.read(source);
@@ -35,7 +41,22 @@ record Migration(
       }
     }
     return new Migration(
-        source, tool(source.path()), changes, created, script.statements(), script.problems());
+        source,
+        tool(source.path()),
+        changes,
+        created,
+        script.statements(),
+        script.problems(),
+        Map.of());
+  }
+
+  /** The same, among the migrations that ran before it. */
+  Migration after(Map<Span, String> types) {
+    return new Migration(source, tool, changes, created, script, problems, types);
+  }
+
+  Optional<String> oldType(Change change) {
+    return Optional.ofNullable(oldTypes.get(change.span()));
   }
 
   int statements() {
@@ -52,6 +73,12 @@ record Migration(
   /** Whether a change touches a table that held rows before this migration. */
   boolean onExisting(Change change) {
     return !created.contains(change.table().toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a foreign key points to a table that held rows before this migration. */
+  boolean referencesExisting(Change.AddForeignKey key) {
+    return !key.references().isEmpty()
+        && !created.contains(key.references().toLowerCase(Locale.ROOT));
   }
 
   /** Whether an index of this name stood before this migration. */

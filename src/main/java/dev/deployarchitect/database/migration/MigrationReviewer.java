@@ -9,6 +9,7 @@ import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.text.Source;
+import dev.deployarchitect.text.Span;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.HashSet;
 import java.util.ArrayList;
@@ -102,39 +103,38 @@ public final class MigrationReviewer implements Reviewer {
     return Migration.tool(path);
   }
 
+  /** Whether the project's database is PostgreSQL, or nothing says which it is. */
+  public static boolean judges(ProjectProfile profile) {
+    return profile.about(Topic.DATABASE).anyMatch(f -> f.name().equals("postgresql"))
+        || profile.nameOr(Topic.DATABASE, "postgresql").equals("postgresql");
+  }
+
   @Override
   public List<Finding> review(List<String> paths, Workspace workspace, ProjectProfile profile) {
-    String database = profile.nameOr(Topic.DATABASE, "postgresql");
-    boolean postgres =
-        profile.about(Topic.DATABASE).anyMatch(f -> f.name().equals("postgresql"))
-            || database.equals("postgresql");
-    if (!postgres) {
+    if (!judges(profile)) {
       return List.of();
     }
     Map<String, Migration> read = new HashMap<>();
+    List<Finding> histories = histories(paths, workspace, read);
     List<Finding> findings = new ArrayList<>();
     for (String path : paths) {
-      workspace
-          .source(path)
-          .ifPresent(source -> {
-            Migration migration = Migration.read(source);
-            read.put(path, migration);
-            findings.addAll(review(migration));
-          });
+      Optional.ofNullable(read.get(path))
+          .or(() -> workspace.source(path).map(Migration::read))
+          .ifPresent(migration -> findings.addAll(review(migration)));
     }
-    findings.addAll(histories(paths, workspace, read));
+    findings.addAll(histories);
     return findings;
   }
 
-  /** What only shows in the whole folder, said of the files asked for and of the schema. */
+  /**
+   * What only shows in the whole folder, said of the files asked for and of the schema.
+   *
+   * @param read is given the migrations of these folders, each with what those before it made
+   */
   private List<Finding> histories(
       List<String> paths, Workspace workspace, Map<String, Migration> read) {
     Set<String> wanted = new HashSet<>(paths);
-    Map<String, List<String>> folders =
-        workspace.paths(this::reads).stream()
-            .collect(
-                Collectors.groupingBy(
-                    MigrationReviewer::series, TreeMap::new, Collectors.toList()));
+    Map<String, List<String>> folders = folders(workspace.paths(this::reads));
     folders.values().removeIf(all -> all.stream().noneMatch(wanted::contains));
     List<Finding> findings = new ArrayList<>();
     folders.forEach((folder, all) -> {
@@ -144,16 +144,37 @@ public final class MigrationReviewer implements Reviewer {
                   Comparator.comparing(
                       p -> p.substring(folder.isEmpty() ? 0 : folder.length() + 1),
                       MigrationOrder.of(tool(all.getFirst()))))
-              .flatMap(p ->
-                  Optional.ofNullable(read.get(p))
-                      .or(() -> workspace.source(p).map(Migration::read))
-                      .stream())
+              .flatMap(p -> workspace.source(p).map(Migration::read).stream())
               .toList();
+      Map<Span, String> types = ColumnTypesBefore.of(migrations);
+      migrations.forEach(m -> read.put(m.source().path(), m.after(types)));
       HISTORY.check(History.of(folder, migrations, workspace)).stream()
           .filter(f -> wanted.contains(f.span().path()) || !reads(f.span().path()))
           .forEach(findings::add);
     });
     return findings;
+  }
+
+  /**
+   * The files that run one after another, by their folder. Prisma runs the {@code migration.sql} of
+   * each folder alone: a loose file next to those folders belongs to no order.
+   */
+  public static Map<String, List<String>> folders(List<String> paths) {
+    Map<String, List<String>> folders =
+        paths.stream()
+            .collect(
+                Collectors.groupingBy(
+                    MigrationReviewer::series,
+                    TreeMap::new,
+                    Collectors.toCollection(ArrayList::new)));
+    folders.values().forEach(MigrationReviewer::leaveLoose);
+    return folders;
+  }
+
+  private static void leaveLoose(List<String> all) {
+    if (all.stream().anyMatch(path -> tool(path).equals("prisma"))) {
+      all.removeIf(path -> !tool(path).equals("prisma"));
+    }
   }
 
   /** The findings in one migration. */

@@ -111,7 +111,7 @@ record SchemaHistory(
               table,
               create.columns().isEmpty()
                   ? Optional.empty()
-                  : Optional.of(new LinkedHashSet<>(create.columns())));
+                  : Optional.of(new LinkedHashSet<>(create.columns().keySet())));
       case Change.RenameTable rename -> {
         expect(migration, change, others);
         Optional<Set<String>> columns =

@@ -13,18 +13,29 @@ import java.util.Optional;
  */
 record Backfill(String target, String batch, String left, String wrong) {
 
+  /** For a change of type. */
+  static Backfill of(RetypeColumn change) {
+    ChangeRequest r = change.r();
+    return of(
+        r, r.target(), r.targetSql(), change.forward(r.columnSql()), pending(r), change.mismatch());
+  }
+
+  private static String pending(ChangeRequest r) {
+    return "%s IS NULL AND %s IS NOT NULL".formatted(r.targetSql(), r.columnSql());
+  }
+
   /** Empty for a change that fills nothing. */
-  static Optional<Backfill> of(ChangeRequest r) {
+  static Optional<Backfill> of(ChangeRequest r, ColumnFacts facts) {
     return switch (r.kind()) {
-      case RENAME_COLUMN, CHANGE_TYPE ->
+      case RENAME_COLUMN ->
           Optional.of(
               of(
                   r,
                   r.target(),
                   r.targetSql(),
-                  ExpandContract.expression(r),
-                  ExpandContract.pending(r),
-                  ExpandContract.mismatch(r)));
+                  r.columnSql(),
+                  pending(r),
+                  RenameColumn.mismatch(r, facts)));
       case SET_NOT_NULL -> {
         String none = r.columnSql() + " IS NULL";
         yield Optional.of(of(r, r.column(), r.columnSql(), r.type(), none, none));

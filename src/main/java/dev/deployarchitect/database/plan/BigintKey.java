@@ -14,9 +14,9 @@ final class BigintKey {
     String table = r.tableSql();
     String key = r.columnSql();
     String copy = copy(r);
-    String function = ChangeRequest.quoted(r.slug() + "_bigint");
+    String function = r.name("bigint");
     String index = index(r);
-    String check = ChangeRequest.quoted(r.slug() + "_bigint_set");
+    String check = r.name("bigint_set");
     String trigger =
         """
         ALTER TABLE %1$s ADD COLUMN IF NOT EXISTS %2$s BIGINT;
@@ -33,44 +33,45 @@ final class BigintKey {
     String same =
         "SELECT count(*) FROM %s WHERE %s IS DISTINCT FROM %s;".formatted(table, copy, key);
     String takeOut =
-        "DROP TRIGGER IF EXISTS %1$s ON %2$s; DROP FUNCTION IF EXISTS %1$s(); ALTER TABLE %2$s DROP COLUMN IF EXISTS %3$s;"
+        "DROP TRIGGER IF EXISTS %1$s ON %2$s;\nDROP FUNCTION IF EXISTS %1$s();\nALTER TABLE %2$s DROP COLUMN IF EXISTS %3$s;\n"
             .formatted(function, table, copy);
+    String add =
+        "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID;\n"
+            .formatted(table, check, copy);
+    String drop = "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;\n".formatted(table, check);
     return List.of(
         new PlanStep(
-            "expand",
-            ExpandContract.TIMEOUTS + trigger,
-            "nothing: the running version does not see the copy",
-            "",
-            takeOut),
+                "expand",
+                ExpandContract.TIMEOUTS + trigger,
+                "nothing: the running version does not see the copy",
+                "",
+                "its down.sql")
+            .undoneBy(takeOut),
+        ExpandContract.backfill("none needed: the key is untouched"),
         new PlanStep(
-            "backfill",
-            "",
-            "nothing; run backfill.sh until it says the gate is open",
-            "",
-            "none needed: the key is untouched"),
+                "index",
+                "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS %s ON %s (%s);\n"
+                    .formatted(index, table, copy),
+                "nothing",
+                same,
+                "its down.sql")
+            .undoneBy("DROP INDEX CONCURRENTLY IF EXISTS %s;\n".formatted(index)),
         new PlanStep(
-            "index",
-            "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS %s ON %s (%s);\n"
-                .formatted(index, table, copy),
-            "nothing",
-            same,
-            "DROP INDEX CONCURRENTLY IF EXISTS %s;".formatted(index)),
+                "check",
+                ExpandContract.TIMEOUTS + add,
+                "nothing",
+                "SELECT count(*) FROM pg_index WHERE indexrelid = '%s'::regclass AND NOT indisvalid;"
+                    .formatted(index),
+                "its down.sql")
+            .undoneBy(drop),
         new PlanStep(
-            "check",
-            ExpandContract.TIMEOUTS
-                + "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID;\n"
-                    .formatted(table, check, copy),
-            "nothing",
-            "SELECT count(*) FROM pg_index WHERE indexrelid = '%s'::regclass AND NOT indisvalid;"
-                .formatted(index),
-            "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;".formatted(table, check)),
-        new PlanStep(
-            "validate",
-            ExpandContract.TIMEOUTS
-                + "ALTER TABLE %s VALIDATE CONSTRAINT %s;\n".formatted(table, check),
-            "nothing",
-            "",
-            "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;".formatted(table, check)),
+                "validate",
+                ExpandContract.TIMEOUTS
+                    + "ALTER TABLE %s VALIDATE CONSTRAINT %s;\n".formatted(table, check),
+                "nothing",
+                "",
+                "its down.sql")
+            .undoneBy(drop + add),
         new PlanStep(
             "swap",
             ExpandContract.TIMEOUTS + swap(r, function, check),
@@ -105,7 +106,7 @@ final class BigintKey {
   }
 
   private static String index(ChangeRequest r) {
-    return ChangeRequest.quoted(r.table() + "_" + r.column() + "_bigint_key");
+    return ChangeRequest.quoted(Indexes.cut(r.table() + "_" + r.column() + "_bigint_key"));
   }
 
   /** In one transaction and without a scan: constraints that are proven, indexes that are built. */
@@ -121,6 +122,7 @@ final class BigintKey {
       sequence text := pg_get_serial_sequence('%1$s', %2$s);
       identity "char";
       last bigint;
+      step bigint;
     BEGIN
       LOCK TABLE %1$s IN ACCESS EXCLUSIVE MODE;
       FOR key IN
@@ -143,6 +145,7 @@ final class BigintKey {
         ALTER TABLE %1$s ALTER COLUMN %4$s DROP DEFAULT;
       ELSIF sequence IS NOT NULL THEN
         last := nextval(sequence);
+        SELECT seqincrement INTO step FROM pg_sequence WHERE seqrelid = sequence::regclass;
         ALTER TABLE %1$s ALTER COLUMN %4$s DROP IDENTITY;
       END IF;
       ALTER TABLE %1$s ALTER COLUMN %4$s DROP NOT NULL;
@@ -154,7 +157,8 @@ final class BigintKey {
         EXECUTE format('ALTER SEQUENCE %%s OWNED BY %1$s.%4$s', sequence);
         EXECUTE format('ALTER TABLE %1$s ALTER COLUMN %4$s SET DEFAULT nextval(%%L)', sequence);
       ELSIF sequence IS NOT NULL THEN
-        ALTER TABLE %1$s ALTER COLUMN %4$s ADD GENERATED BY DEFAULT AS IDENTITY;
+        EXECUTE format('ALTER TABLE %1$s ALTER COLUMN %4$s ADD GENERATED %%s AS IDENTITY (INCREMENT %%s)',
+          CASE identity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END, step);
         PERFORM setval(pg_get_serial_sequence('%1$s', %2$s), last);
       END IF;
       FOREACH command IN ARRAY adds LOOP

@@ -67,15 +67,20 @@ record ChangeRequest(
     return quoted(target);
   }
 
+  /**
+   * A quoted name for a trigger, function or constraint of this change; no two changes share one.
+   */
+  String name(String suffix) {
+    return quoted(Indexes.cut(table + "__" + column + "_" + suffix));
+  }
+
+  /** For a folder's name. */
+  static String plain(String name) {
+    return name.replaceAll("[^A-Za-z0-9_]+", "-");
+  }
+
   /** Whether new columns take the old one's place, so that versions of the application overlap. */
   boolean replacesColumn() {
     return kind == Kind.RENAME_COLUMN || kind == Kind.CHANGE_TYPE || kind == Kind.SPLIT_COLUMN;
-  }
-
-  /** A name for constraints and folders, made of letters, digits and underscores. */
-  String slug() {
-    return (table + "_" + column)
-        .replaceAll("[^A-Za-z0-9]+", "_")
-        .toLowerCase(java.util.Locale.ROOT);
   }
 }

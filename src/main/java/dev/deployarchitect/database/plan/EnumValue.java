@@ -1,5 +1,6 @@
 package dev.deployarchitect.database.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,45 +11,86 @@ final class EnumValue {
   private EnumValue() {}
 
   /** The column's old value is in {@code derived}, the new one in {@code target}. */
-  static List<PlanStep> steps(ChangeRequest r) {
-    String check = ChangeRequest.quoted(r.slug() + "_without_" + slug(old(r)));
-    return List.of(
+  static List<PlanStep> steps(ChangeRequest r, ColumnFacts facts) {
+    String check = check(r);
+    String column = "ALTER TABLE %s ALTER COLUMN %s ".formatted(r.tableSql(), r.columnSql());
+    String waiting = "SELECT count(*) FROM %s WHERE %s;".formatted(r.tableSql(), pending(r));
+    String add = "ALTER TABLE %s %s NOT VALID;\n".formatted(r.tableSql(), guard(r));
+    String drop = "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;\n".formatted(r.tableSql(), check);
+    List<PlanStep> steps = new ArrayList<>();
+    steps.add(
         new PlanStep(
             "add-value",
             "ALTER TYPE %s ADD VALUE IF NOT EXISTS %s;\n"
                 .formatted(ChangeRequest.quoted(r.type()), ChangeRequest.literal(r.target())),
             "nothing: nobody writes the new value yet",
             "",
-            "none: a value cannot be taken out again, and does no harm"),
+            "none: a value cannot be taken out again, and does no harm"));
+    steps.add(
         new PlanStep(
-            "release",
+            "release-reading",
+            "",
+            "release a version that reads both values and still writes '%s', and wait until no older one runs: it could not read '%s'"
+                .formatted(old(r), r.target()),
+            "",
+            "release the previous version"));
+    steps.add(
+        new PlanStep(
+            "release-writing",
             "",
             "release a version that reads both values and writes only '%s', and wait until no older one runs"
                 .formatted(r.target()),
             "",
-            "release the former version, which must then read '%s'".formatted(r.target())),
-        new PlanStep(
-            "guard",
-            ExpandContract.TIMEOUTS
-                + "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s::text <> %s) NOT VALID;\n"
-                    .formatted(r.tableSql(), check, r.columnSql(), ChangeRequest.literal(old(r))),
-            "nothing: a version that still wrote '%s' would fail from here on".formatted(old(r)),
-            "",
-            "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;".formatted(r.tableSql(), check)),
-        new PlanStep(
-            "backfill",
-            "",
-            "nothing; run backfill.sh until it says the gate is open",
-            "",
+            "release the previous version, which reads both"));
+    if (falls(r, facts)) {
+      steps.add(
+          new PlanStep(
+                  "default",
+                  ExpandContract.TIMEOUTS
+                      + column
+                      + "SET DEFAULT %s;\n".formatted(ChangeRequest.literal(r.target())),
+                  "nothing: an insert that leaves %s out gives the new value".formatted(r.column()),
+                  "",
+                  "its down.sql")
+              .undoneBy(column + "SET DEFAULT %s;\n".formatted(ChangeRequest.literal(old(r)))));
+    }
+    steps.add(
+        ExpandContract.backfill(
             "which rows had '%s' is known to the backup alone; nothing else was changed"
-                .formatted(old(r))),
+                .formatted(old(r))));
+    steps.add(
         new PlanStep(
-            "validate",
-            ExpandContract.TIMEOUTS
-                + "ALTER TABLE %s VALIDATE CONSTRAINT %s;\n".formatted(r.tableSql(), check),
-            "the code may forget '%s'; it stays in the type, out of reach".formatted(old(r)),
-            "SELECT count(*) FROM %s WHERE %s;".formatted(r.tableSql(), pending(r)),
-            "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;".formatted(r.tableSql(), check)));
+                "guard",
+                ExpandContract.TIMEOUTS + add,
+                "nothing: a version that still wrote '%s' would fail from here on"
+                    .formatted(old(r)),
+                waiting,
+                "its down.sql")
+            .undoneBy(drop));
+    steps.add(
+        new PlanStep(
+                "validate",
+                ExpandContract.TIMEOUTS
+                    + "ALTER TABLE %s VALIDATE CONSTRAINT %s;\n".formatted(r.tableSql(), check),
+                "the code may forget '%s'; it stays in the type, out of reach".formatted(old(r)),
+                waiting,
+                "its down.sql")
+            .undoneBy(drop + add));
+    return steps;
+  }
+
+  /** Whether the column's default is the value that goes. */
+  static boolean falls(ChangeRequest r, ColumnFacts facts) {
+    return facts.fallback().startsWith(ChangeRequest.literal(old(r)) + "::");
+  }
+
+  private static String check(ChangeRequest r) {
+    return r.name("without_" + slug(old(r)));
+  }
+
+  static String guard(ChangeRequest r) {
+    return "ADD CONSTRAINT %s CHECK (%s::text <> %s)"
+        .formatted(check(r), r.columnSql(), ChangeRequest.literal(old(r)));
   }
 
   static String old(ChangeRequest r) {

@@ -33,7 +33,7 @@ record PlanInput(
     @Param(value = "The column as it is called in the database", required = true) String column,
     @Param("The new column's name, for rename_column and change_type") String new_column,
     @Param(
-            "The new type for change_type, the column's type for rename_column, such as TEXT; the"
+            "The new type for change_type, such as BIGINT; the"
                 + " referenced table for add_foreign_key; the SQL value for set_not_null's backfill; the"
                 + " enum's type for replace_enum_value")
         String type,
@@ -86,7 +86,7 @@ record PlanInput(
       case RENAME_COLUMN, CHANGE_TYPE ->
           !isName(new_column) || text(new_column).equals(column)
               ? Optional.of("Give new_column: the new column's name, other than the old.")
-              : typed();
+              : kind() == Kind.RENAME_COLUMN && text(type).isEmpty() ? Optional.empty() : typed();
       case ADD_FOREIGN_KEY -> typed();
       case SET_NOT_NULL ->
           LITERAL.matcher(text(type)).matches()

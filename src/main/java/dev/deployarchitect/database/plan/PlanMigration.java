@@ -1,9 +1,9 @@
 package dev.deployarchitect.database.plan;
 
 import dev.deployarchitect.content.Content;
-import dev.deployarchitect.content.Template;
 import dev.deployarchitect.database.engine.PostgresOnly;
 import dev.deployarchitect.database.migration.MigrationReviewer;
+import dev.deployarchitect.database.trial.Stage;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
@@ -13,13 +13,13 @@ import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes an expand-contract plan as files. */
 public final class PlanMigration {
-  private static final String BACKFILL = "tools/database/plan_migration/templates/backfill.sh";
-
   private final Content content;
   private final Verification verification;
   private final MigrationReviewer reviewer;
@@ -47,48 +47,42 @@ public final class PlanMigration {
   }
 
   private ToolResult deliver(ChangeRequest request, ToolContext context) {
-    List<PlanStep> steps = ExpandContract.steps(request);
-    List<Artifact> artifacts = new ArrayList<>();
-    String folder = "migration-plan/" + request.slug() + "/";
-    int number = 1;
-    for (PlanStep step : steps) {
-      String name = "%s%02d_%s".formatted(folder, number++, step.name());
-      if (!step.sql().isEmpty()) {
-        artifacts.add(
-            new Artifact(
-                name + "/migration.sql",
-                "-- %s: step '%s'. Application: %s.%n%s"
-                    .formatted(
-                        request.slug(),
-                        step.name(),
-                        step.application(),
-                        step.sql().endsWith("\n") ? step.sql() : step.sql() + "\n"),
-                "step '%s' of the plan; copy it into prisma/migrations when its gate is open"
-                    .formatted(step.name())));
+    try (Stage stage = Stage.open(scratch, context, reviewer, PlanTrial.ROWS)) {
+      Optional<String> fault = Premises.fault(stage, request);
+      if (fault.isPresent()) {
+        return new ToolResult.Retry(fault.get());
       }
-      if (!step.gate().isEmpty()) {
-        artifacts.add(
-            new Artifact(
-                name + "/gate.sql",
-                "-- Must answer 0 before step '%s' runs.\n%s\n".formatted(step.name(), step.gate()),
-                "the count that must be 0 before step '%s'".formatted(step.name())));
-      }
+      Plan plan = Plans.of(stage, request);
+      boolean retyped = request.kind() == ChangeRequest.Kind.CHANGE_TYPE;
+      stage.fill(request.table(), request.column(), retyped ? request.type() : "");
+      Tried tried = Tried.run(stage, plan, context);
+      return tried.failed()
+          ? new ToolResult.Failed(
+              "The plan for \"%s\".\"%s\" failed when it was carried out, so it is not delivered.%n%s"
+                  .formatted(request.table(), request.column(), tried.text()))
+          : delivered(plan, tried);
+    } catch (IOException | SQLException e) {
+      return unseen(request, String.valueOf(e.getMessage()));
     }
-    script(request).ifPresent(artifacts::add);
-    if (request.kind() == ChangeRequest.Kind.DROP_COLUMN) {
-      artifacts.add(
-          new Artifact(
-              folder + "keep-copy.sql",
-              "-- Keeps the values before the column goes; drop the copy when nobody asked for 30 days.\n"
-                  + "CREATE TABLE IF NOT EXISTS %s AS TABLE %s;\n"
-                      .formatted(
-                          ChangeRequest.quoted(request.slug() + "_before_drop"),
-                          request.tableSql()),
-              "a copy of the table as it was, to restore the column from"));
-    }
-    Tried tried = Tried.run(scratch, context, reviewer, request, steps);
+  }
+
+  private ToolResult unseen(ChangeRequest request, String why) {
+    boolean needs =
+        request.kind() == ChangeRequest.Kind.CHANGE_TYPE
+            || (request.kind() == ChangeRequest.Kind.RENAME_COLUMN && request.type().isEmpty());
+    return needs
+        ? new ToolResult.Retry(
+            "\"%s\".\"%s\" cannot be read here (%s), and this plan must keep its type, NULL, default, indexes and constraints: add the migrations that make the table, or its schema (pg_dump --schema-only) as the first migration."
+                .formatted(request.table(), request.column(), why))
+        : delivered(
+            Plans.unseen(request),
+            new Tried.NotRun(why + "; what the column is was not checked either"));
+  }
+
+  private ToolResult delivered(Plan plan, Tried tried) {
+    List<Artifact> artifacts = PlanFiles.of(plan, content);
     List<Delivered> delivered = verification.verify(artifacts).stream().map(tried::onto).toList();
-    Recommendation recommendation = PlanAdvice.of(request, steps, artifacts);
+    Recommendation recommendation = PlanAdvice.of(plan.request(), plan.steps(), artifacts);
     StringBuilder text = new StringBuilder(ResultText.markdown(recommendation, delivered));
     artifacts.forEach(a ->
         text.append("\n`")
@@ -100,14 +94,5 @@ public final class PlanMigration {
             .append("```\n"));
     text.append(tried.text());
     return ToolResult.Done.delivery(text.toString(), delivered, List.of(recommendation));
-  }
-
-  private java.util.Optional<Artifact> script(ChangeRequest r) {
-    return Backfill.of(r)
-        .map(backfill ->
-            new Artifact(
-                "migration-plan/" + r.slug() + "/backfill.sh",
-                Template.fill(content.text(BACKFILL), backfill.values(r)),
-                "fills the rows in batches and counts them before it says the gate is open"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.deployarchitect.database.plan;
 
 import dev.deployarchitect.database.plan.ChangeRequest.Derived;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,8 +9,8 @@ import java.util.stream.Collectors;
 final class SplitColumn {
   private SplitColumn() {}
 
-  static List<PlanStep> steps(ChangeRequest r) {
-    String function = ChangeRequest.quoted(r.slug() + "_split");
+  static List<PlanStep> steps(ChangeRequest r, ColumnFacts facts) {
+    String function = r.name("split");
     String columns =
         r.derived().stream()
             .map(d ->
@@ -17,10 +18,10 @@ final class SplitColumn {
                     .formatted(r.tableSql(), d.sql(), d.type()))
             .collect(Collectors.joining());
     // Old instances write the old column alone: the trigger fills the new ones. Back again nothing
-    // is
-    // known, so the new version's rows have no old value.
+    // is known, so one version in between writes both, and what it writes is left as it is.
     String inserted = assign(r, "NEW.%1$s := COALESCE(NEW.%1$s, %2$s);");
-    String updated = assign(r, "NEW.%1$s := %2$s;");
+    String updated =
+        assign(r, "IF NEW.%1$s IS NOT DISTINCT FROM OLD.%1$s THEN NEW.%1$s := %2$s; END IF;");
     String trigger =
         """
         CREATE OR REPLACE FUNCTION %1$s() RETURNS trigger LANGUAGE plpgsql AS $split$
@@ -42,37 +43,45 @@ final class SplitColumn {
             .map(d -> " DROP COLUMN IF EXISTS " + d.sql())
             .collect(Collectors.joining(","));
     String undo =
-        "DROP TRIGGER IF EXISTS %1$s ON %2$s; DROP FUNCTION IF EXISTS %1$s(); ALTER TABLE %2$s%3$s;"
+        "DROP TRIGGER IF EXISTS %1$s ON %2$s;\nDROP FUNCTION IF EXISTS %1$s();\nALTER TABLE %2$s%3$s;\n"
             .formatted(function, r.tableSql(), dropped);
     String names = r.derived().stream().map(Derived::name).collect(Collectors.joining(", "));
-    return List.of(
+    String column = "ALTER TABLE %s ALTER COLUMN %s ".formatted(r.tableSql(), r.columnSql());
+    List<PlanStep> steps = new ArrayList<>();
+    steps.add(
         new PlanStep(
-            "expand",
-            ExpandContract.TIMEOUTS + columns + trigger,
-            "nothing yet: the running version does not see the new columns",
-            "",
-            undo),
-        new PlanStep(
-            "backfill",
-            "",
-            "nothing; run backfill.sh until it says the gate is open",
-            "",
-            "none needed: the old column is untouched"),
+                "expand",
+                ExpandContract.TIMEOUTS + columns + trigger,
+                "nothing yet: the running version does not see the new columns",
+                "",
+                "its down.sql")
+            .undoneBy(undo));
+    steps.add(ExpandContract.backfill("none needed: the old column is untouched"));
+    steps.add(
         new PlanStep(
             "switch",
-            ExpandContract.TIMEOUTS
-                + "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL;\n"
-                    .formatted(r.tableSql(), r.columnSql()),
-            "release the version that reads and writes only %s".formatted(names),
+            "",
+            "release a version that reads %s and writes both them and %s, and wait until no older one runs"
+                .formatted(names, r.column()),
             "SELECT count(*) FROM %s WHERE %s;".formatted(r.tableSql(), mismatch(r)),
-            "release the former version; what was written meanwhile has no %s, so make it from %s first"
-                .formatted(r.column(), names)),
+            "release the previous version: %s has every value".formatted(r.column())));
+    PlanStep forget =
+        new PlanStep(
+            "forget",
+            facts.notNull() ? ExpandContract.TIMEOUTS + column + "DROP NOT NULL;\n" : "",
+            "release a version that knows only %s".formatted(names),
+            "SELECT count(*) FROM %s WHERE %s;".formatted(r.tableSql(), lacking(r)),
+            "release the previous version; what was written meanwhile has no %s, so make it from %s first"
+                .formatted(r.column(), names));
+    steps.add(facts.notNull() ? forget.undoneBy(column + "SET NOT NULL;\n") : forget);
+    steps.add(
         new PlanStep(
             "contract",
             ExpandContract.dropReplaced(r, function),
-            "nothing: no running version knows %s any more".formatted(r.column()),
-            "SELECT count(*) FROM %s WHERE %s;".formatted(r.tableSql(), lacking(r)),
-            "restore the column from the backup taken before this step; there is no other way"));
+            "first wait until no version that knows %s runs".formatted(r.column()),
+            "",
+            "none by statement: restore the column from the backup taken before this step"));
+    return steps;
   }
 
   private static String assign(ChangeRequest r, String form) {

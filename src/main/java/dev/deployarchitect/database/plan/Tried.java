@@ -1,14 +1,11 @@
 package dev.deployarchitect.database.plan;
 
-import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.database.execution.ExecutedSql;
 import dev.deployarchitect.database.trial.Stage;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Evidence;
-import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.tool.ToolContext;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,28 +21,28 @@ public sealed interface Tried {
 
   record NotRun(String why) implements Tried {}
 
-  static Tried run(
-      Scratch scratch,
-      ToolContext context,
-      MigrationReviewer reviewer,
-      ChangeRequest request,
-      List<PlanStep> steps) {
-    try (Stage stage = Stage.open(scratch, context, reviewer, PlanTrial.ROWS)) {
-      if (!stage.has(request.table(), request.column())) {
-        return new NotRun(
-            "the migrations here make no %s.%s".formatted(request.table(), request.column()));
-      }
-      long start = System.nanoTime();
-      try {
-        PlanTrial trial = PlanTrial.run(stage, request, steps, context::progress);
-        return new Ran(trial, Duration.ofNanos(System.nanoTime() - start));
-      } catch (SQLException e) {
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return new Broke(stage.version(), message, Duration.ofNanos(System.nanoTime() - start));
-      }
-    } catch (IOException | SQLException e) {
-      return new NotRun(e.getMessage());
+  /** Carries a plan out on rows. */
+  static Tried run(Stage stage, Plan plan, ToolContext context) throws SQLException {
+    long start = System.nanoTime();
+    try {
+      PlanTrial trial = PlanTrial.run(stage, plan, context::progress);
+      return new Ran(trial, Duration.ofNanos(System.nanoTime() - start));
+    } catch (SQLException e) {
+      String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      return new Broke(stage.version(), message, Duration.ofNanos(System.nanoTime() - start));
     }
+  }
+
+  /**
+   * Whether a step failed, a version of the application did, or the catalog is not what it should
+   * be.
+   */
+  default boolean failed() {
+    return switch (this) {
+      case Ran(PlanTrial trial, var took) -> !trial.clean();
+      case Broke broke -> true;
+      case NotRun notRun -> false;
+    };
   }
 
   default String text() {
@@ -60,7 +57,7 @@ public sealed interface Tried {
   /** The file with this in the place of what its verifier could not do. */
   default Delivered onto(Delivered delivered) {
     Artifact artifact = delivered.artifact();
-    if (!artifact.name().equals("migration.sql") && !artifact.name().equals("gate.sql")) {
+    if (!artifact.name().matches("(migration|gate|down)\\.sql")) {
       return delivered;
     }
     List<Evidence> evidence = new ArrayList<>(delivered.evidence());
@@ -73,7 +70,7 @@ public sealed interface Tried {
                   trial.server(),
                   artifact.sha256(),
                   took,
-                  "no row lost, no write failed");
+                  "no row lost, no write failed, the catalog as after a direct change");
           case Ran(PlanTrial trial, Duration took) when trial.closed().isPresent() ->
               new Evidence.NotRun(ExecutedSql.CHECK, "stopped: " + trial.closed().get());
           case Ran(PlanTrial trial, Duration took) ->

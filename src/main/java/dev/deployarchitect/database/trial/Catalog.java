@@ -19,14 +19,23 @@ import java.util.Set;
  */
 record Catalog(Map<Long, Table> tables) {
 
-  /** A column; {@code type} as format_type writes it, a domain's is the type below it. */
+  /**
+   * A column.
+   *
+   * @param type as format_type writes it; a domain's is the type below it
+   * @param fallback whether it has a default
+   * @param made the SQL of its made-up values, over the row's number {@code i}; empty for those
+   *     that its type has
+   */
   record Column(
       String name,
       String type,
       boolean required,
+      boolean fallback,
       boolean generated,
       boolean identity,
-      List<String> labels) {}
+      List<String> labels,
+      String made) {}
 
   /**
    * A table.
@@ -50,11 +59,33 @@ record Catalog(Map<Long, Table> tables) {
                       c.name(),
                       c.type(),
                       c.required(),
+                      c.fallback(),
                       c.generated(),
                       c.identity(),
-                      c.labels().stream().filter(l -> !labels.contains(l)).toList()))
+                      c.labels().stream().filter(l -> !labels.contains(l)).toList(),
+                      c.made()))
               .toList();
       return new Table(oid, name, sql, storage, known);
+    }
+
+    /** The same, with made-up values of one column as {@code made} says. */
+    Table with(String column, String made) {
+      List<Column> all =
+          columns.stream()
+              .map(c ->
+                  !c.name().equals(column)
+                      ? c
+                      : new Column(
+                          c.name(),
+                          c.type(),
+                          c.required(),
+                          c.fallback(),
+                          c.generated(),
+                          c.identity(),
+                          c.labels(),
+                          made))
+              .toList();
+      return new Table(oid, name, sql, storage, all);
     }
 
     List<String> columnNames() {
@@ -69,7 +100,7 @@ record Catalog(Map<Long, Table> tables) {
         format_type(CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END,
           CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END) AS type,
         a.attnotnull OR t.typnotnull AS required, a.attgenerated <> '' AS generated,
-        a.attidentity <> '' AS identity,
+        a.attidentity <> '' AS identity, a.atthasdef AND a.attgenerated = '' AS fallback,
         (SELECT array_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e
           WHERE e.enumtypid = t.oid) AS labels
       FROM pg_class c
@@ -112,9 +143,11 @@ record Catalog(Map<Long, Table> tables) {
         rows.getString("attname"),
         rows.getString("type"),
         rows.getBoolean("required"),
+        rows.getBoolean("fallback"),
         rows.getBoolean("generated"),
         rows.getBoolean("identity"),
-        labels == null ? List.of() : Arrays.asList((String[]) labels.getArray()));
+        labels == null ? List.of() : Arrays.asList((String[]) labels.getArray()),
+        "");
   }
 
   /** The table of a name as {@code migration.Change} has it: without its schema. */

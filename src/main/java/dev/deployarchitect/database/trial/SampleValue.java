@@ -13,6 +13,9 @@ final class SampleValue {
 
   /** Empty for a type that this has no values for. */
   static Optional<String> of(Catalog.Column column) {
+    if (!column.made().isEmpty()) {
+      return Optional.of(column.made());
+    }
     if (!column.labels().isEmpty()) {
       String labels =
           column.labels().stream()
@@ -28,7 +31,8 @@ final class SampleValue {
         : plain(type).map(v -> v + "::" + type);
   }
 
-  private static Optional<String> plain(String type) {
+  /** Of a type that is no array and no enum. */
+  static Optional<String> plain(String type) {
     String name = type.replaceAll("\\(.*?\\)", "").strip();
     int size = sizes(type).isEmpty() ? 0 : sizes(type).getFirst();
     return Optional.ofNullable(

@@ -13,7 +13,24 @@ import java.util.Optional;
  *
  * @param rows per table
  */
-record Seeder(int rows) {
+record Seeder(int rows, Made made) {
+  /**
+   * Made-up values that one column of the trial takes instead of its type's.
+   *
+   * @param sql over the row's number {@code i}; empty for none
+   */
+  record Made(String table, String column, String sql) {
+    static final Made NONE = new Made("", "", "");
+
+    Catalog.Table in(Catalog.Table table) {
+      return table.name().equals(this.table) && !sql.isEmpty() ? table.with(column, sql) : table;
+    }
+  }
+
+  Seeder(int rows) {
+    this(rows, Made.NONE);
+  }
+
   /** So many rows in all, whatever the number of tables. */
   private static final int MOST_ROWS = 3_000_000;
 
@@ -63,7 +80,7 @@ record Seeder(int rows) {
             "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) AS found"
                 .formatted(table.sql(), share);
         if (Catalog.count(statement, some) < share) {
-          fill(statement, table, share).ifPresent(left::add);
+          fill(statement, made.in(table), share).ifPresent(left::add);
         }
       }
       takeOutOrphans(statement);

@@ -8,11 +8,8 @@ import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Migrations that run one after another, in the order their tool runs them.
@@ -22,14 +19,15 @@ import java.util.stream.Collectors;
 record Series(String folder, List<MigrationFile> files) {
   /** All of a workspace, the longest first. */
   static List<Series> of(Workspace workspace, MigrationReviewer reviewer) {
-    Map<String, List<Source>> byFolder =
-        workspace.paths(reviewer::reads).stream()
-            .flatMap(path -> workspace.source(path).stream())
-            .collect(
-                Collectors.groupingBy(
-                    s -> MigrationReviewer.series(s.path()), TreeMap::new, Collectors.toList()));
     List<Series> all = new ArrayList<>();
-    byFolder.forEach((folder, sources) -> all.add(of(folder, sources, workspace)));
+    MigrationReviewer.folders(workspace.paths(reviewer::reads))
+        .forEach((folder, paths) -> {
+          List<Source> sources =
+              paths.stream().flatMap(path -> workspace.source(path).stream()).toList();
+          if (!sources.isEmpty()) {
+            all.add(of(folder, sources, workspace));
+          }
+        });
     all.sort(Comparator.comparingInt((Series s) -> -s.files().size()));
     return all;
   }

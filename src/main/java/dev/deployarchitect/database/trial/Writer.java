@@ -8,16 +8,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
-/** A user who inserts and updates rows of a table without pause, until it is stopped. */
-public final class Writer implements Runnable, AutoCloseable {
-  private static final int PAUSE = 2;
+/**
+ * A running version of the application: it inserts, updates and reads rows of a table without
+ * pause, until it is stopped.
+ */
+public final class Writer implements Runnable {
+  private static final int PAUSE = 1;
 
-  /** Foreign keys take the values of the first made-up rows. */
-  private static final int PARENTS = 100;
+  /** For a pass over all shapes of its writes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final String KEYS =
       "SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND"
@@ -32,55 +37,57 @@ public final class Writer implements Runnable, AutoCloseable {
    *
    * @param failure the first one's words, empty where none failed
    */
-  public record Report(int writes, int inserted, int failed, Duration longest, String failure) {}
+  public record Report(
+      String version, int writes, int inserted, int failed, Duration longest, String failure) {}
 
   private final Connection connection;
-  private final Catalog.Table table;
-  private final Set<String> foreign;
-  private final Set<String> keys;
-  private final String column;
-  private final List<Catalog.Column> inserts = new ArrayList<>();
+  private final AppVersion version;
+  private final Set<String> ownConstraints;
+  private final List<Writes.Shape> inserts;
+  private final List<Writes.Shape> updates;
+  private final List<String> looks;
   private final AtomicBoolean stop = new AtomicBoolean();
+  private final AtomicInteger turns = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
   private Thread thread;
-  private int next;
+  private int number;
   private int writes;
   private int inserted;
-  private int failed;
   private long longest;
   private String failure = "";
 
   private Writer(
       Connection connection,
-      Catalog.Table table,
-      Set<String> foreign,
-      Set<String> keys,
-      String column,
+      AppVersion version,
+      Set<String> ownConstraints,
+      Writes all,
       int first) {
     this.connection = connection;
-    this.table = table;
-    this.foreign = foreign;
-    this.keys = keys;
-    this.column = column;
-    this.next = first;
+    this.version = version;
+    this.ownConstraints = ownConstraints;
+    this.inserts = new ArrayList<>(all.inserts());
+    this.updates = new ArrayList<>(all.updates());
+    this.looks = all.looks();
+    this.number = first;
   }
 
+  /**
+   * Starts it.
+   *
+   * @param ownConstraints the constraints that were there before the plan: a made-up value that one
+   *     of them rejects is not the plan's doing
+   */
   static Writer start(
       Connection connection,
       Catalog.Table table,
-      String column,
-      Optional<String> unknown,
-      Set<String> references,
+      AppVersion version,
+      Set<String> ownConstraints,
       int first)
       throws SQLException {
-    Set<String> foreign = new HashSet<>(references);
-    foreign.addAll(names(connection, FOREIGN + table.oid()));
+    Set<String> foreign = names(connection, FOREIGN + table.oid());
     Set<String> keys = names(connection, KEYS + table.oid());
-    Writer writer = new Writer(connection, table, foreign, keys, column, first);
-    table.columns().stream()
-        .filter(c -> !c.generated() && !c.identity())
-        .filter(c -> c.required() || c.name().equals(column))
-        .filter(c -> !unknown.filter(c.name()::equals).isPresent())
-        .forEach(writer.inserts::add);
+    Writes all = new Writes(version, table, foreign, keys);
+    Writer writer = new Writer(connection, version, ownConstraints, all, first);
     writer.thread = Thread.ofVirtual().name("writer").start(writer);
     return writer;
   }
@@ -99,18 +106,28 @@ public final class Writer implements Runnable, AutoCloseable {
   @Override
   public void run() {
     try (Statement statement = connection.createStatement()) {
-      while (!stop.get()) {
-        next++;
-        inserted += write(statement, insert());
-        write(statement, update());
+      for (int turn = 0; !stop.get(); turn++) {
+        number++;
+        inserted += write(statement, inserts.get(turn % inserts.size()).sql(number));
+        if (!updates.isEmpty()) {
+          // A number that no insert takes, so that a unique column stays so.
+          number++;
+          write(statement, updates.get(turn % updates.size()).sql(number));
+        }
+        look(statement, looks.get(turn % looks.size()));
+        turns.incrementAndGet();
         Thread.sleep(PAUSE);
       }
     } catch (SQLException e) {
-      failed++;
-      failure = failure.isEmpty() ? String.valueOf(e.getMessage()) : failure;
+      failed(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void failed(String why) {
+    failed.incrementAndGet();
+    failure = failure.isEmpty() ? why : failure;
   }
 
   private int write(Statement statement, String sql) {
@@ -120,39 +137,58 @@ public final class Writer implements Runnable, AutoCloseable {
       writes++;
       return changed;
     } catch (SQLException e) {
-      failed++;
-      failure = failure.isEmpty() ? Session.failure(e, "").message() : failure;
+      if (!madeUp(e)) {
+        failed("%s: %s".formatted(Session.failure(e, "").message(), shortened(sql)));
+      }
       return 0;
     } finally {
       longest = Math.max(longest, System.nanoTime() - start);
     }
   }
 
-  private String value(Catalog.Column of) {
-    int number = foreign.contains(of.name()) ? 1 + next % PARENTS : next;
-    return "(SELECT %s FROM (VALUES (%d)) AS made(i))"
-        .formatted(SampleValue.of(of).orElse("NULL"), number);
+  /** Whether the application's own constraint rejected a value that only this made up. */
+  private boolean madeUp(SQLException e) {
+    ServerErrorMessage said =
+        e instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+    return said != null
+        && said.getConstraint() != null
+        && ownConstraints.contains(said.getConstraint());
   }
 
-  private String insert() {
-    if (inserts.isEmpty()) {
-      return "INSERT INTO %s DEFAULT VALUES".formatted(table.sql());
+  private static String shortened(String sql) {
+    return sql.length() <= 60 ? sql : sql.substring(0, 60) + "…";
+  }
+
+  private void look(Statement statement, String sql) {
+    try {
+      long found = Catalog.count(statement, sql);
+      if (found > 0) {
+        failed("%s reads what it cannot: %s is %d".formatted(version.name(), sql, found));
+      }
+    } catch (SQLException e) {
+      failed("%s: %s".formatted(Session.failure(e, "").message(), shortened(sql)));
     }
-    return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO NOTHING"
-        .formatted(
-            table.sql(),
-            String.join(", ", inserts.stream().map(c -> Catalog.quoted(c.name())).toList()),
-            String.join(", ", inserts.stream().map(this::value).toList()));
   }
 
-  private String update() {
-    Catalog.Column of = table.column(column).orElseThrow();
-    // A number that no insert takes, so that a unique column stays so.
-    next++;
-    // A key is not given another value, as other rows refer to it; its row is written all the same.
-    String value = keys.contains(column) ? Catalog.quoted(column) : value(of);
-    return "UPDATE %1$s SET %2$s = %3$s WHERE ctid IN (SELECT ctid FROM %1$s OFFSET %4$d LIMIT 1)"
-        .formatted(table.sql(), Catalog.quoted(column), value, next % PARENTS);
+  /** How many of its writes and looks failed so far. */
+  public int failures() {
+    return failed.get();
+  }
+
+  /** Waits until every kind of its writes was done once more, and says how many failed so far. */
+  public int pass() {
+    int shapes = Math.max(Math.max(inserts.size(), updates.size()), looks.size());
+    int until = turns.get() + shapes + 1;
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (turns.get() < until && thread.isAlive() && System.nanoTime() < end) {
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    return failed.get();
   }
 
   /** Ends it and says what came of it. */
@@ -164,11 +200,7 @@ public final class Writer implements Runnable, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     connection.close();
-    return new Report(writes, inserted, failed, Duration.ofNanos(longest), failure);
-  }
-
-  @Override
-  public void close() throws SQLException {
-    stop();
+    return new Report(
+        version.name(), writes, inserted, failed.get(), Duration.ofNanos(longest), failure);
   }
 }

@@ -32,4 +32,16 @@ public record SqlStatement(Span span, List<SqlToken> tokens) {
     }
     return false;
   }
+
+  /** Whether {@code word} stands outside all parentheses: a subquery's words are not its own. */
+  public boolean containsItself(String word) {
+    int depth = 0;
+    for (SqlToken token : tokens) {
+      if (depth == 0 && token.is(word)) {
+        return true;
+      }
+      depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+    }
+    return false;
+  }
 }
