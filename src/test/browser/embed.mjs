@@ -36,7 +36,7 @@ const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
 const errors = [];
 page.on("pageerror", (e) => errors.push(e.message));
-page.on("console", (m) => m.type() === "error" && !m.text().includes("401") && errors.push(m.text()));
+page.on("console", (m) => m.type() === "error" && !/40[13]/.test(m.text()) && errors.push(m.text()));
 const open = (query = {}) => page.goto(`${PORTAL}/?${new URLSearchParams(query)}`);
 const shot = (name) => screenshots && page.screenshot({ path: join(screenshots, `${name}.png`) });
 
@@ -64,6 +64,37 @@ await check("with the key it answers, in the page's own colours", async () => {
 await check("a reload needs no key again, and shows the conversation", async () => {
   await page.reload();
   await page.locator("architect-answer", { hasText: "Brief." }).waitFor();
+});
+await check("a yes is given in the server's own page alone", async () => {
+  await ask(page, "Please fetch the manual");
+  const card = page.getByRole("group", { name: "Approval" });
+  const link = card.getByRole("link", { name: "Review and allow in the server's own page" });
+  await link.waitFor();
+  expect((await card.getByRole("button", { name: "Allow", exact: true }).count()) === 0, "it can be allowed in the portal");
+  // The portal's own script does all it can with the key that it has.
+  const tried = await page.evaluate(async ([from, key]) => {
+    const call = (path, method = "GET", body) =>
+      fetch(from + path, { method, headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" }, body });
+    const { conversations } = await (await call("/v1/conversations")).json();
+    const { runs } = await (await call(`/v1/conversations/${conversations[0].id}`)).json();
+    const run = runs.at(-1).id;
+    const reader = (await call(`/v1/runs/${run}/events`)).body.getReader();
+    let text = "";
+    while (!/"approval":"(\w+)"/.test(text)) text += new TextDecoder().decode((await reader.read()).value);
+    await reader.cancel();
+    const approval = `/v1/runs/${run}/approvals/${/"approval":"(\w+)"/.exec(text)[1]}`;
+    return [(await call(`${approval}/show`, "POST")).status, (await call(approval, "POST", '{"approve":true}')).status];
+  }, [from, key]);
+  expect(tried.join() === "403,403", `the portal's script got ${tried}`);
+  const own = await browser.newPage();
+  await own.goto(await link.getAttribute("href"));
+  await own.getByLabel("Key").fill(key);
+  await own.keyboard.press("Enter");
+  await own.getByRole("button", { name: "Allow", exact: true }).click();
+  await own.getByText("Allowed.", { exact: true }).waitFor();
+  await own.close();
+  await page.getByText("Allowed.", { exact: true }).waitFor();
+  await ended(page);
 });
 await check("it speaks another language", async () => {
   await open({ tag: 'strings="strings.de.json"', html: 'lang="de"' });
