@@ -42,12 +42,17 @@ class OtherStacksTest {
 
   @TempDir private Path folder;
 
+  private int calls;
+
   private ToolResult call(String tool, String arguments, List<Map<String, String>> files) {
     Map<String, String> all = new HashMap<>();
     files.forEach(all::putAll);
     return ARCHITECT
         .toolbox()
-        .call(tool, Given.json(arguments), new ToolContext(Workspaces.of(folder, all)));
+        .call(
+            tool,
+            Given.json(arguments),
+            new ToolContext(Workspaces.of(folder.resolve("r" + calls++), all)));
   }
 
   private static String content(ToolResult result) {
@@ -192,7 +197,8 @@ class OtherStacksTest {
         .doesNotContain("3000");
     ToolResult unknown =
         call("generate_terraform", "{\"cloud\": \"aws\"}", List.of(Map.of("x.txt", "x")));
-    assertThat(unknown).isInstanceOf(ToolResult.Done.class);
+    assertThat(unknown).isInstanceOf(ToolResult.Retry.class);
+    assertThat(unknown.text()).contains("port");
   }
 
   @Test
