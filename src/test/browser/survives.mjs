@@ -15,6 +15,12 @@ const server = await serve(architect, 8729, workspace);
 const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
 const answer = () => page.locator("architect-answer").last();
+/** Asks, and waits until the server has taken the question: the answer before this one has the same words. */
+const asked = async (question) => {
+  const before = await page.locator(".me").count();
+  await ask(page, question);
+  await page.locator(".me").nth(before).waitFor();
+};
 const once = (text) => {
   const counts = WORDS.map((word) => text.split(/\s+/).filter((w) => w === word).length);
   expect(counts.every((n) => n === 1), `words shown not once but ${counts.join("")}`);
@@ -36,7 +42,7 @@ await check("an answer goes on after its server was killed, and no word is shown
   await page.locator(".usage").getByText("2,000 tokens sent (80 % from the provider's cache), 100 received, about $").waitFor();
 });
 await check("a reload in the middle of an answer shows the same answer", async () => {
-  await ask(page, "Tell me again");
+  await asked("Tell me again");
   await answer().getByText("word5", { exact: false }).first().waitFor({ timeout: 20_000 });
   await page.reload();
   await page.waitForFunction(() => {
@@ -47,7 +53,7 @@ await check("a reload in the middle of an answer shows the same answer", async (
   once(await answer().innerText());
 });
 await check("without a network it waits, and goes on at once when there is one", async () => {
-  await ask(page, "Tell me offline");
+  await asked("Tell me offline");
   await answer().getByText("word5", { exact: false }).first().waitFor({ timeout: 20_000 });
   await page.context().setOffline(true);
   // Being offline leaves open connections alone; this ends them.
@@ -85,7 +91,7 @@ await check("files are written into the workspace when a person who sees the pat
   expect(readFileSync(join(workspace, "Dockerfile"), "utf8") !== before, "nothing was written");
 });
 await check("stopping stops, and asking again replaces what was stopped", async () => {
-  await ask(page, "Tell me once more");
+  await asked("Tell me once more");
   await answer().getByText("word3", { exact: false }).first().waitFor({ timeout: 20_000 });
   await page.getByRole("button", { name: "Stop" }).click();
   await page.getByText("Stopped.").waitFor();
