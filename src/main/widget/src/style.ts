@@ -138,6 +138,8 @@ export const style = css`
   .soft { color: var(--soft); font-size: 0.88rem; }
   .usage { color: var(--soft); font-size: 0.8rem; margin-inline-start: auto; text-align: end; }
   .approval { border: 1px solid var(--warn); border-radius: var(--radius); padding: 0.5rem 0.9rem 0.8rem; background: var(--card); display: grid; gap: 0.5rem; }
+  /* Nothing stands outside of what is seen, behind a long row of spaces. */
+  .approval pre code { white-space: pre-wrap; overflow-wrap: anywhere; }
   /* A click that was meant for what stood there before does not count. */
   .approval .main { animation: armed 0.6s step-end; }
   @keyframes armed { from { pointer-events: none; opacity: 0.5; } }
