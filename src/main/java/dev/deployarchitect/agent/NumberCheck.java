@@ -19,7 +19,7 @@ final class NumberCheck {
           "(?<![\\w.#-])\\d[\\d,]*(?:\\.\\d+)*(?![\\w-]*[A-Za-z_]\\w*-|\\w*[g-zG-Z]\\w{3})");
 
   /** "1." at the start of a line counts steps, and a heading's number names it. */
-  private static final Pattern ORDINAL = Pattern.compile("(?m)^\\s*(?:#+\\s*)?\\d{1,3}[.)]\\s");
+  private static final Pattern ORDINAL = Pattern.compile("(?m)^\\h*+(?:#+\\s*)?\\d{1,3}[.)]\\s");
 
   private final Set<String> known;
 

@@ -23,11 +23,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /** Runs the calls of one step, all at once, and gives the answers in the order of the calls. */
 final class ToolRunner {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** No virtual threads: tools compute ({@link dev.deployarchitect.interrupt.Places}). */
+  private static final ThreadFactory THREADS =
+      Thread.ofPlatform().daemon().name("tool-", 1).factory();
 
   private final Toolbox toolbox;
   private final Content content;
@@ -72,7 +78,7 @@ final class ToolRunner {
       RepeatedCalls repeated,
       Permission permission) {
     List<Message.ToolAnswer> answers = new ArrayList<>();
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    ExecutorService threads = Executors.newThreadPerTaskExecutor(THREADS);
     Runnable forget = cancel.onCancel(threads::shutdownNow);
     try {
       List<Future<ToolResult>> running = new ArrayList<>();
@@ -91,6 +97,9 @@ final class ToolRunner {
       return answers;
     } catch (InterruptedException e) {
       throw new CancellationException("interrupted");
+    } catch (RejectedExecutionException e) {
+      // Stopped before all calls had begun.
+      throw new CancellationException("cancelled");
     } catch (ExecutionException e) {
       cancel.check();
       throw new IllegalStateException("a tool call broke its contract", e.getCause());

@@ -1,5 +1,6 @@
 package dev.deployarchitect.delivery;
 
+import dev.deployarchitect.interrupt.Places;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -172,7 +173,7 @@ public final class OutsideTool {
   /** Whether it ended in time; it does not outlive this call, whatever ends it. */
   private boolean ended(Process process) throws InterruptedException {
     try {
-      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return Places.away(() -> process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS));
     } finally {
       if (process.isAlive()) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

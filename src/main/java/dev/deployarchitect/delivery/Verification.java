@@ -1,8 +1,10 @@
 package dev.deployarchitect.delivery;
 
 import dev.deployarchitect.interrupt.Interruption;
+import dev.deployarchitect.interrupt.Places;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,14 +30,15 @@ public record Verification(List<Verifier> verifiers) {
    */
   public List<Delivered> verify(List<Artifact> artifacts, Surroundings around) {
     int most = Math.max(1, Math.min(artifacts.size(), Runtime.getRuntime().availableProcessors()));
-    ExecutorService threads = Executors.newFixedThreadPool(most, Thread.ofVirtual().factory());
+    ExecutorService threads =
+        Executors.newFixedThreadPool(most, Thread.ofPlatform().daemon().factory());
     try {
-      List<Future<Delivered>> running =
+      List<Callable<Delivered>> work =
           artifacts.stream()
-              .map(a -> threads.submit(() -> new Delivered(a, evidence(a, artifacts, around))))
+              .map(a -> Places.alike(() -> new Delivered(a, evidence(a, artifacts, around))))
               .toList();
       List<Delivered> delivered = new ArrayList<>();
-      for (Future<Delivered> future : running) {
+      for (Future<Delivered> future : Places.away(() -> threads.invokeAll(work))) {
         delivered.add(future.get());
       }
       return List.copyOf(delivered);

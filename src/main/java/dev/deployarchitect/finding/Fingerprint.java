@@ -7,11 +7,17 @@ import java.util.HexFormat;
 
 /** Names a finding so that it stays the same when lines above it come and go. */
 public final class Fingerprint {
+  /** Characters of a line that count: longer ones nobody wrote, and each finding reads its own. */
+  private static final int MOST = 10_000;
+
   private Fingerprint() {}
 
-  /** SHA-256 over rule, path and the flagged line without white space, 16 hex digits. */
+  /**
+   * SHA-256 over rule, path and the start of the flagged line without white space, 16 hex digits.
+   */
   public static String of(Finding finding) {
-    String line = finding.span().source().lineText(finding.span().line());
+    String whole = finding.span().source().lineText(finding.span().line());
+    String line = whole.substring(0, Math.min(whole.length(), MOST));
     String key =
         finding.rule().id() + "\n" + finding.span().path() + "\n" + line.replaceAll("\\s+", "");
     try {

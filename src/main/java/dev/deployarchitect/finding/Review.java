@@ -54,7 +54,9 @@ public record Review(List<Reviewer> reviewers) {
       read.merge(reviewer.subject(), readable.size(), Integer::sum);
       seen.addAll(paths);
       readable.forEach(p -> workspace.source(p).ifPresent(sources::add));
-      all.addAll(reviewer.review(paths, workspace, profile));
+      TimedReview.Outcome outcome = TimedReview.DEFAULT.run(reviewer, paths, workspace, profile);
+      all.addAll(outcome.findings());
+      outcome.notAnalysed().forEach(why -> errors.add("Not analysed: " + why));
     }
     candidates.stream()
         .filter(p -> seen.contains(p) || TOLD_BY_CONTENT.matcher(p).matches())

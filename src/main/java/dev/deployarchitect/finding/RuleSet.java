@@ -32,6 +32,7 @@ public record RuleSet<T>(String folder, List<Rule<T>> rules) {
         .check(
             subject,
             (Span span, String message, List<Fix> fixes) -> {
+              Interruption.check();
               reported[0]++;
               if (alike.size() < MOST_ALIKE) {
                 alike.add(new Finding(info, span, message, fixes));

@@ -66,16 +66,6 @@ record SuppressionComment(Span span, Set<String> rules, int from, int to, boolea
               Scope.LINE,
               ANY_NAME));
 
-  private static final Pattern DIRECTIVE = Pattern.compile("(?i)#\\s*(syntax|escape|check)\\s*=.*");
-  private static final Pattern STAGE_START = Pattern.compile("(?i)\\s*FROM\\s.*");
-
-  boolean covers(Finding finding) {
-    int line = finding.span().line();
-    return line >= from
-        && line <= to
-        && rules.stream().anyMatch(r -> r.equalsIgnoreCase("all") || finding.rule().answersTo(r));
-  }
-
   /** "on its line or the next" and the like. */
   String where() {
     return to - from <= 1 || ours
@@ -85,18 +75,23 @@ record SuppressionComment(Span span, Set<String> rules, int from, int to, boolea
 
   static List<SuppressionComment> read(Source source) {
     List<SuppressionComment> all = new ArrayList<>();
+    if (!source.text().contains("ignore") && !source.text().contains("skip")) {
+      return all;
+    }
+    CommentedLines lines = new CommentedLines(source);
     for (int line = 1; line <= source.lineCount(); line++) {
       String text = source.lineText(line);
       if (text.contains("ignore") || text.contains("skip")) {
         for (Form form : FORMS) {
-          add(source, line, form, all);
+          add(source, lines, line, form, all);
         }
       }
     }
     return all;
   }
 
-  private static void add(Source source, int line, Form form, List<SuppressionComment> all) {
+  private static void add(
+      Source source, CommentedLines lines, int line, Form form, List<SuppressionComment> all) {
     Span span = source.lineSpan(line);
     Matcher matcher = form.pattern().matcher(span.text());
     if (!matcher.find()) {
@@ -114,41 +109,11 @@ record SuppressionComment(Span span, Set<String> rules, int from, int to, boolea
     Span at = source.span(span.start() + matcher.start(), span.start() + matcher.end());
     Scope scope = form.scope();
     boolean file =
-        scope == Scope.FILE || (scope == Scope.DIRECTIVE && isDirectivePlace(source, line));
+        scope == Scope.FILE || (scope == Scope.DIRECTIVE && lines.isDirectivePlace(line));
     int to =
         file
             ? source.lineCount()
-            : scope == Scope.STAGE ? stageEnd(source, line) : nextCode(source, line);
+            : scope == Scope.STAGE ? lines.stageEnd(line) : lines.nextCode(line);
     all.add(new SuppressionComment(at, rules, file ? 1 : line, to, form.equals(OURS)));
-  }
-
-  private static boolean isDirectivePlace(Source source, int line) {
-    for (int before = 1; before < line; before++) {
-      if (!DIRECTIVE.matcher(source.lineText(before)).matches()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The last line before the stage after the one that this comment belongs to. */
-  private static int stageEnd(Source source, int line) {
-    int begin = nextCode(source, line);
-    int end = STAGE_START.matcher(source.lineText(begin)).matches() ? begin + 1 : line + 1;
-    while (end <= source.lineCount() && !STAGE_START.matcher(source.lineText(end)).matches()) {
-      end++;
-    }
-    return end - 1;
-  }
-
-  private static int nextCode(Source source, int line) {
-    if (!source.lineText(line).strip().matches("(#|--|//|/\\*).*")) {
-      return line;
-    }
-    int next = line + 1;
-    while (next < source.lineCount() && source.lineText(next).strip().matches("((#|--|//).*)?")) {
-      next++;
-    }
-    return next;
   }
 }

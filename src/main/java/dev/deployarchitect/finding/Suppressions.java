@@ -34,22 +34,26 @@ public final class Suppressions {
    */
   public static Outcome apply(Source source, List<Finding> findings, List<RuleInfo> rules) {
     List<SuppressionComment> all = SuppressionComment.read(source);
-    Set<SuppressionComment> used = new HashSet<>();
+    if (all.isEmpty()) {
+      return new Outcome(new ArrayList<>(findings), 0);
+    }
+    CoveredLines covered = CoveredLines.of(all);
+    FoundLines found = FoundLines.of(findings);
     List<Finding> kept = new ArrayList<>();
     for (Finding finding : findings) {
-      List<SuppressionComment> hits = all.stream().filter(s -> s.covers(finding)).toList();
-      used.addAll(hits);
-      if (hits.isEmpty()) {
+      if (!covered.covers(finding)) {
         kept.add(finding);
       }
     }
     int suppressed = findings.size() - kept.size();
+    Set<String> names = new HashSet<>();
+    for (RuleInfo rule : rules) {
+      names.add(rule.id());
+      names.addAll(rule.aliases());
+    }
     for (SuppressionComment comment : all) {
-      boolean known =
-          comment.ours()
-              || comment.rules().stream()
-                  .allMatch(name -> rules.stream().anyMatch(r -> r.answersTo(name)));
-      if (known && !used.contains(comment)) {
+      boolean known = comment.ours() || names.containsAll(comment.rules());
+      if (known && !found.any(comment)) {
         String message =
             "this comment suppresses nothing: no finding of %s %s"
                 .formatted(String.join(", ", comment.rules()), comment.where());

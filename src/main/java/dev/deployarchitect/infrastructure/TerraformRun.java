@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class TerraformRun {
   private static final Pattern REMOTE_MODULE =
-      Pattern.compile("(?m)^\\s*source\\s*=\\s*\"(?!\\.{1,2}/|[\\w.-]+/[\\w-]+\")([^\"]+)\"");
+      Pattern.compile("(?m)^\\h*+source\\s*=\\s*\"(?!\\.{1,2}/|[\\w.-]+/[\\w-]+\")([^\"]+)\"");
 
   /** A large provider starts anew for each run of a test; that of aws takes seconds. */
   private static final Duration LIMIT = Duration.ofSeconds(90);

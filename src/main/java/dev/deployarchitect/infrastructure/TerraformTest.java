@@ -26,9 +26,9 @@ final class TerraformTest {
           "\\bprovisioner\\b|\\bdata\\s+\"(?:external|http)\"|\\bcommand\\s*=\\s*apply\\b");
 
   /** A run that does not say so applies. */
-  private static final Pattern RUN = Pattern.compile("(?m)^\\s*run\\s+\"");
+  private static final Pattern RUN = Pattern.compile("(?m)^\\h*+run\\s+\"");
 
-  private static final Pattern PLAN = Pattern.compile("(?m)^\\s*command\\s*=\\s*plan\\b");
+  private static final Pattern PLAN = Pattern.compile("(?m)^\\h*+command\\s*=\\s*plan\\b");
 
   private final TerraformRun terraform;
 

@@ -1,2 +1,2 @@
-/** How work is stopped: its thread is interrupted, and all that it started ends with it. */
+/** How work is stopped, and how much of it goes on at once. */
 package dev.deployarchitect.interrupt;

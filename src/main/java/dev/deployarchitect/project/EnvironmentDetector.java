@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class EnvironmentDetector implements Detector {
   private static final Pattern EXAMPLE =
       Pattern.compile("(.*/)?\\.?env(\\.[\\w-]+)?\\.?(example|sample|template|dist)");
-  private static final Pattern NAME = Pattern.compile("(?m)^\\s*(?:export\\s+)?([A-Z][A-Z0-9_]+)=");
+  private static final Pattern NAME =
+      Pattern.compile("(?m)^\\h*+(?:export\\s+)?([A-Z][A-Z0-9_]+)=");
   private static final Pattern CODE = Pattern.compile(".*\\.(ts|tsx|js|mjs|cjs)");
   private static final int MAX_FILES = 3_000;
 

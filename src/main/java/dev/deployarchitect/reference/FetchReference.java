@@ -1,5 +1,6 @@
 package dev.deployarchitect.reference;
 
+import dev.deployarchitect.interrupt.Places;
 import dev.deployarchitect.tool.Approval;
 import dev.deployarchitect.tool.Feature;
 import dev.deployarchitect.tool.Param;
@@ -40,7 +41,7 @@ public final class FetchReference {
   }
 
   private ToolResult call(Input input, ToolContext context) {
-    PageFetcher.Fetched fetched = fetcher.fetch(input.url());
+    PageFetcher.Fetched fetched = Places.away(() -> fetcher.fetch(input.url()));
     if (fetched instanceof PageFetcher.Fetched.Refused(String why, String host)
         && !host.isEmpty()) {
       Approval.Decision decision =
@@ -51,7 +52,7 @@ public final class FetchReference {
                   input.url().strip()));
       switch (decision) {
         case Approval.Decision.Approved() ->
-            fetched = fetcher.fetch(input.url(), policy.with(host));
+            fetched = Places.away(() -> fetcher.fetch(input.url(), policy.with(host)));
         case Approval.Decision.Rejected(String reason) -> {
           return new ToolResult.Refused(
               "%s was not fetched: a person said no (%s).".formatted(input.url(), reason));

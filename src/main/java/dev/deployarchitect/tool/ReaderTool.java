@@ -3,13 +3,16 @@ package dev.deployarchitect.tool;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.finding.Finding;
 import dev.deployarchitect.finding.Reviewer;
+import dev.deployarchitect.finding.RuleInfo;
 import dev.deployarchitect.finding.Suppressions;
+import dev.deployarchitect.finding.TimedReview;
 import dev.deployarchitect.finding.render.FindingText;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -79,19 +82,27 @@ public final class ReaderTool {
     }
     List<Source> sources =
         paths.stream().map(context.workspace()::source).flatMap(Optional::stream).toList();
-    List<Finding> raw = reviewer.review(paths, context.workspace(), context.profile());
+    TimedReview.Outcome outcome =
+        TimedReview.DEFAULT.run(reviewer, paths, context.workspace(), context.profile());
     String not =
-        unreadable.stream().map("Not analysed: %s%n"::formatted).collect(Collectors.joining());
-    return answer(sources, raw, input, context.workspace(), not);
+        Stream.concat(unreadable.stream(), outcome.notAnalysed().stream())
+            .map("Not analysed: %s%n"::formatted)
+            .collect(Collectors.joining());
+    return answer(sources, outcome.findings(), input, context.workspace(), not);
   }
 
   private ToolResult given(Input input, ToolContext context) {
     String path = input.path() == null || input.path().isBlank() ? defaultPath : input.path();
     GivenText.Folder folder = GivenText.folder(path, input.content());
     try (folder) {
-      List<Finding> raw = reviewer.review(List.of(path), folder.workspace(), context.profile());
-      return answer(
-          folder.workspace().source(path).stream().toList(), raw, input, folder.workspace(), "");
+      TimedReview.Outcome outcome =
+          TimedReview.DEFAULT.run(reviewer, List.of(path), folder.workspace(), context.profile());
+      String not =
+          outcome.notAnalysed().stream()
+              .map("Not analysed: %s%n"::formatted)
+              .collect(Collectors.joining());
+      List<Source> source = folder.workspace().source(path).stream().toList();
+      return answer(source, outcome.findings(), input, folder.workspace(), not);
     }
   }
 
@@ -108,13 +119,12 @@ public final class ReaderTool {
     // A fault in one file can show in another, as a schema that its migrations do not make.
     Set<Source> seen = new LinkedHashSet<>(sources);
     raw.forEach(f -> seen.add(f.span().source()));
+    Map<Source, List<Finding>> bySource =
+        raw.stream().collect(Collectors.groupingBy(f -> f.span().source()));
+    List<RuleInfo> rules = reviewer.rules();
     for (Source source : seen) {
-      kept.addAll(
-          Suppressions.apply(
-                  source,
-                  raw.stream().filter(f -> f.span().source().equals(source)).toList(),
-                  reviewer.rules())
-              .kept());
+      List<Finding> here = bySource.getOrDefault(source, List.of());
+      kept.addAll(Suppressions.apply(source, here, rules).kept());
     }
     int all = kept.size();
     kept.removeIf(

@@ -1,5 +1,6 @@
 package dev.deployarchitect.tool;
 
+import dev.deployarchitect.interrupt.Places;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.workspace.Secrets;
 import dev.deployarchitect.workspace.Workspace;
@@ -57,7 +58,7 @@ public final class ToolContext {
 
   /** Asks whether something beyond reading may be done; waits for the decision. */
   public Approval.Decision ask(Approval approval) {
-    return person.apply(approval);
+    return Places.away(() -> person.apply(approval));
   }
 
   /** Says in a few words how far a long work has come; too many at once are left out. */

@@ -2,6 +2,7 @@ package dev.deployarchitect.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deployarchitect.interrupt.Interruption;
+import dev.deployarchitect.interrupt.Places;
 import dev.deployarchitect.workspace.WorkspaceException;
 import java.util.Comparator;
 import java.util.List;
@@ -14,12 +15,14 @@ import org.slf4j.LoggerFactory;
 /**
  * All tools. Every front calls through here: arguments are bound, faults of ours become a sentence,
  * and secrets are replaced in what comes back. A call is stopped by an interrupt of its thread: it
- * ends within a second, with all processes and connections it has opened.
+ * ends within a second, with all processes and connections it has opened. Calls compute at most on
+ * all cores but one at once; that thread should be no virtual one ({@link Places}).
  */
 public final class Toolbox {
   private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
 
   private final List<Tool<?>> tools;
+  private final Places places = Places.ofThisMachine();
 
   public Toolbox(List<Tool<?>> tools) {
     long names = tools.stream().map(Tool::name).distinct().count();
@@ -60,10 +63,15 @@ public final class Toolbox {
               .formatted(name, String.join(", ", tools.stream().map(Tool::name).toList())));
     }
     try {
-      ToolResult result = run(tool.get(), arguments, context);
-      // What a stopped tool gives is part of a result at most.
-      Interruption.check();
-      return scrub.apply(result);
+      return places.compute(
+          () ->
+              context.progress("Waiting for other calls to end: a core is kept free for answers."),
+          () -> {
+            ToolResult result = run(tool.get(), arguments, context);
+            // What a stopped tool gives is part of a result at most.
+            Interruption.check();
+            return scrub.apply(result);
+          });
     } catch (CancellationException e) {
       return new ToolResult.Failed(name + " was stopped.");
     }

@@ -148,6 +148,7 @@ public final class Workspace {
 
   /** Reads a file inside the workspace; every refusal is a sentence, never an exception. */
   public Read read(String path) {
+    Interruption.check();
     try {
       return readConfined(path);
     } catch (InvalidPathException e) {

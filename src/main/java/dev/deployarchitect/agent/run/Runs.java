@@ -151,7 +151,9 @@ public final class Runs implements AutoCloseable {
 
   private void work(LiveRun run, Journal.Run asked, String workspace, Progress progress) {
     live.put(asked.id(), run);
-    Thread.ofVirtual()
+    // No virtual thread: reading a repository's profile and secrets computes.
+    Thread.ofPlatform()
+        .daemon()
         .name(asked.id())
         .start(() -> {
           try {

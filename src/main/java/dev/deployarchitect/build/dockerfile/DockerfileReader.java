@@ -1,10 +1,13 @@
 package dev.deployarchitect.build.dockerfile;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.text.Problem;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads Dockerfile syntax 1 (docs.docker.com/reference/dockerfile) as BuildKit does. Never throws:
@@ -19,7 +22,10 @@ public final class DockerfileReader {
     InstructionReader reader = new InstructionReader(source, directives.escape(), problems);
     List<Span> comments = new ArrayList<>();
     int line = 1;
+    Set<Integer> directiveLines =
+        directives.directives().stream().map(d -> d.span().line()).collect(Collectors.toSet());
     while (line <= source.lineCount()) {
+      Interruption.check();
       Span span = source.lineSpan(line);
       String text = span.text();
       if (line == 1 && text.startsWith("\uFEFF")) {
@@ -30,8 +36,7 @@ public final class DockerfileReader {
       if (text.isBlank()) {
         line++;
       } else if (text.charAt(indent) == '#') {
-        int at = line;
-        if (directives.directives().stream().noneMatch(d -> d.span().line() == at)) {
+        if (!directiveLines.contains(line)) {
           comments.add(source.span(span.start() + indent, span.end()));
         }
         line++;

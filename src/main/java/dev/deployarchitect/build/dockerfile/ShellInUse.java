@@ -20,7 +20,7 @@ final class ShellInUse {
 
   /** hadolint's way to say what SHELL does not: {@code # hadolint shell=powershell}. */
   private static final Pattern PRAGMA =
-      Pattern.compile("(?im)^\\s*#\\s*hadolint\\s+shell\\s*=\\s*(\\S+)");
+      Pattern.compile("(?im)^\\h*+#\\s*hadolint\\s+shell\\s*=\\s*(\\S+)");
 
   private final Map<String, Boolean> byStage = new HashMap<>();
   private final boolean toldOtherwise;

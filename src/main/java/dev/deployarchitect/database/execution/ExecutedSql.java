@@ -86,7 +86,7 @@ public final class ExecutedSql {
   }
 
   private static Evidence run(Artifact artifact, ScratchDatabase database, String version) {
-    String said = artifact.content().replaceAll("(?m)^\\s*(--|#).*$", "");
+    String said = artifact.content().replaceAll("(?m)^\\h*+(--|#).*$", "");
     for (String extension : EXTENSIONS) {
       if (said.contains(extension)) {
         return new Evidence.NotRun(

@@ -1,5 +1,6 @@
 package dev.deployarchitect.database.migration;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.syntax.sql.SqlStatement;
 import dev.deployarchitect.syntax.sql.SqlToken;
 import dev.deployarchitect.text.Span;
@@ -24,6 +25,7 @@ public final class ChangeReader {
   }
 
   private static void read(SqlStatement statement, List<Change> out) {
+    Interruption.check();
     ForeignEngines.of(statement).ifPresent(out::add);
     TokenCursor cursor = new TokenCursor(statement.tokens());
     Span span = statement.span();

@@ -178,10 +178,14 @@ final class LockRules {
   }
 
   private static void setNotNull(Migration migration, Rule.Reporter report) {
+    if (migration.changes().stream().noneMatch(Change.SetNotNull.class::isInstance)) {
+      return;
+    }
+    ProvenNotNull proven = ProvenNotNull.in(migration);
     for (Change change : migration.changes()) {
       if (change instanceof Change.SetNotNull set
           && migration.onExisting(change)
-          && !proven(migration, set)) {
+          && !proven.holds(set)) {
         report.at(
             set.span().firstLine(),
             ("fails if one row of \"%s\" has no \"%s\", and scans"
@@ -189,35 +193,6 @@ final class LockRules {
                 .formatted(set.table(), set.column()));
       }
     }
-  }
-
-  /** Whether the file validates a CHECK that the column is set: then nothing is scanned again. */
-  private static boolean proven(Migration migration, Change.SetNotNull set) {
-    String text = migration.source().text();
-    if (validatesEarlier(migration, set)) {
-      return true;
-    }
-    String column = "\"?" + Pattern.quote(set.column()) + "\"?";
-    return Pattern.compile("(?i)CHECK\\s*\\(+\\s*" + column + "\\s+IS\\s+NOT\\s+NULL")
-            .matcher(text)
-            .find()
-        && Pattern.compile("(?i)VALIDATE\\s+CONSTRAINT").matcher(text).find();
-  }
-
-  /**
-   * Whether the statement before proves it by a constraint that an earlier file added: nobody
-   * validates another one in front of SET NOT NULL.
-   */
-  private static boolean validatesEarlier(Migration migration, Change.SetNotNull set) {
-    return migration.script().stream()
-        .filter(s -> s.span().end() <= set.span().start() && s.contains("VALIDATE", "CONSTRAINT"))
-        .filter(s -> s.tokens().stream().anyMatch(t -> t.isName() && t.name().equals(set.table())))
-        .map(s -> s.tokens().getLast().name())
-        .anyMatch(name ->
-            migration.script().stream()
-                .noneMatch(s ->
-                    s.contains("ADD", "CONSTRAINT")
-                        && s.tokens().stream().anyMatch(t -> t.isName() && t.name().equals(name))));
   }
 
   private static void volatileDefault(Migration migration, Rule.Reporter report) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Rules on rows that are lost and on releases that break the code still running. */
@@ -24,6 +25,11 @@ final class LossRules {
                   + " MERGE MOVE NOTIFY PREPARE REASSIGN REFRESH REINDEX RELEASE RESET REVOKE ROLLBACK SAVEPOINT"
                   + " SECURITY SELECT SET SHOW START TABLE TRUNCATE UNLISTEN UPDATE VACUUM VALUES WITH")
               .split(" "));
+
+  /** A WHERE that asks for rows without a value in one column, and for nothing else. */
+  private static final Pattern ONLY_NULL =
+      Pattern.compile(
+          "(?is).*?\\bWHERE\\s++(?:\\w++\\.|\"\\w++\"\\.)?+(?:\"([^\"]++)\"|(\\w++))\\s++IS\\s++NULL");
 
   private LossRules() {}
 
@@ -129,16 +135,19 @@ final class LossRules {
 
   /** Every row that stood there has the default already. */
   private static void backfill(Migration migration, Rule.Reporter report) {
-    Map<String, Set<String>> filled = new HashMap<>();
+    Map<String, Map<String, String>> filled = new HashMap<>();
     for (Change change : migration.changes()) {
       if (change instanceof Change.AddColumn add && (add.fallback().isPresent() || add.notNull())) {
-        filled.computeIfAbsent(add.table(), t -> new HashSet<>()).add(add.column());
+        filled
+            .computeIfAbsent(add.table(), t -> new HashMap<>())
+            .put(add.column().toLowerCase(Locale.ROOT), add.column());
       } else if (change instanceof Change.Update update && update.where()) {
-        String where = update.span().text().replaceFirst("(?is)^.*?\\bWHERE\\b", "").strip();
-        for (String column : filled.getOrDefault(update.table(), Set.of())) {
-          String only =
-              "(?is)(\\w+\\.|\"\\w+\"\\.)?\"?" + Pattern.quote(column) + "\"?\\s+IS\\s+NULL";
-          if (where.matches(only)) {
+        Matcher where = ONLY_NULL.matcher(update.span().text().strip());
+        if (where.matches()) {
+          String asked = where.group(1) == null ? where.group(2) : where.group(1);
+          String column =
+              filled.getOrDefault(update.table(), Map.of()).get(asked.toLowerCase(Locale.ROOT));
+          if (column != null) {
             report.at(
                 update.span().firstLine(),
                 "\"%s\" was added with a value for every row, so this meets none: nothing is filled"
@@ -150,11 +159,16 @@ final class LossRules {
   }
 
   private static void dropTable(Migration migration, Rule.Reporter report) {
+    Set<String> renamedInto = new HashSet<>();
     for (Change change : migration.changes()) {
-      boolean renamedInto =
-          migration.changes().stream()
-              .anyMatch(c -> c instanceof Change.RenameTable r && r.to().equals(change.table()));
-      if (change instanceof Change.DropTable drop && migration.onExisting(change) && !renamedInto) {
+      if (change instanceof Change.RenameTable rename) {
+        renamedInto.add(rename.to());
+      }
+    }
+    for (Change change : migration.changes()) {
+      if (change instanceof Change.DropTable drop
+          && migration.onExisting(change)
+          && !renamedInto.contains(drop.table())) {
         report.at(
             drop.span().firstLine(),
             ("all rows of \"%s\" are gone, and code of the last"
@@ -189,18 +203,12 @@ final class LossRules {
   }
 
   private static void enumValue(Migration migration, Rule.Reporter report) {
+    EnumUses uses = EnumUses.in(migration);
     for (Change change : migration.changes()) {
       if (change instanceof Change.AddEnumValue add
           && migration.oneTransaction()
           && !add.value().isEmpty()) {
-        boolean used =
-            migration.script().stream()
-                .filter(s -> s.span().start() > add.span().end())
-                .takeWhile(s -> !s.startsWith("COMMIT") && !s.startsWith("END"))
-                .filter(s -> !s.contains("ADD", "VALUE") && !isRoutine(s))
-                .flatMap(s -> s.tokens().stream())
-                .anyMatch(token -> token.text().contains(add.value()));
-        if (used) {
+        if (uses.follows(add)) {
           report.at(
               add.span().firstLine(),
               ("%s is used later in this file; PostgreSQL refuses a"
@@ -209,12 +217,6 @@ final class LossRules {
         }
       }
     }
-  }
-
-  /** What is only kept in the database and run later: the body of a function or procedure. */
-  private static boolean isRoutine(SqlStatement statement) {
-    boolean routine = statement.contains("FUNCTION") || statement.contains("PROCEDURE");
-    return statement.startsWith("CREATE") && routine && !statement.contains("TRIGGER");
   }
 
   private static void unbounded(Migration migration, Rule.Reporter report) {

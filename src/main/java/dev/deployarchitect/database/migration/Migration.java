@@ -59,6 +59,23 @@ record Migration(
     return Optional.ofNullable(oldTypes.get(change.span()));
   }
 
+  /** The statement that makes a change. */
+  Optional<SqlStatement> statement(Change change) {
+    int low = 0;
+    int high = script.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (script.get(middle).span().start() <= change.span().start()) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0
+        ? Optional.empty()
+        : Optional.of(script.get(low - 1)).filter(s -> s.span().end() >= change.span().end());
+  }
+
   int statements() {
     return script.size();
   }

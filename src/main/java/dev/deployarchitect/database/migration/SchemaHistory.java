@@ -1,5 +1,6 @@
 package dev.deployarchitect.database.migration;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.syntax.sql.SqlStatement;
 import dev.deployarchitect.syntax.sql.SqlToken;
 import java.util.ArrayList;
@@ -104,6 +105,7 @@ record SchemaHistory(
   }
 
   private void apply(Migration migration, Change change, Set<String> others) {
+    Interruption.check();
     String table = change.table();
     switch (change) {
       case Change.CreateTable create ->
@@ -160,9 +162,9 @@ record SchemaHistory(
 
   /** ALTER TABLE IF EXISTS: made for a table that may not be there. */
   private static boolean guarded(Migration migration, Change change) {
-    return migration.script().stream()
-        .filter(
-            s -> s.span().start() <= change.span().start() && s.span().end() >= change.span().end())
-        .anyMatch(s -> s.startsWith("ALTER", "TABLE", "IF", "EXISTS"));
+    return migration
+        .statement(change)
+        .filter(s -> s.startsWith("ALTER", "TABLE", "IF", "EXISTS"))
+        .isPresent();
   }
 }

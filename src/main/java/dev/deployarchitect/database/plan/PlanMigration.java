@@ -8,6 +8,7 @@ import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.interrupt.Places;
 import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
@@ -43,7 +44,11 @@ public final class PlanMigration {
         .<ToolResult>map(ToolResult.Retry::new)
         .orElseGet(() ->
             new PostgresOnly(content, "plan_migration")
-                .answer(input.database(), true, context, () -> deliver(input.request(), context)));
+                .answer(
+                    input.database(),
+                    true,
+                    context,
+                    () -> Places.away(() -> deliver(input.request(), context))));
   }
 
   private ToolResult deliver(ChangeRequest request, ToolContext context) {

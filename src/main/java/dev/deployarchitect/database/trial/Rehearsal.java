@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.database.migration.MigrationReviewer;
+import dev.deployarchitect.interrupt.Places;
 import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.scratch.ScratchServer;
 import dev.deployarchitect.text.Source;
@@ -48,10 +49,14 @@ public final class Rehearsal {
       return notRun(
           "no migration in %s is called '%s'".formatted(series.get().folder(), question.from()));
     }
+    return Places.away(() -> run(series.get(), from.get(), question, context, scratch));
+  }
+
+  private static Answer run(
+      Series series, int from, Question question, ToolContext context, Scratch scratch) {
     try (ScratchServer server = scratch.start()) {
       Rehearsed seen =
-          Rehearsed.run(
-              server, series.get(), from.get(), question.rows(), BUDGET, context::progress);
+          Rehearsed.run(server, series, from, question.rows(), BUDGET, context::progress);
       return new Answer(TrialText.of(seen), data(seen));
     } catch (IOException e) {
       return notRun("no scratch server: " + e.getMessage());

@@ -39,7 +39,8 @@ final class Calls implements AutoCloseable {
     Cancel cancel = new Cancel();
     underWay.put(id, cancel);
     CompletableFuture<T> result = new CompletableFuture<>();
-    Thread thread = Thread.ofVirtual().name("call").unstarted(() -> work(id, cancel, work, result));
+    Thread thread =
+        Thread.ofPlatform().daemon().name("call").unstarted(() -> work(id, cancel, work, result));
     cancel.onCancel(thread::interrupt);
     try {
       thread.start();

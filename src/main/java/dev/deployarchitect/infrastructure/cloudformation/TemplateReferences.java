@@ -42,20 +42,20 @@ final class TemplateReferences {
     if (template.isTransformed()) {
       return;
     }
+    Set<String> resources = template.names("Resources");
+    Set<String> values = new LinkedHashSet<>(template.names("Parameters"));
+    values.addAll(resources);
+    values.addAll(PSEUDO);
     for (Place place : TemplatePlaces.of(template)) {
-      unresolved(place, template).ifPresent(m -> report.accept(new Problem(place.span(), m)));
+      unresolved(place, template, resources, values)
+          .ifPresent(m -> report.accept(new Problem(place.span(), m)));
     }
   }
 
-  private static Optional<String> unresolved(Place place, CloudFormationTemplate template) {
-    Set<String> resources = template.names("Resources");
+  private static Optional<String> unresolved(
+      Place place, CloudFormationTemplate template, Set<String> resources, Set<String> values) {
     return switch (place.kind()) {
-      case VALUE -> {
-        Set<String> known = new LinkedHashSet<>(template.names("Parameters"));
-        known.addAll(resources);
-        known.addAll(PSEUDO);
-        yield missing(place.name(), known, "no parameter or resource is called '%s'");
-      }
+      case VALUE -> missing(place.name(), values, "no parameter or resource is called '%s'");
       case RESOURCE -> missing(place.name(), resources, "no resource is called '%s'");
       case CONDITION ->
           missing(place.name(), template.names("Conditions"), "no condition is called '%s'");

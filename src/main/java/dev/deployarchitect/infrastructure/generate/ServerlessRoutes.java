@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class ServerlessRoutes {
   private static final Pattern EDGE =
       Pattern.compile(
-          "(?m)^\\s*(?:export\\s+const\\s+runtime\\s*=|runtime\\s*:)\\s*['\"](?:experimental-)?edge['\"]");
+          "(?m)^\\h*+(?:export\\s+const\\s+runtime\\s*=|runtime\\s*:)\\s*['\"](?:experimental-)?edge['\"]");
   private static final int MOST = 50;
 
   private ServerlessRoutes() {}

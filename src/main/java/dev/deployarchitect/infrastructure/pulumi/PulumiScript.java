@@ -22,6 +22,8 @@ import java.util.Set;
 final class PulumiScript {
   private static final int MAX_DEPTH = 60;
   private static final Set<String> ENDS = Set.of(",", "}", "]", ")", ";");
+  private static final Set<String> OPENS = Set.of("{", "[", "(");
+  private static final Set<String> CLOSES = Set.of("}", "]", ")");
 
   private final List<ScriptToken> tokens;
   private final ResourceNames names;
@@ -29,10 +31,14 @@ final class PulumiScript {
   /** What a file calls an imported provider package, such as {@code aws}. */
   private final Map<String, String> packages = new HashMap<>();
 
+  /** Where each bracket closes. */
+  private final int[] closes;
+
   private int at;
 
   private PulumiScript(Source source, ResourceNames names) {
     this.tokens = Script.read(source).tokens();
+    this.closes = closes(tokens);
     this.names = names;
   }
 
@@ -132,18 +138,34 @@ final class PulumiScript {
 
   /** To the comma or bracket that ends this expression. */
   private void skip() {
-    int open = 0;
     while (at < tokens.size()) {
       ScriptToken token = tokens.get(at);
-      if (token.kind() == ScriptToken.Kind.SYMBOL) {
-        if (open == 0 && ENDS.contains(token.text())) {
-          return;
-        }
-        open += Set.of("{", "[", "(").contains(token.text()) ? 1 : 0;
-        open -= Set.of("}", "]", ")").contains(token.text()) ? 1 : 0;
+      if (token.kind() == ScriptToken.Kind.SYMBOL && ENDS.contains(token.text())) {
+        return;
       }
-      at++;
+      // Over what stands in brackets, so that resources in resources cost no more.
+      at = closes[at] + 1;
     }
+  }
+
+  /** By token: the one that closes a bracket it opens, or itself. */
+  private static int[] closes(List<ScriptToken> tokens) {
+    int[] closes = new int[tokens.size()];
+    int[] open = new int[tokens.size()];
+    int depth = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      closes[i] = i;
+      boolean symbol = tokens.get(i).kind() == ScriptToken.Kind.SYMBOL;
+      if (symbol && OPENS.contains(tokens.get(i).text())) {
+        open[depth++] = i;
+      } else if (symbol && depth > 0 && CLOSES.contains(tokens.get(i).text())) {
+        closes[open[--depth]] = i;
+      }
+    }
+    for (int i = 0; i < depth; i++) {
+      closes[open[i]] = tokens.size() - 1;
+    }
+    return closes;
   }
 
   private Value scalar() {

@@ -8,7 +8,6 @@ import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * The script of one step.
@@ -16,7 +15,8 @@ import java.util.regex.Pattern;
  * @param shell the program that runs it, such as {@code bash}
  */
 public record StepScript(Workflow workflow, Node.Scalar run, String shell) {
-  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{.*?}}");
+  private static final String OPEN = "${{";
+  private static final String CLOSE = "}}";
   private static final String HEADER = "#!/usr/bin/env %s\nset -e\n";
 
   /** All that bash or sh runs, in order. */
@@ -49,7 +49,27 @@ public record StepScript(Workflow workflow, Node.Scalar run, String shell) {
 
   /** Underscores in an expression's place keep the columns of what stands behind it. */
   public String body() {
-    return EXPRESSION.matcher(run.text()).replaceAll(m -> "_".repeat(m.group().length()));
+    String text = run.text();
+    StringBuilder body = new StringBuilder(text);
+    int end = 0;
+    int line = 0;
+    for (int start = text.indexOf(OPEN); start >= 0; start = text.indexOf(OPEN, start)) {
+      // Looked for once for all that stand before it: openers that nothing closes cost no more.
+      end = end < start + OPEN.length() ? text.indexOf(CLOSE, start + OPEN.length()) : end;
+      line = line < start ? text.indexOf('\n', start) : line;
+      if (end < 0) {
+        break;
+      }
+      line = line < 0 ? text.length() : line;
+      if (end < line) {
+        int behind = end + CLOSE.length();
+        body.replace(start, behind, "_".repeat(behind - start));
+        start = behind;
+      } else {
+        start += OPEN.length();
+      }
+    }
+    return body.toString();
   }
 
   /** Where {@code line} and {@code column} of {@link #text} stand in the workflow. */

@@ -1,5 +1,6 @@
 package dev.deployarchitect.syntax.hcl;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.syntax.hcl.HclBody.Attribute;
 import dev.deployarchitect.syntax.hcl.HclBody.Block;
 import dev.deployarchitect.text.Problem;
@@ -33,6 +34,7 @@ public final class HclReader {
     List<Attribute> attributes = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
     while (at < tokens.size()) {
+      Interruption.check();
       HclToken token = tokens.get(at);
       if (token.kind() == HclToken.Kind.NEWLINE) {
         at++;

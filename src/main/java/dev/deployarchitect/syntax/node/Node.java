@@ -11,8 +11,12 @@ public sealed interface Node {
 
   /** A mapping; entries keep their order and duplicates. */
   record Mapping(Span span, List<Entry> entries) implements Node {
+    public Mapping {
+      entries = Entries.of(entries);
+    }
+
     public Optional<Entry> entry(String key) {
-      return entries.stream().filter(e -> e.key().text().equals(key)).findFirst();
+      return ((Entries) entries).find(key);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.deployarchitect.syntax.node;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.text.Problem;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.text.Span;
@@ -76,6 +77,7 @@ public final class YamlReader {
 
     /** Whether a node may still be converted; the first that may not becomes a problem. */
     boolean enter(org.snakeyaml.engine.v2.nodes.Node node, int depth) {
+      Interruption.check();
       nodes++;
       String why =
           depth > MAX_DEPTH

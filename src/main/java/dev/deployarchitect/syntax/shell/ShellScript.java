@@ -1,5 +1,6 @@
 package dev.deployarchitect.syntax.shell;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.text.MappedText;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public record ShellScript(List<Command> commands) {
     }
 
     void operator(String text) {
+      Interruption.check();
       switch (text) {
         case ">" -> redirecting = true;
         case "&&" -> end(Command.Link.AND);

@@ -1,5 +1,6 @@
 package dev.deployarchitect.syntax.sql;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.text.Problem;
 import dev.deployarchitect.text.Source;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class SqlReader {
   }
 
   private void endStatement() {
+    Interruption.check();
     if (!tokens.isEmpty()) {
       statements.add(
           new SqlStatement(
