@@ -19,7 +19,7 @@ record HostileText(String path, String before, String repeated, String after, ch
   /**
    * Each frame gets a part of the nonsense, the next frame another one: all of it takes minutes.
    */
-  private static final int EVERY = Integer.getInteger("linear.every", 6);
+  private static final int EVERY = Integer.getInteger("linear.every", 12);
 
   private static final String LINE = "\n          ";
 

@@ -102,10 +102,11 @@ final class LossRules {
   }
 
   private static void dropColumn(Migration migration, Rule.Reporter report) {
+    ReplacedColumn.Finder replaced = ReplacedColumn.Finder.in(migration);
     for (Change change : migration.changes()) {
       if (change instanceof Change.DropColumn drop
           && migration.onExisting(change)
-          && ReplacedColumn.of(migration, drop).isEmpty()) {
+          && replaced.of(drop).isEmpty()) {
         report.at(
             drop.span().firstLine(),
             ("the data of \"%s\".\"%s\" is gone, and code of the"
@@ -116,10 +117,10 @@ final class LossRules {
   }
 
   private static void replaced(Migration migration, Rule.Reporter report) {
+    ReplacedColumn.Finder replaced = ReplacedColumn.Finder.in(migration);
     for (Change change : migration.changes()) {
       if (change instanceof Change.DropColumn drop && migration.onExisting(change)) {
-        ReplacedColumn.of(migration, drop)
-            .ifPresent(pair -> report.at(drop.span().firstLine(), said(drop, pair)));
+        replaced.of(drop).ifPresent(pair -> report.at(drop.span().firstLine(), said(drop, pair)));
       }
     }
   }

@@ -3,12 +3,16 @@ package dev.deployarchitect.database.migration;
 import dev.deployarchitect.syntax.sql.SqlStatement;
 import dev.deployarchitect.syntax.sql.SqlToken;
 import dev.deployarchitect.text.Nearest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The column that takes a dropped one's place in the same file, where there is evidence that the
@@ -25,52 +29,65 @@ record ReplacedColumn(String added, boolean copied) {
   /** So much of the longer of two names may differ: status, statuses. */
   private static final double LIKENESS = 0.7;
 
-  static Optional<ReplacedColumn> of(Migration migration, Change.DropColumn drop) {
-    List<Change.AddColumn> added =
-        migration.changes().stream()
-            .filter(c -> c instanceof Change.AddColumn && c.table().equals(drop.table()))
-            .map(Change.AddColumn.class::cast)
-            .toList();
-    Optional<String> type = migration.oldType(drop);
-    return added.stream()
-        .filter(add -> copies(migration, drop, add.column()))
-        .findFirst()
-        .map(add -> new ReplacedColumn(add.column(), true))
-        .or(() ->
-            added.stream()
-                .filter(add -> sameWords(drop.column(), add.column()))
-                .findFirst()
-                .or(() ->
-                    added.stream()
-                        .filter(add -> alike(drop.column(), add.column()))
-                        .filter(add -> type.isEmpty() || type.get().equals(add.type()))
-                        .findFirst())
-                .map(add -> new ReplacedColumn(add.column(), false)));
+  /** More columns of one table than a migration that replaces one adds; each is compared. */
+  private static final int MOST = 50;
+
+  private record Added(String column, String type, Set<String> words) {}
+
+  /** What a migration adds to a table, and the names that its updates of it use. */
+  private record Beside(List<Added> added, List<Set<String>> updates) {}
+
+  /** The columns of one migration that take the place of dropped ones; gathered in one pass. */
+  record Finder(Migration migration, Map<String, Beside> tables) {
+
+    static Finder in(Migration migration) {
+      Map<String, Beside> tables = new HashMap<>();
+      for (Change change : migration.changes()) {
+        Beside beside =
+            tables.computeIfAbsent(
+                change.table(), table -> new Beside(new ArrayList<>(), new ArrayList<>()));
+        if (change instanceof Change.AddColumn add && beside.added().size() < MOST) {
+          beside.added().add(new Added(add.column(), add.type(), words(add.column())));
+        } else if (change instanceof Change.Update && beside.updates().size() < MOST) {
+          migration.statement(change).map(ReplacedColumn::names).ifPresent(beside.updates()::add);
+        }
+      }
+      return new Finder(migration, tables);
+    }
+
+    Optional<ReplacedColumn> of(Change.DropColumn drop) {
+      Beside beside = tables.getOrDefault(drop.table(), new Beside(List.of(), List.of()));
+      List<Set<String>> copies =
+          beside.updates().stream().filter(names -> names.contains(drop.column())).toList();
+      Set<String> words = words(drop.column());
+      Optional<String> type = migration.oldType(drop);
+      return beside.added().stream()
+          .filter(add -> copies.stream().anyMatch(names -> names.contains(add.column())))
+          .findFirst()
+          .map(add -> new ReplacedColumn(add.column(), true))
+          .or(() ->
+              beside.added().stream()
+                  // The same name in another spelling; a column of another type loses its values.
+                  .filter(add -> words.equals(add.words()))
+                  .findFirst()
+                  .or(() ->
+                      beside.added().stream()
+                          .filter(add -> alike(words, add.words()))
+                          .filter(add -> type.isEmpty() || type.get().equals(add.type()))
+                          .findFirst())
+                  .map(add -> new ReplacedColumn(add.column(), false)));
+    }
   }
 
-  /** An UPDATE of the table that names both. */
-  private static boolean copies(Migration migration, Change.DropColumn drop, String added) {
-    return migration.changes().stream()
-        .filter(c -> c instanceof Change.Update && c.table().equals(drop.table()))
-        .flatMap(c -> migration.script().stream().filter(s -> s.span().equals(c.span())))
-        .anyMatch(s -> names(s, drop.column()) && names(s, added));
-  }
-
-  private static boolean names(SqlStatement statement, String column) {
+  private static Set<String> names(SqlStatement statement) {
     return statement.tokens().stream()
         .filter(SqlToken::isName)
-        .anyMatch(t -> t.name().equals(column));
-  }
-
-  /** The same name in another spelling; a column of another type loses its values too. */
-  private static boolean sameWords(String one, String other) {
-    return words(one).equals(words(other));
+        .map(SqlToken::name)
+        .collect(Collectors.toSet());
   }
 
   /** A name made of all telling words of the other, or one that differs by a few letters. */
-  static boolean alike(String one, String other) {
-    Set<String> words = words(one);
-    Set<String> more = words(other);
+  private static boolean alike(Set<String> words, Set<String> more) {
     Set<String> telling = new HashSet<>(words);
     telling.removeAll(COMMON);
     Set<String> tellingMore = new HashSet<>(more);
