@@ -66,7 +66,7 @@ final class PathTable {
   Optional<String> of(String path) {
     try {
       // File systems of macOS and Windows ignore case, and so do the programs that read there.
-      Path lower = Path.of(path.toLowerCase(Locale.ROOT));
+      Path lower = Path.of(path.toLowerCase(Locale.ROOT)).normalize();
       return rows.stream().filter(row -> row.fits(lower)).map(Row::text).findFirst();
     } catch (InvalidPathException e) {
       return Optional.empty();

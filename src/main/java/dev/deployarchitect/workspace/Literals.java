@@ -15,22 +15,32 @@ final class Literals {
   /** A name, what joins it to its value, and the value: quoted, or not and then no call. */
   private static final Pattern ASSIGNED =
       Pattern.compile(
-          "(?<![A-Za-z0-9_$.{])([A-Za-z][A-Za-z0-9_-]{2,80}+)([\"']?[ \\t]*+[:=][ \\t]*+)"
+          "(?<![A-Za-z0-9_$.])(?<!\\$\\{)([A-Za-z_][A-Za-z0-9_-]{2,80}+)([\"']?[ \\t]*+[:=][ \\t]*+)"
               + "(?:\"([^\"\\n\\\\]{6,4000})\"|'([^'\\n\\\\]{6,4000})'"
               + "|([^\\s\"'`#,;{}()\\[\\]|&<>\\\\]{6,4000}+)(?![(\\[.\"'])([ \\t]*+(?:#.*)?$)?)",
           Pattern.MULTILINE);
 
   private static final Pattern SECRET_NAME =
       Pattern.compile(
-          "(?:.*_)?(?:password|passwd|passphrase|pwd|secret|token|api_?key|private_?key|secret_?key"
-              + "|access_?key|signing_?key|encryption_?key|auth_?key|credentials?)(?:_(?:base|value|key|prod|production|staging|dev|test|\\d+))*");
+          "_?(?:.*(?:password|passwd|passphrase)|(?:.*_)?(?:pass|pwd|secret|token|api_?key|private_?key|secret_?key"
+              + "|access_?key|signing_?key|encryption_?key|auth_?key|auth_?token|credentials?))(?:_(?:base|value|key|prod|production|staging|dev|test|\\d+))*");
+
+  /** Without a sign between: a Dockerfile's older form, and options of a command line. */
+  private static final Pattern SPACED =
+      Pattern.compile(
+          "(?im)(?:^[ \\t]*ENV[ \\t]++([A-Z][A-Z0-9_]{2,80}+)[ \\t]++"
+              + "|(?<![\\w-])--?([a-z][a-z0-9-]{2,40}+)[ \\t]++)([^\\s\"'`#,;{}()\\[\\]|&<>\\\\=-][^\\s\"'`#,;{}()\\[\\]|&<>\\\\=]{5,400}+)");
+
+  /** What {@code ${NAME:-value}} falls back on. */
+  private static final Pattern FALLBACK =
+      Pattern.compile("\\$\\{([A-Z][A-Z0-9_]{2,80}+):?[-=]([^}\\s\"'$]{6,400}+)\\}");
 
   private static final Pattern HEADER =
       Pattern.compile("(?i)\\b(?:bearer|basic) +([A-Za-z0-9._~+/-]{20,4000}+=*)");
 
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "(?i)[$%*!<{@].*|.*(?:\\$\\{|\\{\\{|\\$\\(|<%|%>).*|(?:process\\.env|import\\.meta|os\\.environ|env|secrets|vars|var|local|data|module|inputs|steps|needs|config|settings|self|this|arn|projects|vault|ssm|op|file|https?)[.:\\[/].*");
+          "(?i)[$%*!<{].*|.*(?:\\$\\{|\\{\\{|\\$\\(|<%|%>).*|(?:process\\.env|import\\.meta|os\\.environ|env|secrets|vars|var|local|data|module|inputs|steps|needs|config|settings|self|this|arn|projects|vault|ssm|op|file|https?)[.:\\[/].*");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
@@ -52,6 +62,8 @@ final class Literals {
   /** The text with each such value replaced by {@code mark}. */
   static String replace(String text, String mark) {
     String out = ASSIGNED.matcher(text).replaceAll(match -> replaced(match, mark));
+    out = SPACED.matcher(out).replaceAll(m -> spaced(m, m.group(1) == null ? 2 : 1, 3, mark));
+    out = FALLBACK.matcher(out).replaceAll(m -> spaced(m, 1, 2, mark));
     return HEADER
         .matcher(out)
         .replaceAll(m -> {
@@ -70,6 +82,17 @@ final class Literals {
         .filter(m -> isSecretName(m.group(1)) && isLiteral(value(m)))
         .map(Literals::value)
         .toList();
+  }
+
+  private static String spaced(MatchResult match, int name, int value, String mark) {
+    // Behind an option's name a sentence can go on; a value there has a digit.
+    boolean sure = name == 1 || match.group(value).chars().anyMatch(Character::isDigit);
+    boolean secret = sure && isSecretName(match.group(name)) && isLiteral(match.group(value));
+    int from = match.start(value) - match.start();
+    int to = match.end(value) - match.start();
+    String whole = match.group();
+    return Matcher.quoteReplacement(
+        secret ? whole.substring(0, from) + mark + whole.substring(to) : whole);
   }
 
   private static String replaced(MatchResult match, String mark) {
@@ -119,7 +142,7 @@ final class Literals {
         && !PLACEHOLDER.matcher(value).matches()
         && !WORD.matcher(value).matches()
         && !NAME.matcher(value).matches()
-        && !value.matches("\\d{1,5}|\\d+[smhd]|[A-Z][A-Z0-9_]*_[A-Z0-9_]*|[/.~].*")
+        && !value.matches("\\d{1,5}|\\d+[smhd]|[A-Z][A-Z0-9_]*_[A-Z0-9_]*|[/.~][a-z0-9._/-]*")
         && value.indexOf(' ') < 0;
   }
 }

@@ -27,7 +27,22 @@ class SecretsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ghp_", "gho_", "npm_", "sk_live_", "sk_test_", "whsec_", "glpat-", "sk-proj-"})
+      strings = {
+        "npg_",
+        "sb_secret_",
+        "pscale_pw_",
+        "dckr_pat_",
+        "glrt-",
+        "vercel_blob_rw_",
+        "ghp_",
+        "gho_",
+        "npm_",
+        "sk_live_",
+        "sk_test_",
+        "whsec_",
+        "glpat-",
+        "sk-proj-"
+      })
   void wellKnownTokensAreReplaced(String prefix) {
     String secret = token(prefix, 36);
     assertThat(Secrets.wellKnown().replace("key: " + secret + "\nnext"))
@@ -111,6 +126,14 @@ class SecretsTest {
         "const apiKey = \"correcthorse1\";",
         "  password = \"correcthorse1\"",
         "{\"client_secret\": \"correcthorse1\"}",
+        "PGPASSWORD=correcthorse1 psql shop",
+        "      RABBITMQ_DEFAULT_PASS: correcthorse",
+        "ENV DB_PASSWORD correcthorse",
+        "  POSTGRES_PASSWORD: '@correcthorse'",
+        "  POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:-correcthorse}",
+        "env: {POSTGRES_PASSWORD: 'correcthorse'}",
+        "//registry.npmjs.org/:_authToken=\"correcthorse1\"",
+        "mysql --password correcthorse1 shop",
         "curl -H 'Authorization: Bearer correcthorse1correcthorse1'"
       })
   void valuesWrittenOutAtSecretNamesGo(String line) {
@@ -138,6 +161,10 @@ class SecretsTest {
         "secret_key_base: <%= ENV['SECRET_KEY_BASE'] %>",
         "password text NOT NULL",
         "apiKey: process.env.API_KEY",
+        "docker build --secret id=npmrc,src=.npmrc .",
+        "docker login --username shop --password-stdin ghcr.io",
+        "Give the --token option of the launcher a name.",
+        "BYPASS: everything goes through",
         "SECRET_KEY = os.getenv(\"SHOP_SECRET_KEY\")",
         "PRIVATE_KEY = KEY.to_pem Gem::Security::KEY_CIPHER, 'x'",
         "  - POSTGRES_PASSWORD=${POSTGRES_PASSWORD:?Variable not set}",

@@ -74,7 +74,12 @@ public final class VisibleOutput extends OutputStream {
     boolean command = (c == ':' && blank && colons == 1) || (c == '[' && hashes >= 2);
     colons = c == ':' ? colons + 1 : 0;
     hashes = c == '#' ? hashes + 1 : hashes >= 2 && c >= 'a' && c <= 'z' ? hashes : 0;
-    blank = c == '\n' || (blank && (Character.isWhitespace(c) || (c == ':' && colons == 1)));
+    blank =
+        c == '\n'
+            || (blank
+                && (Character.isWhitespace(c)
+                    || Character.isSpaceChar(c)
+                    || (c == ':' && colons == 1)));
     shown.append(command ? "<U+%04X>".formatted((int) c) : Visible.text(one));
   }
 

@@ -58,6 +58,11 @@ final class RequestGuard implements Filter {
           "Pages of this origin may not use this server; start it with --allow-origin and the page's origin to allow them.");
       return;
     }
+    if (!Surface.isOwn(http) && http.getRequestURI().startsWith("/mcp")) {
+      // It would be asked for a yes, and would answer it.
+      refuse(out, 403, "Pages of other origins do not use MCP; they embed the widget.");
+      return;
+    }
     if (!saysItsType(http)) {
       refuse(
           out,

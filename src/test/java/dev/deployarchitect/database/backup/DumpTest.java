@@ -52,6 +52,7 @@ class DumpTest {
     }
     Workspaces.write(folder, "passphrase", "correct horse battery staple\n");
     Files.createDirectories(folder.resolve("drill"));
+    Commands.needs("openssl");
     server = DebianPostgres.create(folder, "main", Map.of());
     server.execute("postgres", "CREATE DATABASE shop");
     commands = dumping("backup", "reads");
@@ -59,7 +60,9 @@ class DumpTest {
 
   @AfterEach
   void stop() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 
   private static List<Delivered> delivered(String service) {

@@ -203,7 +203,7 @@ class PlanTrialTest {
                 CREATE FUNCTION s() RETURNS trigger LANGUAGE plpgsql AS $s$ BEGIN
                   IF TG_OP = 'INSERT' THEN
                     NEW."mail" := COALESCE(NEW."mail", NEW."email");
-                    NEW."email" := COALESCE(NEW."email", NEW."mail");
+                    NEW."email" := COALESCE(NEW."email", NEW."mail", gen_random_uuid()::text);
                   ELSIF NEW."email" IS DISTINCT FROM OLD."email" THEN NEW."mail" := NEW."email";
                   ELSIF NEW."mail" IS DISTINCT FROM OLD."mail" THEN NEW."email" := NEW."mail";
                   END IF;

@@ -42,6 +42,7 @@ class PgBouncerTest {
   void start(@TempDir Path all) throws Exception {
     folder = all;
     assumeThat(program).as("Debian's package pgbouncer").isNotEmpty();
+    Commands.needs("psql", "openssl");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path tls = Files.createDirectories(folder.resolve("tls"));
     Commands here = new Commands(folder, Map.of());

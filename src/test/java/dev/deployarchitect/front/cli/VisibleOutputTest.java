@@ -39,6 +39,7 @@ class VisibleOutputTest {
   void commandsOfCiAreNotObeyed() {
     assertThat(shown("::stop-commands::x\n  ::error::y\n\t::z\n"))
         .isEqualTo(":<U+003A>stop-commands::x\n  :<U+003A>error::y\n\t:<U+003A>z\n");
+    assertThat(shown("\u00a0\u202f::error::x\n")).isEqualTo("\u00a0\u202f:<U+003A>error::x\n");
     assertThat(shown("a ##[group]b ##", "vso[task.x] ##team", "city[y]"))
         .isEqualTo("a ##<U+005B>group]b ##vso<U+005B>task.x] ##teamcity<U+005B>y]");
   }

@@ -92,6 +92,7 @@ class RequestGuardTest extends FrontTest {
               new LiveWire(Duration.ofSeconds(5))),
           allowing(Keys.none()));
       String[] page = {"Origin", ALLOWED};
+      assertThat(send("POST", "/mcp", "{}", page).statusCode()).isEqualTo(403);
       String approval = approval(page);
       assertThat(send("POST", approval + "/show", "", page).statusCode()).isEqualTo(403);
       assertThat(send("POST", approval, "{\"approve\":true}", page).statusCode()).isEqualTo(403);
