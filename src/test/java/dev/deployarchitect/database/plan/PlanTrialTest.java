@@ -205,7 +205,7 @@ class PlanTrialTest {
                     NEW."mail" := COALESCE(NEW."mail", NEW."email");
                     NEW."email" := COALESCE(NEW."email", NEW."mail", gen_random_uuid()::text);
                   ELSIF NEW."email" IS DISTINCT FROM OLD."email" THEN NEW."mail" := NEW."email";
-                  ELSIF NEW."mail" IS DISTINCT FROM OLD."mail" THEN NEW."email" := NEW."mail";
+                  ELSIF NEW."mail" IS DISTINCT FROM OLD."mail" THEN NEW."email" := COALESCE(NEW."mail", OLD."email");
                   END IF;
                   RETURN NEW; END $s$;
                 CREATE TRIGGER s BEFORE INSERT OR UPDATE ON "User" FOR EACH ROW EXECUTE FUNCTION s();
