@@ -7,15 +7,21 @@ import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.FileVisitor;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.ignore.IgnoreNode;
+import org.eclipse.jgit.util.FS;
 
 /** Walks a folder as git would see it: {@code .gitignore} honoured, links not followed. */
 final class FileWalk implements FileVisitor<Path> {
@@ -55,8 +61,32 @@ final class FileWalk implements FileVisitor<Path> {
     }
     // A list that an interrupt cut short would be kept as the whole.
     Interruption.check();
+    addTracked();
     Collections.sort(paths);
     return new FileList(List.copyOf(paths), List.copyOf(leftOut));
+  }
+
+  /** What git tracks is not ignored, whatever an ignore file says. */
+  private void addTracked() {
+    Path index = root.resolve(".git/index");
+    if (!Files.isRegularFile(index)) {
+      return;
+    }
+    Set<String> known = new HashSet<>(paths);
+    try {
+      DirCache tracked = DirCache.read(index.toFile(), FS.DETECTED);
+      for (int i = 0; i < tracked.getEntryCount() && paths.size() < MAX_FILES; i++) {
+        String path = tracked.getEntry(i).getPathString();
+        boolean skipped = Stream.of(path.split("/")).anyMatch(SKIPPED::contains);
+        if (!skipped
+            && known.add(path)
+            && Files.isRegularFile(root.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+          paths.add(path);
+        }
+      }
+    } catch (IOException | InvalidPathException e) {
+      leftOut.add("Git's index could not be read: tracked files that are ignored are not listed.");
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,5 +88,25 @@ class WorkspaceTest {
     assertThatThrownBy(() -> Workspace.open(file)).hasMessageContaining("is a file");
     assertThatThrownBy(() -> Workspace.open(folder.resolve("missing")))
         .hasMessageContaining("does not exist");
+  }
+
+  /** An ignore file is no way past a gate: git runs what it tracks. */
+  @Test
+  void whatGitTracksIsListedThoughItIsIgnored() throws Exception {
+    Workspaces.write(folder, ".github/workflows/e.yml", "on: push\n");
+    Workspaces.write(folder, "a.txt", "a\n");
+    try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      Workspaces.write(folder, ".gitignore", ".github/\n*.log\na.txt\n");
+      Workspaces.write(folder, "b.log", "b\n");
+      Files.delete(folder.resolve("a.txt"));
+      assertThat(Workspace.open(folder).files().paths())
+          .containsExactly(".github/workflows/e.yml", ".gitignore");
+      Files.writeString(folder.resolve(".git/index"), "broken");
+      assertThat(Workspace.open(folder).files().leftOut())
+          .singleElement()
+          .asString()
+          .contains("Git's index could not be read");
+    }
   }
 }
