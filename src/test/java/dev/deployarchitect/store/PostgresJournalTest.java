@@ -32,7 +32,9 @@ class PostgresJournalTest extends JournalTest {
 
   @AfterAll
   static void stop() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 
   @BeforeEach
