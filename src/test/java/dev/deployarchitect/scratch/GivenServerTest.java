@@ -42,7 +42,9 @@ class GivenServerTest {
 
   @AfterEach
   void stop() {
-    given.close();
+    if (given != null) {
+      given.close();
+    }
   }
 
   @Test
