@@ -36,6 +36,9 @@ class LinearTimeTest {
    */
   private static final long FLOOR = 25;
 
+  /** Milliseconds that no file of the small size is worth, whatever twice of it takes. */
+  private static final long SLOW = 3_000;
+
   @TempDir Path folder;
   private int made;
 
@@ -83,6 +86,9 @@ class LinearTimeTest {
     List<String> slow = new ArrayList<>();
     for (HostileText shape : byFile().get(file)) {
       long small = best(shape, SMALL, FLOOR);
+      if (small >= SLOW) {
+        slow.add("%s: %d ms".formatted(shape, small));
+      }
       if (small >= FLOOR) {
         long large = best(shape, 2 * SMALL, 3 * small);
         if (large >= 3 * small) {

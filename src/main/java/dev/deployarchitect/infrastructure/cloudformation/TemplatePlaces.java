@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 /** Every place of a template that names something else in it. */
 final class TemplatePlaces {
-  private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{(?!!)\\s*([^}]*?)\\s*\\}");
+  /** Possessive, and no second brace within: text that opens many of them is read once. */
+  private static final Pattern SUBSTITUTED =
+      Pattern.compile("\\$\\{(?!!)\\s*+([^\\s{}]++)\\s*+\\}");
 
   /** What a place names. */
   enum Kind {
