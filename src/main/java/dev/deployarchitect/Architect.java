@@ -21,6 +21,7 @@ import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.ScriptVerifier;
 import dev.deployarchitect.delivery.ShellVerifier;
 import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.edit.EditFeature;
 import dev.deployarchitect.finding.Review;
 import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.infrastructure.CloudFormationVerifier;
@@ -41,6 +42,7 @@ import dev.deployarchitect.reference.FetchReference;
 import dev.deployarchitect.repository.RepositoryFeature;
 import dev.deployarchitect.review.ReviewFeature;
 import dev.deployarchitect.scratch.Scratch;
+import dev.deployarchitect.tool.DraftCheck;
 import dev.deployarchitect.tool.Feature;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.Toolbox;
@@ -53,6 +55,7 @@ public final class Architect {
   private final Content content;
   private final Toolbox toolbox;
   private final List<Reviewer> reviewers;
+  private final DraftCheck check;
 
   /** Without a scratch server: what it would run is said to be not run. */
   public Architect(Content content, OutsideTool outside) {
@@ -103,7 +106,10 @@ public final class Architect {
     List<Tool<?>> tools = new ArrayList<>();
     rooms.forEach(room -> tools.addAll(room.tools()));
     tools.addAll(RepositoryFeature.feature().tools());
-    tools.addAll(ReviewFeature.feature(new Review(reviewers), verification, content).tools());
+    Review review = new Review(reviewers);
+    this.check = new DraftCheck(verification);
+    tools.addAll(ReviewFeature.feature(review, verification, content).tools());
+    tools.addAll(EditFeature.feature(review, check, content).tools());
     tools.add(ReviewFeature.apply(List.copyOf(tools), content));
     this.toolbox = new Toolbox(tools);
   }

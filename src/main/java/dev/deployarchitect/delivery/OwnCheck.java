@@ -11,12 +11,26 @@ public final class OwnCheck {
 
   private OwnCheck() {}
 
+  /**
+   * What a check found.
+   *
+   * @param faults a line each
+   * @param said beside that; empty for nothing
+   */
+  public record Outcome(List<String> faults, String said) {}
+
   public static Evidence run(String label, Artifact artifact, Supplier<List<String>> faults) {
+    return check(label, artifact, () -> new Outcome(faults.get(), ""));
+  }
+
+  /** The same for a check that has more to say. */
+  public static Evidence check(String label, Artifact artifact, Supplier<Outcome> check) {
     long start = System.nanoTime();
-    List<String> found = faults.get();
+    Outcome found = check.get();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    return found.isEmpty()
-        ? new Evidence.Passed(label, VERSION, artifact.sha256(), took, "")
-        : new Evidence.Failed(label, VERSION, artifact.sha256(), took, String.join("\n", found));
+    return found.faults().isEmpty()
+        ? new Evidence.Passed(label, VERSION, artifact.sha256(), took, found.said())
+        : new Evidence.Failed(
+            label, VERSION, artifact.sha256(), took, String.join("\n", found.faults()));
   }
 }

@@ -1,11 +1,13 @@
 package dev.deployarchitect.delivery;
 
+import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,8 @@ public final class Surroundings {
   private static final Surroundings UNKNOWN = new Surroundings(List.of());
 
   private final List<Workspace> workspace;
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile Optional<ProjectProfile> profile = Optional.empty();
 
   private Surroundings(List<Workspace> workspace) {
     this.workspace = workspace;
@@ -32,6 +36,24 @@ public final class Surroundings {
 
   public boolean known() {
     return !workspace.isEmpty();
+  }
+
+  /** The repository without the delivered files. */
+  public Optional<Workspace> workspace() {
+    return workspace.stream().findFirst();
+  }
+
+  /** The repository's facts, read once. */
+  public Optional<ProjectProfile> profile() {
+    reading.lock();
+    try {
+      if (profile.isEmpty()) {
+        profile = workspace().map(ProjectProfile::of);
+      }
+      return profile;
+    } finally {
+      reading.unlock();
+    }
   }
 
   /** Whether the repository has a file of this path, readable or not. */

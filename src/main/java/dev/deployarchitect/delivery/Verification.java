@@ -29,13 +29,23 @@ public record Verification(List<Verifier> verifiers) {
    * @throws CancellationException when the thread is interrupted; checks that run are stopped
    */
   public List<Delivered> verify(List<Artifact> artifacts, Surroundings around) {
+    return verify(artifacts, artifacts, around);
+  }
+
+  /**
+   * Some of the files that belong together.
+   *
+   * @param together all of them, for checks that look across files
+   */
+  public List<Delivered> verify(
+      List<Artifact> artifacts, List<Artifact> together, Surroundings around) {
     int most = Math.max(1, Math.min(artifacts.size(), Runtime.getRuntime().availableProcessors()));
     ExecutorService threads =
         Executors.newFixedThreadPool(most, Thread.ofPlatform().daemon().factory());
     try {
       List<Callable<Delivered>> work =
           artifacts.stream()
-              .map(a -> Places.alike(() -> new Delivered(a, evidence(a, artifacts, around))))
+              .map(a -> Places.alike(() -> new Delivered(a, evidence(a, together, around))))
               .toList();
       List<Delivered> delivered = new ArrayList<>();
       for (Future<Delivered> future : Places.away(() -> threads.invokeAll(work))) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Bundle;
-import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.delivery.Bundle.Difference;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.text.Visible;
 import dev.deployarchitect.tool.Approval;
@@ -15,15 +15,15 @@ import dev.deployarchitect.tool.ToolResult;
 import dev.deployarchitect.tool.Toolbox;
 import dev.deployarchitect.workspace.Workspace;
 import dev.deployarchitect.workspace.WorkspaceWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes the files of another tool into the workspace, when a person who has seen the patch says
- * yes. The other tool's call is made again, so that what is written is what it hands over now, and
- * the same call works in every front. Called again after it wrote, it finds nothing to do.
+ * Writes the draft into the workspace, or the files of another tool, when a person who has seen the
+ * patch says yes. The other tool's call is made again, so that what is written is what it hands
+ * over now, and the same call works in every front. Called again after it wrote, it finds nothing
+ * to do.
  */
 final class ApplyFiles {
   private static final String NAME = "apply_files";
@@ -32,12 +32,10 @@ final class ApplyFiles {
   private static final int MAX_PATCH = 200_000;
 
   record Input(
-      @Param(
-              value = "The tool whose files are written, such as generate_dockerfile",
-              required = true)
+      @Param("A tool whose files are written, such as generate_dockerfile; without it the draft")
           String tool,
       @Param("The arguments it was called with; none without them") ObjectNode arguments,
-      @Param("Which of its files; all without it") List<String> paths) {}
+      @Param("Which of the files; all without it") List<String> paths) {}
 
   private final Toolbox others;
   private final PathTable effects;
@@ -56,72 +54,92 @@ final class ApplyFiles {
       return new ToolResult.Refused(
           "This workspace is only read here. Hand the files over; the person downloads them as a zip or a patch.");
     }
+    if (input.tool() == null || input.tool().isBlank()) {
+      return draft(input, context);
+    }
     ObjectNode arguments =
         input.arguments() == null ? JsonNodeFactory.instance.objectNode() : input.arguments();
     return switch (others.callHere(input.tool(), arguments, context)) {
       case ToolResult.Done done when done.files().isEmpty() ->
           new ToolResult.Retry("%s hands over no files.".formatted(input.tool()));
-      case ToolResult.Done done -> chosen(input, done.files(), context);
+      case ToolResult.Done done -> {
+        Workspace now = context.original().again();
+        yield chosen(
+            input, done.files().stream().map(f -> difference(f.artifact(), now)).toList(), context);
+      }
       case ToolResult other -> other;
     };
   }
 
-  private ToolResult chosen(Input input, List<Delivered> files, ToolContext context) {
+  private ToolResult draft(Input input, ToolContext context) {
+    if (context.draft().isEmpty()) {
+      return new ToolResult.NothingFound(
+          "The draft is empty. Change it first (edit_files, take_files), or name the tool whose files are to be written.");
+    }
+    return chosen(
+        input,
+        context.draft().files().values().stream()
+            .map(f -> new Difference(f.path(), f.base(), f.after()))
+            .toList(),
+        context);
+  }
+
+  private static Difference difference(Artifact file, Workspace now) {
+    return new Difference(
+        file.path(), now.source(file.path()).map(Source::text), Optional.of(file.content()));
+  }
+
+  private ToolResult chosen(Input input, List<Difference> files, ToolContext context) {
     List<String> paths = input.paths() == null ? List.of() : input.paths();
-    List<String> known = files.stream().map(f -> f.artifact().path()).toList();
+    List<String> known = files.stream().map(Difference::path).toList();
     List<String> unknown = paths.stream().filter(p -> !known.contains(p)).toList();
+    String owner = input.tool() == null ? "The draft" : input.tool();
     if (!unknown.isEmpty()) {
       return new ToolResult.Retry(
           "%s hands over no %s; its files are: %s."
-              .formatted(input.tool(), String.join(", ", unknown), String.join(", ", known)));
+              .formatted(owner, String.join(", ", unknown), String.join(", ", known)));
     }
-    Workspace now = context.workspace().again();
-    List<Artifact> artifacts =
-        files.stream()
-            .map(Delivered::artifact)
-            .filter(a -> paths.isEmpty() || paths.contains(a.path()))
-            .toList();
-    List<WorkspaceWriter.Change> changes = new ArrayList<>();
-    for (Artifact a : artifacts) {
-      Optional<String> before = now.source(a.path()).map(Source::text);
-      if (!before.equals(Optional.of(a.content()))) {
-        changes.add(new WorkspaceWriter.Change(a.path(), before, a.content()));
-      }
-    }
-    if (changes.isEmpty()) {
+    List<Difference> wanted =
+        files.stream().filter(f -> paths.isEmpty() || paths.contains(f.path())).toList();
+    List<Difference> changed = wanted.stream().filter(f -> !f.before().equals(f.after())).toList();
+    if (changed.isEmpty()) {
       return new ToolResult.NothingFound(
-          "The workspace has %s already, byte for byte."
-              .formatted(artifacts.stream().map(Artifact::path).collect(Collectors.joining(", "))));
+          "The workspace has %s already, byte for byte.".formatted(paths(wanted)));
     }
-    List<Artifact> changed =
-        artifacts.stream()
-            .filter(a -> changes.stream().anyMatch(c -> c.path().equals(a.path())))
+    List<WorkspaceWriter.Change> changes =
+        changed.stream()
+            .map(f -> new WorkspaceWriter.Change(f.path(), f.before(), f.after()))
             .toList();
     WorkspaceWriter.check(context.workspace(), changes);
-    String patch = Bundle.patch(changed, path -> now.source(path).map(Source::text));
+    String patch = Bundle.patch(changed);
     String shown = context.secrets().replace(patch);
     if (shown.length() > MAX_PATCH) {
       return new ToolResult.Retry(
           "The patch has %,d characters, more than the %,d that a person is shown at once. Choose some of the files by paths: %s."
-              .formatted(
-                  shown.length(),
-                  MAX_PATCH,
-                  changed.stream().map(Artifact::path).collect(Collectors.joining(", "))));
+              .formatted(shown.length(), MAX_PATCH, paths(changed)));
     }
-    return written(changes, head(changed, changes, patch) + "\n" + shown, context);
+    return written(changes, head(changed, patch) + "\n" + shown, context);
+  }
+
+  private static String paths(List<Difference> files) {
+    return files.stream().map(Difference::path).collect(Collectors.joining(", "));
   }
 
   /**
    * Every path first, with what it can do. The hash binds a yes to the bytes, also where a secret
    * is not shown.
    */
-  private String head(List<Artifact> files, List<WorkspaceWriter.Change> changes, String patch) {
+  private String head(List<Difference> files, String patch) {
     StringBuilder head = new StringBuilder();
-    for (int i = 0; i < files.size(); i++) {
-      Artifact file = files.get(i);
-      head.append(changes.get(i).before().isPresent() ? "change  " : "create  ")
+    for (Difference file : files) {
+      head.append(verb(file.before(), file.after()))
+          .append("  ")
           .append(Visible.line(file.path()))
-          .append(effect(file).map(effect -> "\n        " + effect).orElse(""))
+          .append(
+              file.after()
+                  .flatMap(text -> effect(file.path(), text))
+                  .map(effect -> "\n        " + effect)
+                  .orElse(""))
           .append('\n');
     }
     return head.append("sha256 of the patch: ")
@@ -130,12 +148,16 @@ final class ApplyFiles {
         .toString();
   }
 
-  private Optional<String> effect(Artifact file) {
+  private static String verb(Optional<String> before, Optional<String> after) {
+    return before.isEmpty() ? "create" : after.isEmpty() ? "delete" : "change";
+  }
+
+  private Optional<String> effect(String path, String text) {
     Optional<String> script =
-        file.content().startsWith("#!")
+        text.startsWith("#!")
             ? Optional.of("Script: runs code when it is called")
             : Optional.empty();
-    return effects.of(file.path()).or(() -> script);
+    return effects.of(path).or(() -> script);
   }
 
   private static ToolResult written(
@@ -157,7 +179,11 @@ final class ApplyFiles {
             changes.stream()
                 .map(c ->
                     "written: %s (%s)%n"
-                        .formatted(c.path(), c.before().isPresent() ? "changed" : "new"))
+                        .formatted(
+                            c.path(),
+                            c.before().isEmpty()
+                                ? "new"
+                                : c.content().isEmpty() ? "deleted" : "changed"))
                 .collect(Collectors.joining()));
       }
     };

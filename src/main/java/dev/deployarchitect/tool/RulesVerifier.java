@@ -5,6 +5,7 @@ import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.delivery.OutsideCheck;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.OwnCheck;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.finding.Severity;
@@ -32,10 +33,21 @@ public record RulesVerifier(
 
   @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
+    return verify(artifact, together, Surroundings.unknown());
+  }
+
+  @Override
+  public List<Evidence> verify(Artifact artifact, List<Artifact> together, Surroundings around) {
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(
-        OwnCheck.run(
-            label, artifact, () -> Rehearsal.faults(reviewer, artifact, together, Severity.LOW)));
+        OwnCheck.check(
+            label,
+            artifact,
+            () ->
+                around.known()
+                    ? Rehearsal.inRepository(reviewer, artifact, together, around, Severity.LOW)
+                    : new OwnCheck.Outcome(
+                        Rehearsal.faults(reviewer, artifact, together, Severity.LOW), "")));
     checks.forEach(check -> evidence.add(check.run(artifact, tools)));
     evidence.addAll(open);
     return List.copyOf(evidence);

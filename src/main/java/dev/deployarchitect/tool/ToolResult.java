@@ -43,6 +43,10 @@ public sealed interface ToolResult {
       return new Done(text, more, findings, files, recommendations);
     }
 
+    public Done withText(String other) {
+      return new Done(other, data, findings, files, recommendations);
+    }
+
     public Done withFindings(List<Finding> more) {
       return new Done(text, data, more, files, recommendations);
     }

@@ -70,11 +70,25 @@ public final class Toolbox {
             ToolResult result = run(tool.get(), arguments, context);
             // What a stopped tool gives is part of a result at most.
             Interruption.check();
-            return scrub.apply(result);
+            return scrub.apply(proposed(tool.get(), result, context));
           });
     } catch (CancellationException e) {
       return new ToolResult.Failed(name + " was stopped.");
     }
+  }
+
+  /** What a tool hands over in a conversation is not delivered until it is taken. */
+  private static ToolResult proposed(Tool<?> tool, ToolResult result, ToolContext context) {
+    if (!(result instanceof ToolResult.Done done)
+        || done.files().isEmpty()
+        || !context.isDrafting()) {
+      return result;
+    }
+    Proposals.Proposal proposal = context.proposals().add(tool.name(), done.files());
+    return done.withText(
+        done.text()
+            + "%nNothing of this is delivered yet: take_files with proposal %s takes it into the draft, all or what you include.%n"
+                .formatted(proposal.name()));
   }
 
   private static <I extends Record> ToolResult run(

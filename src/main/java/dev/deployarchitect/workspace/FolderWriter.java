@@ -26,10 +26,12 @@ public final class FolderWriter {
    * One file.
    *
    * @param before the bytes that the caller saw there; empty for a new file
+   * @param content what is written; empty for a file that is taken away
    */
-  public record Change(String path, Optional<ByteBuffer> before, String content) {}
+  public record Change(String path, Optional<ByteBuffer> before, Optional<String> content) {}
 
-  private record Staged(Change change, Path target, Path part) {}
+  /** Written next to its place; without a part where the file is taken away. */
+  private record Staged(Change change, Path target, Optional<Path> part) {}
 
   private final Path root;
 
@@ -112,11 +114,10 @@ public final class FolderWriter {
         targets.add(checked(change));
       }
       for (int i = 0; i < changes.size(); i++) {
-        makeFolders(targets.get(i).getParent(), made);
-        staged.add(stage(changes.get(i), targets.get(i)));
+        staged.add(stage(changes.get(i), targets.get(i), made));
       }
       for (Staged one : staged) {
-        Files.move(one.part(), one.target(), StandardCopyOption.REPLACE_EXISTING);
+        put(one);
         moved.add(one);
       }
       done = true;
@@ -124,10 +125,18 @@ public final class FolderWriter {
       moved.forEach(FolderWriter::takeBack);
       throw new WorkspaceException("Nothing was written: %s.".formatted(e.getMessage()));
     } finally {
-      staged.forEach(one -> remove(one.part()));
+      staged.forEach(one -> one.part().ifPresent(FolderWriter::remove));
       if (!done) {
         made.reversed().forEach(FolderWriter::remove);
       }
+    }
+  }
+
+  private static void put(Staged one) throws IOException {
+    if (one.part().isPresent()) {
+      Files.move(one.part().get(), one.target(), StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      Files.delete(one.target());
     }
   }
 
@@ -152,10 +161,14 @@ public final class FolderWriter {
     }
   }
 
-  private static Staged stage(Change change, Path target) throws IOException {
-    Path part = part(change, target);
+  private static Staged stage(Change change, Path target, List<Path> made) throws IOException {
+    if (change.content().isEmpty()) {
+      return new Staged(change, target, Optional.empty());
+    }
+    makeFolders(target.getParent(), made);
+    Path part = part(change.content().get(), target);
     try {
-      Files.writeString(part, change.content());
+      Files.writeString(part, change.content().get());
       if (change.before().isPresent()) {
         Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(target));
       }
@@ -165,12 +178,12 @@ public final class FolderWriter {
       remove(part);
       throw e;
     }
-    return new Staged(change, target, part);
+    return new Staged(change, target, Optional.of(part));
   }
 
   /** An empty file next to the target, with a new file's permissions less the process's umask. */
-  private static Path part(Change change, Path target) throws IOException {
-    boolean program = isProgram(change.content());
+  private static Path part(String content, Path target) throws IOException {
+    boolean program = isProgram(content);
     String name = ".architect-" + Long.toUnsignedString(System.nanoTime(), 36);
     for (int next = 0; ; next++) {
       Path part = target.resolveSibling(name + next + ".part");

@@ -11,14 +11,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One directory, read-only. Every path is relative to its root, with {@code /}; nothing outside it
- * can be read, by whatever spelling. Files and the listing are read once and kept. Thread-safe.
+ * One directory, read-only, perhaps with changes laid over it. Every path is relative to its root,
+ * with {@code /}; nothing outside it can be read, by whatever spelling. Files and the listing are
+ * read once and kept. Thread-safe.
  */
 public final class Workspace {
   /** Larger files are listed, not read: no configuration file of ours comes near. */
@@ -27,13 +30,18 @@ public final class Workspace {
   private final String name;
   private final Path root;
   private final boolean writable;
+
+  /** What files read as, whatever the folder holds; empty for one that counts as gone. */
+  private final Map<String, Optional<String>> over;
+
   private final ConcurrentHashMap<String, Optional<Source>> sources = new ConcurrentHashMap<>();
   private volatile FileList files;
 
-  private Workspace(String name, Path root, boolean writable) {
+  private Workspace(String name, Path root, boolean writable, Map<String, Optional<String>> over) {
     this.name = name;
     this.root = root;
     this.writable = writable;
+    this.over = over;
   }
 
   /**
@@ -55,7 +63,7 @@ public final class Workspace {
     try {
       Path real = directory.toRealPath();
       Path last = real.getFileName();
-      return new Workspace(last == null ? "/" : last.toString(), real, false);
+      return new Workspace(last == null ? "/" : last.toString(), real, false, Map.of());
     } catch (IOException e) {
       throw new WorkspaceException("%s cannot be opened: %s".formatted(directory, e.getMessage()));
     }
@@ -63,7 +71,7 @@ public final class Workspace {
 
   /** The same folder, into which files may be written when a person says yes. */
   public Workspace writable() {
-    return new Workspace(name, root, true);
+    return new Workspace(name, root, true, over);
   }
 
   /** Whether {@link WorkspaceWriter} writes here. */
@@ -73,16 +81,43 @@ public final class Workspace {
 
   /** The same folder as it is now: nothing that was read before is kept. */
   public Workspace again() {
-    return new Workspace(name, root, writable);
+    return new Workspace(name, root, writable, over);
   }
 
   /** The same workspace, in which one file reads otherwise; nothing is written. */
   public Workspace with(String path, String text) {
-    Workspace changed = new Workspace(name, root, false);
-    changed.files = files();
+    return with(Map.of(path, Optional.of(text)));
+  }
+
+  /**
+   * The same workspace, in which these files read otherwise, or are gone; nothing is written.
+   *
+   * @param changes texts by path, empty for a file that is gone
+   */
+  public Workspace with(Map<String, Optional<String>> changes) {
+    Map<String, Optional<String>> all = new HashMap<>(over);
+    all.putAll(changes);
+    Workspace changed = new Workspace(name, root, writable, Map.copyOf(all));
+    changed.files = files().with(changes);
     changed.sources.putAll(sources);
-    changed.sources.put(path, Optional.of(new Source(path, text)));
+    changes.forEach(
+        (path, text) -> changed.sources.put(path, text.map(known -> new Source(path, known))));
     return changed;
+  }
+
+  /**
+   * A folder of it as a workspace of its own.
+   *
+   * @throws WorkspaceException when the folder is not there
+   */
+  public Workspace below(String folder) {
+    Map<String, Optional<String>> inner = new HashMap<>();
+    over.forEach((path, text) -> {
+      if (path.startsWith(folder + "/")) {
+        inner.put(path.substring(folder.length() + 1), text);
+      }
+    });
+    return open(root.resolve(folder)).with(inner);
   }
 
   /** The folder's name, fit for a model or a client: it shows no machine path. */
@@ -111,6 +146,9 @@ public final class Workspace {
 
   /** Whether there is something at a path, readable or not. */
   public boolean exists(String path) {
+    if (over.containsKey(path)) {
+      return over.get(path).isPresent();
+    }
     try {
       return Files.exists(root.resolve(path).normalize(), LinkOption.NOFOLLOW_LINKS);
     } catch (InvalidPathException e) {
@@ -120,6 +158,9 @@ public final class Workspace {
 
   /** Bytes of a listed file on disk; 0 for one that cannot be asked. */
   public long size(String path) {
+    if (over.containsKey(path)) {
+      return over.get(path).map(t -> t.getBytes(StandardCharsets.UTF_8).length).orElse(0);
+    }
     try {
       return Files.size(root.resolve(path));
     } catch (IOException | InvalidPathException e) {
@@ -149,6 +190,11 @@ public final class Workspace {
   /** Reads a file inside the workspace; every refusal is a sentence, never an exception. */
   public Read read(String path) {
     Interruption.check();
+    if (over.containsKey(path)) {
+      return over.get(path)
+          .<Read>map(text -> new Read.Text(new Source(path, text)))
+          .orElseGet(() -> missing(path));
+    }
     try {
       return readConfined(path);
     } catch (InvalidPathException e) {
@@ -157,10 +203,14 @@ public final class Workspace {
       // No property of the file: it must not be kept as unreadable.
       throw interrupted(e);
     } catch (NoSuchFileException e) {
-      return new Read.Unreadable("There is no file %s in this workspace.".formatted(path));
+      return missing(path);
     } catch (IOException e) {
       return new Read.Unreadable("%s cannot be read.".formatted(path));
     }
+  }
+
+  private static Read missing(String path) {
+    return new Read.Unreadable("There is no file %s in this workspace.".formatted(path));
   }
 
   private static CancellationException interrupted(ClosedByInterruptException e) {

@@ -14,8 +14,9 @@ public final class WorkspaceWriter {
    * One file.
    *
    * @param before what it was when somebody decided to change it; empty for a new one
+   * @param content what it is to be; empty for one that goes
    */
-  public record Change(String path, Optional<String> before, String content) {
+  public record Change(String path, Optional<String> before, Optional<String> content) {
 
     private FolderWriter.Change bytes() {
       return new FolderWriter.Change(

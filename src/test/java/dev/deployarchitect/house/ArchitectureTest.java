@@ -27,6 +27,7 @@ class ArchitectureTest {
           "text",
           "syntax",
           "workspace",
+          "draft",
           "project",
           "finding",
           "delivery",
@@ -40,6 +41,7 @@ class ArchitectureTest {
           "infrastructure",
           "monitoring",
           "repository",
+          "edit",
           "review",
           "reference");
 

@@ -31,7 +31,7 @@ class WorkspaceWriterTest {
   }
 
   private static WorkspaceWriter.Change change(String path, String before, String content) {
-    return new WorkspaceWriter.Change(path, Optional.ofNullable(before), content);
+    return new WorkspaceWriter.Change(path, Optional.ofNullable(before), Optional.of(content));
   }
 
   private List<String> files() throws IOException {
@@ -69,9 +69,9 @@ class WorkspaceWriterTest {
   @Test
   void aFolderMadeForAWriteThatFailsIsGoneAgain() {
     FolderWriter writer = FolderWriter.below(temporary.resolve("shop/x/y"));
-    FolderWriter.Change good = new FolderWriter.Change("a/b", Optional.empty(), "b");
+    FolderWriter.Change good = new FolderWriter.Change("a/b", Optional.empty(), Optional.of("b"));
     // A file is where the second needs a folder: staging fails after the first was staged.
-    FolderWriter.Change bad = new FolderWriter.Change("a/b/c", Optional.empty(), "c");
+    FolderWriter.Change bad = new FolderWriter.Change("a/b/c", Optional.empty(), Optional.of("c"));
     assertThatThrownBy(() -> writer.write(List.of(good, bad)))
         .isInstanceOf(WorkspaceException.class);
     assertThat(folder.resolve("x")).doesNotExist();

@@ -74,7 +74,7 @@ final class NestedApplication {
 
   /** What {@code call} delivers for the folder as a repository, with paths from the root. */
   static ToolResult in(String folder, ToolContext context, Function<ToolContext, ToolResult> call) {
-    Workspace inner = Workspace.open(context.workspace().root().resolve(folder));
+    Workspace inner = context.workspace().below(folder);
     return switch (call.apply(new ToolContext(inner))) {
       case ToolResult.Done done -> {
         List<Delivered> files =

@@ -42,7 +42,7 @@ final class OutFolder {
         lines.add("  unchanged " + artifact.path());
         continue;
       }
-      changes.add(new FolderWriter.Change(artifact.path(), now, artifact.content()));
+      changes.add(new FolderWriter.Change(artifact.path(), now, Optional.of(artifact.content())));
       now.ifPresent(there -> different.add(artifact.path()));
       lines.add((now.isPresent() ? "  replaced  " : "  new       ") + artifact.path());
     }
