@@ -47,13 +47,25 @@ public sealed interface AgentEvent {
   record ToolFinished(String call, String tool, ObjectNode result, long millis)
       implements AgentEvent {}
 
+  /**
+   * The run told its model something beside results.
+   *
+   * @param about what: {@link #LEFT} of its limits, its {@link #ANSWER}, or that this step is the
+   *     {@link #LAST}
+   */
+  record ModelTold(String about, String text) implements AgentEvent {
+    public static final String LEFT = "left";
+    public static final String ANSWER = "answer";
+    public static final String LAST = "last";
+  }
+
   /** Of one reply of the model. */
   record UsageReported(Usage usage) implements AgentEvent {}
 
   /** Numbers of the answer that stand in no tool result, file, figure or question. */
   record NumbersUnsourced(List<String> numbers) implements AgentEvent {}
 
-  /** A limit ended the run early; {@code sentence} is for a person. */
+  /** A limit made the run write its answer early; {@code sentence} is for a person. */
   record LimitReached(String limit, String sentence) implements AgentEvent {}
 
   /** The last event of a run that gave an answer. */

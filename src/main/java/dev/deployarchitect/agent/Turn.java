@@ -3,7 +3,12 @@ package dev.deployarchitect.agent;
 import dev.deployarchitect.agent.memory.TokenCount;
 import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.ModelException;
+import dev.deployarchitect.agent.model.ModelReply;
+import dev.deployarchitect.agent.spending.Bound;
 import dev.deployarchitect.agent.spending.Prices;
+import dev.deployarchitect.agent.spending.Usage;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -32,6 +37,10 @@ final class Turn {
     this.prices = prices;
   }
 
+  private Usage price(ModelReply.Tokens tokens) {
+    return prices.usage(model.name(), tokens);
+  }
+
   void run(TurnRequest given, Consumer<AgentEvent> listener, Cancel cancel) {
     // Tools run at once, but a listener hears one event at a time.
     ReentrantLock lock = new ReentrantLock();
@@ -54,7 +63,27 @@ final class Turn {
                 model.name(),
                 request.question()));
       }
-      new Loop(model, prices, tools, limits, count, prompt, request, events, cancel).go();
+      Permission permission = new Permission(request.person(), events);
+      Budget budget = new Budget(limits, request, this::price, permission, prompt.notes());
+      Optional<Bound> refused = budget.refused();
+      if (refused.isPresent()) {
+        events.accept(new AgentEvent.LimitReached(refused.get().name(), refused.get().sentence()));
+        events.accept(new AgentEvent.RunFailed(refused.get().sentence()));
+        return;
+      }
+      Dialogue dialogue =
+          new Dialogue(prompt, tools.specifications(), limits.window(), count, request);
+      AnswerChecks checks =
+          new AnswerChecks(List.of(AnswerCheck::length, dialogue.numbers()), events);
+      new Loop(
+              new ModelAttempts(model, limits.patience(), events),
+              dialogue,
+              new RunTools(tools, request, permission, events),
+              budget,
+              checks,
+              events,
+              cancel)
+          .go();
     } catch (CancellationException e) {
       events.accept(new AgentEvent.RunCancelled());
     } catch (ModelException e) {

@@ -22,6 +22,7 @@ public final class ToolContext {
   private static final class Known {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Workspace workspace;
+    private final AtomicLong version = new AtomicLong();
     private ProjectProfile profile;
     private Secrets secrets;
 
@@ -74,11 +75,19 @@ public final class ToolContext {
     return known.workspace;
   }
 
+  /**
+   * Counts the states of the files in this run: what was read in an earlier one may have changed.
+   */
+  public long version() {
+    return known.version.get();
+  }
+
   /** After files were written: all that share this context read them anew. */
   public void readAgain() {
     known.lock.lock();
     try {
       known.workspace = known.workspace.again();
+      known.version.incrementAndGet();
       known.profile = null;
       known.secrets = null;
     } finally {

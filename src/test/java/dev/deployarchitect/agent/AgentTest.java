@@ -123,18 +123,6 @@ class AgentTest {
   }
 
   @Test
-  void aLimitOfStepsEndsTheRunWithASentence() {
-    try (ScriptedEndpoint endpoint =
-        new ScriptedEndpoint(
-            calls("list_files", "{}"), calls("inspect_project", "{}"), new Reply.Says("late"))) {
-      List<AgentEvent> events = ask(endpoint, LIMITS.withSteps(2), new Cancel());
-      assertThat(events).anySatisfy(e -> assertThat(e).isInstanceOf(AgentEvent.LimitReached.class));
-      assertThat(events.getLast()).isInstanceOf(AgentEvent.RunFailed.class);
-      assertThat(endpoint.requests()).hasSize(2);
-    }
-  }
-
-  @Test
   void failuresOfTheEndpointAreOneSentenceWithoutKeyOrTrace() {
     assertThat(failure(new Reply.Status(401))).contains("refused the key");
     assertThat(failure(new Reply.Status(429))).contains("limit");

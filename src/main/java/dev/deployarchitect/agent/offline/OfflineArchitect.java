@@ -37,7 +37,7 @@ public final class OfflineArchitect implements Model {
             .toList();
     Question question = Question.read(asked);
     List<Message.ToolAnswer> answers = answersSinceQuestion(request.messages());
-    if (answers.isEmpty()) {
+    if (answers.isEmpty() && request.calls()) {
       List<ToolCall> calls = CallPlan.of(question, request.profile().get());
       if (!calls.isEmpty()) {
         return ModelReply.free("", calls);
