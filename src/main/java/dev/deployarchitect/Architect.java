@@ -122,6 +122,11 @@ public final class Architect {
     return toolbox;
   }
 
+  /** What verifies the files of a draft. */
+  public DraftCheck check() {
+    return check;
+  }
+
   public List<Reviewer> reviewers() {
     return reviewers;
   }
@@ -132,11 +137,11 @@ public final class Architect {
   }
 
   public Agent agent(Model model, Limits limits) {
-    return new Agent(model, toolbox, content, limits);
+    return new Agent(model, toolbox, check, content, limits);
   }
 
   /** The agent over recorded replies, where a failure fails at once. */
   public Agent agentOfRecordings(Model model) {
-    return new Agent(model, toolbox, content, Limits.DEFAULT.impatient());
+    return new Agent(model, toolbox, check, content, Limits.DEFAULT.impatient());
   }
 }

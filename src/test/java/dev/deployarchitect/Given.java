@@ -57,7 +57,7 @@ public final class Given {
   }
 
   public static Agent agent(Architect architect, Model model, Limits limits) {
-    return new Agent(model, architect.toolbox(), architect.content(), limits);
+    return new Agent(model, architect.toolbox(), architect.check(), architect.content(), limits);
   }
 
   /** A server's runs on the sample workspace. */

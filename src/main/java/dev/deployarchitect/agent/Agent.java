@@ -5,6 +5,8 @@ import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.spending.Bound;
 import dev.deployarchitect.agent.spending.Prices;
 import dev.deployarchitect.content.Content;
+import dev.deployarchitect.draft.Draft;
+import dev.deployarchitect.tool.DraftCheck;
 import dev.deployarchitect.tool.Toolbox;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +19,13 @@ public final class Agent {
   private final Model model;
   private final Prices prices;
 
-  public Agent(Model model, Toolbox toolbox, Content content, Limits limits) {
+  public Agent(
+      Model model, Toolbox toolbox, DraftCheck check, Content content, Limits limits) {
     this.model = model;
     this.prices = Prices.read(content.text("prompts/prices.tsv"));
     this.turn =
-        new Turn(model, new ToolRunner(toolbox, content), limits, new Prompt(content), prices);
+        new Turn(
+            model, new ToolRunner(toolbox, content), check, limits, new Prompt(content), prices);
   }
 
   public String modelName() {
@@ -50,6 +54,7 @@ public final class Agent {
             aside.question(),
             new Earlier("", aside.history()),
             aside.context(),
+            Draft.EMPTY,
             Progress.none(),
             bounds,
             aside.person()),

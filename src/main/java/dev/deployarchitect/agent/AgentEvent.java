@@ -2,6 +2,9 @@ package dev.deployarchitect.agent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.agent.spending.Usage;
+import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.draft.Change;
+import dev.deployarchitect.draft.Draft;
 import java.util.List;
 
 /** What happens in a run, in order. Every front is a projection of these. */
@@ -47,13 +50,36 @@ public sealed interface AgentEvent {
   record ToolFinished(String call, String tool, ObjectNode result, long millis)
       implements AgentEvent {}
 
+  /**
+   * The run told its model something beside results.
+   *
+   * @param about what: {@link #LEFT} of its limits, its {@link #ANSWER}, or that this step is the
+   *     {@link #LAST}
+   */
+  record ModelTold(String about, String text) implements AgentEvent {
+    public static final String LEFT = "left";
+    public static final String ANSWER = "answer";
+    public static final String LAST = "last";
+  }
+
+  /**
+   * The draft is another now.
+   *
+   * @param call that changed it; empty where the repository itself changed
+   * @param patch from what the draft held to what it holds, without secrets
+   */
+  record DraftChanged(String call, Change change, String patch) implements AgentEvent {}
+
+  /** What will be handed over, with what checks said of each file as it is now. */
+  record DraftVerified(Draft draft, List<Delivered> files) implements AgentEvent {}
+
   /** Of one reply of the model. */
   record UsageReported(Usage usage) implements AgentEvent {}
 
   /** Numbers of the answer that stand in no tool result, file, figure or question. */
   record NumbersUnsourced(List<String> numbers) implements AgentEvent {}
 
-  /** A limit ended the run early; {@code sentence} is for a person. */
+  /** A limit made the run write its answer early; {@code sentence} is for a person. */
   record LimitReached(String limit, String sentence) implements AgentEvent {}
 
   /** The last event of a run that gave an answer. */

@@ -23,6 +23,9 @@ public final class EventJson {
       case AgentEvent.ApprovalRequested e -> "approval_requested";
       case AgentEvent.ApprovalDecided e -> "approval_decided";
       case AgentEvent.ToolFinished e -> "tool_finished";
+      case AgentEvent.ModelTold e -> "model_told";
+      case AgentEvent.DraftChanged e -> "draft_changed";
+      case AgentEvent.DraftVerified e -> "draft_verified";
       case AgentEvent.UsageReported e -> "usage";
       case AgentEvent.NumbersUnsourced e -> "numbers_unsourced";
       case AgentEvent.LimitReached e -> "limit_reached";
@@ -78,6 +81,11 @@ public final class EventJson {
         node.put("call", call).put("tool", tool).put("millis", millis);
         node.set("result", result);
       }
+      case AgentEvent.ModelTold(String about, String text) ->
+          node.put("about", about).put("text", text);
+      case AgentEvent.DraftChanged(var call, var change, var patch) ->
+          DraftJson.changed(node.put("call", call), change, patch);
+      case AgentEvent.DraftVerified(var draft, var files) -> DraftJson.verified(node, draft, files);
       case AgentEvent.UsageReported(Usage usage) -> node.setAll(of(usage));
       case AgentEvent.NumbersUnsourced(var numbers) -> {
         ArrayNode array = node.putArray("numbers");

@@ -8,15 +8,17 @@ import java.util.List;
 /**
  * What one run may use.
  *
- * @param steps model calls
- * @param tokens sent and received together
+ * @param steps model calls, the last of which writes the answer
+ * @param tokens sent and received together. Sixty calls with a full window, the system prompt and
+ *     the tools would send some seven million; as a window fills slowly, runs stay below four, most
+ *     of it cached by the provider
  * @param micros millionths of a US dollar; 0 for no limit
  * @param window tokens of messages that go to the model at once
  */
 public record Limits(
     int steps, long tokens, long micros, Duration time, int window, Patience patience) {
   public static final Limits DEFAULT =
-      new Limits(16, 400_000, 0, Duration.ofMinutes(10), 90_000, Patience.DEFAULT);
+      new Limits(60, 4_000_000, 0, Duration.ofMinutes(30), 90_000, Patience.DEFAULT);
 
   /**
    * How a model that fails is asked again.
@@ -51,17 +53,27 @@ public record Limits(
     return withPatience(Patience.NONE);
   }
 
+  String stepsSentence() {
+    return "The run exceeded its limit of %d steps.".formatted(steps);
+  }
+
+  String timeSentence() {
+    return time.toMinutes() > 0
+        ? "The run exceeded its limit of %d minutes.".formatted(time.toMinutes())
+        : "The run exceeded its limit of %d s.".formatted(time.toSeconds());
+  }
+
   List<Bound> bounds() {
     List<Bound> bounds = new ArrayList<>();
     bounds.add(
         Bound.ofTokens(
-            "tokens", tokens, "The run stopped at its limit of %,d tokens.".formatted(tokens)));
+            "tokens", tokens, "The run exceeded its limit of %,d tokens.".formatted(tokens)));
     if (micros > 0) {
       bounds.add(
           Bound.ofMicros(
               "cost",
               micros,
-              "The run stopped at its limit of %s.".formatted(Bound.dollars(micros))));
+              "The run exceeded its limit of %s.".formatted(Bound.dollars(micros))));
     }
     return bounds;
   }

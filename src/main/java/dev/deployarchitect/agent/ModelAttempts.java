@@ -10,26 +10,36 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Asks a model for a reply, and asks again where the failure is one that passes. */
+/**
+ * Asks a model for a reply, and asks again where the failure is one that passes. Serves one run.
+ */
 final class ModelAttempts {
   private final Model model;
   private final Limits.Patience patience;
+  private final Consumer<AgentEvent> events;
+  private final StringBuilder said = new StringBuilder();
 
-  ModelAttempts(Model model, Limits.Patience patience) {
+  ModelAttempts(Model model, Limits.Patience patience, Consumer<AgentEvent> events) {
     this.model = model;
     this.patience = patience;
+    this.events = events;
+  }
+
+  /** The text of the latest reply, also where it was broken off. */
+  String said() {
+    return said.toString();
   }
 
   /** The reply to one step; text that a failed attempt had given is taken back by an event. */
-  ModelReply reply(ModelRequest request, int step, Consumer<AgentEvent> events, Cancel cancel) {
+  ModelReply reply(ModelRequest request, int step, Cancel cancel) {
     for (int attempt = 1; ; attempt++) {
-      boolean[] spoke = new boolean[1];
+      said.setLength(0);
       try {
         ModelReply reply =
             model.reply(
                 request,
                 text -> {
-                  spoke[0] = true;
+                  said.append(text);
                   events.accept(new AgentEvent.TextDelta(text));
                 },
                 cancel);
@@ -47,7 +57,7 @@ final class ModelAttempts {
         }
         events.accept(new AgentEvent.ModelRetried(e.getMessage(), pause.toMillis()));
         sleep(pause, cancel);
-        if (spoke[0]) {
+        if (!said.isEmpty()) {
           events.accept(new AgentEvent.StepRestarted(step, e.getMessage()));
           events.accept(new AgentEvent.StepStarted(step));
         }

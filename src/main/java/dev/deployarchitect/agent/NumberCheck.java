@@ -1,5 +1,6 @@
 package dev.deployarchitect.agent;
 
+import dev.deployarchitect.agent.model.ModelReply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * Compares the numbers of an answer with those of everything the run saw. A number that stands
  * nowhere was made up, or computed without saying so.
  */
-final class NumberCheck {
+final class NumberCheck implements AnswerCheck {
   /** A number of its own: not part of a name, a version or a hash. */
   private static final Pattern NUMBER =
       Pattern.compile(
@@ -25,6 +26,14 @@ final class NumberCheck {
 
   NumberCheck(Set<String> known) {
     this.known = new HashSet<>(known);
+  }
+
+  @Override
+  public Verdict of(ModelReply reply) {
+    List<String> unsourced = unsourced(reply.text());
+    return unsourced.isEmpty()
+        ? new Verdict.Fine()
+        : new Verdict.Remark(new AgentEvent.NumbersUnsourced(unsourced));
   }
 
   /** Everything in {@code text} counts as a source from now on. */

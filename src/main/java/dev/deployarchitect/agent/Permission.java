@@ -15,15 +15,13 @@ import java.util.function.Consumer;
 final class Permission {
   private final Person person;
   private final Consumer<AgentEvent> events;
-  private final Cancel cancel;
   private final AtomicLong waited = new AtomicLong();
   private final AtomicInteger asking = new AtomicInteger();
   private final String server = UUID.randomUUID().toString();
 
-  Permission(Person person, Consumer<AgentEvent> events, Cancel cancel) {
+  Permission(Person person, Consumer<AgentEvent> events) {
     this.person = person;
     this.events = events;
-    this.cancel = cancel;
   }
 
   /** Nanoseconds spent waiting for a person, which do not count against a run's time. */
@@ -36,7 +34,7 @@ final class Permission {
     return asking.get() > 0;
   }
 
-  Approval.Decision ask(ToolCall call, Approval approval) {
+  Approval.Decision ask(ToolCall call, Approval approval, Cancel cancel) {
     if (!person.isThere()) {
       return new Approval.Decision.NobodyToAsk();
     }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param sources results of their tools as JSON, for the check of numbers
  * @param used so far, also by steps that were lost
  * @param time used so far
+ * @param warned whether the model was told what is left
  * @param begun whether clients were told of the run already
  */
 public record Progress(
@@ -21,10 +22,11 @@ public record Progress(
     List<String> sources,
     Usage used,
     Duration time,
+    boolean warned,
     boolean begun) {
 
   /** Nothing has happened yet. */
   public static Progress none() {
-    return new Progress(0, List.of(), List.of(), Usage.NONE, Duration.ZERO, false);
+    return new Progress(0, List.of(), List.of(), Usage.NONE, Duration.ZERO, false, false);
   }
 }

@@ -19,15 +19,21 @@ public final class Prompt {
   private static final int FACTS_PER_TOPIC = 12;
 
   private final Content content;
+  private final Notes notes;
 
   /** Runs that start together share one reading of the workspace, and so one prompt. */
   private volatile Assembled last;
 
   public Prompt(Content content) {
     this.content = content;
+    this.notes = new Notes(content);
     // A broken override stops the start, not the first question.
     Template.fill(content.text("prompts/system.md"), Map.of("context", ""));
     SECTIONS.forEach(name -> content.text("prompts/sections/" + name + ".md"));
+  }
+
+  Notes notes() {
+    return notes;
   }
 
   private record Assembled(ProjectProfile profile, String text, Set<String> numbers) {}

@@ -14,6 +14,7 @@ public final class StoredStep {
   private final StringBuilder text = new StringBuilder();
   private final Map<String, ToolCall> calls = new LinkedHashMap<>();
   private final Map<String, JsonNode> results = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
 
   /** An event by its name on the wire and its object; those that say nothing here are left out. */
   public void add(String type, JsonNode data) {
@@ -24,6 +25,7 @@ public final class StoredStep {
           calls.put(
               id, new ToolCall(id, data.path("tool").asText(), data.path("arguments").toString()));
       case "tool_finished" -> results.put(id, data.path("result"));
+      case "model_told" -> notes.add(data.path("text").asText());
       default -> {}
     }
   }
@@ -33,11 +35,14 @@ public final class StoredStep {
     List<ToolCall> answered =
         calls.values().stream().filter(call -> results.containsKey(call.id())).toList();
     List<Message> messages = new ArrayList<>();
-    messages.add(new Message.Assistant(text.toString(), answered));
+    if (!text.isEmpty() || !answered.isEmpty()) {
+      messages.add(new Message.Assistant(text.toString(), answered));
+    }
     for (ToolCall call : answered) {
       ToolResult result = result(results.get(call.id()));
       messages.add(new Message.ToolAnswer(call, result, Fence.of(call.tool(), result.text())));
     }
+    notes.forEach(note -> messages.add(new Message.Note(note)));
     return messages;
   }
 

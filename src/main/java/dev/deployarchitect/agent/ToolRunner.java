@@ -5,35 +5,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.deployarchitect.agent.model.Message;
 import dev.deployarchitect.agent.model.ModelTool;
 import dev.deployarchitect.agent.model.ToolCall;
 import dev.deployarchitect.content.Content;
-import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.tool.ResultJson;
 import dev.deployarchitect.tool.Scrub;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import dev.deployarchitect.tool.Toolbox;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
-import java.util.function.Consumer;
 
-/** Runs the calls of one step, all at once, and gives the answers in the order of the calls. */
+/** The toolbox as models call it: arguments and results as texts. Shared by all runs. */
 final class ToolRunner {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-
-  /** No virtual threads: tools compute ({@link dev.deployarchitect.interrupt.Places}). */
-  private static final ThreadFactory THREADS =
-      Thread.ofPlatform().daemon().name("tool-", 1).factory();
 
   private final Toolbox toolbox;
   private final Content content;
@@ -70,69 +54,7 @@ final class ToolRunner {
     }
   }
 
-  List<Message.ToolAnswer> run(
-      List<ToolCall> calls,
-      ToolContext context,
-      Consumer<AgentEvent> events,
-      Cancel cancel,
-      RepeatedCalls repeated,
-      Permission permission) {
-    List<Message.ToolAnswer> answers = new ArrayList<>();
-    ExecutorService threads = Executors.newThreadPerTaskExecutor(THREADS);
-    Runnable forget = cancel.onCancel(threads::shutdownNow);
-    try {
-      List<Future<ToolResult>> running = new ArrayList<>();
-      for (ToolCall call : calls) {
-        events.accept(new AgentEvent.ToolStarted(call.id(), call.tool(), arguments(call, context)));
-        boolean tooOften = repeated.tooOften(call);
-        Callable<ToolResult> work = () -> one(call, tooOften, context, events, permission);
-        running.add(threads.submit(work));
-      }
-      for (int i = 0; i < calls.size(); i++) {
-        ToolResult result = running.get(i).get();
-        cancel.check();
-        String text = Fence.of(calls.get(i).tool(), result.text());
-        answers.add(new Message.ToolAnswer(calls.get(i), result, text));
-      }
-      return answers;
-    } catch (InterruptedException e) {
-      throw new CancellationException("interrupted");
-    } catch (RejectedExecutionException e) {
-      // Stopped before all calls had begun.
-      throw new CancellationException("cancelled");
-    } catch (ExecutionException e) {
-      cancel.check();
-      throw new IllegalStateException("a tool call broke its contract", e.getCause());
-    } finally {
-      forget.run();
-      // What was stopped has ended before a run says that it has.
-      Interruption.end(threads);
-    }
-  }
-
-  private ToolResult one(
-      ToolCall call,
-      boolean tooOften,
-      ToolContext context,
-      Consumer<AgentEvent> events,
-      Permission permission) {
-    long start = System.nanoTime();
-    ToolResult result =
-        tooOften
-            ? new ToolResult.Refused(
-                "%s was already called with these arguments; its result stands above. Answer from it."
-                    .formatted(call.tool()))
-            : call(
-                call,
-                context
-                    .heardBy(said -> events.accept(new AgentEvent.ToolProgressed(call.id(), said)))
-                    .allowedBy(approval -> permission.ask(call, approval)));
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    events.accept(new AgentEvent.ToolFinished(call.id(), call.tool(), json(result), millis));
-    return result;
-  }
-
-  private ToolResult call(ToolCall call, ToolContext context) {
+  ToolResult call(ToolCall call, ToolContext context) {
     try {
       String text = call.arguments().isBlank() ? "{}" : call.arguments();
       return toolbox.call(call.tool(), MAPPER.readTree(text), context);
@@ -144,7 +66,7 @@ final class ToolRunner {
   }
 
   /** For people and stores: as an object, with secrets replaced; broken JSON as a text. */
-  private static ObjectNode arguments(ToolCall call, ToolContext context) {
+  static ObjectNode arguments(ToolCall call, ToolContext context) {
     try {
       JsonNode node = MAPPER.readTree(call.arguments().isBlank() ? "{}" : call.arguments());
       if (Scrub.json(node, context.secrets()) instanceof ObjectNode object) {

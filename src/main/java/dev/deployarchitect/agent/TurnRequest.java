@@ -2,6 +2,7 @@ package dev.deployarchitect.agent;
 
 import dev.deployarchitect.agent.memory.Earlier;
 import dev.deployarchitect.agent.spending.Bound;
+import dev.deployarchitect.draft.Draft;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.workspace.Secrets;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * @param run its id
  * @param history what was said before in the conversation
+ * @param draft what the conversation has changed so far
  * @param progress where it begins
  * @param bounds what others left it, beside the limits of every run
  * @param person who may allow more than reading
@@ -20,6 +22,7 @@ public record TurnRequest(
     String question,
     Earlier history,
     ToolContext context,
+    Draft draft,
     Progress progress,
     List<Bound> bounds,
     Person person) {
@@ -32,8 +35,14 @@ public record TurnRequest(
         secrets.replace(question),
         history.with(secrets::replace),
         context,
+        draft,
         progress,
         bounds,
         person);
+  }
+
+  /** The same about a repository with the draft on it. */
+  TurnRequest in(ToolContext drafting) {
+    return new TurnRequest(run, question, history, drafting, draft, progress, bounds, person);
   }
 }

@@ -2,6 +2,7 @@ package dev.deployarchitect.eval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deployarchitect.agent.AgentEvent;
+import dev.deployarchitect.tool.ResultJson;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +58,13 @@ final class Transcript {
         .toList();
   }
 
+  /** What is handed over, with its evidence. */
   List<JsonNode> files() {
     List<JsonNode> files = new ArrayList<>();
     for (AgentEvent event : events()) {
-      if (event instanceof AgentEvent.ToolFinished finished) {
-        finished.result().path("files").forEach(files::add);
+      if (event instanceof AgentEvent.DraftVerified verified) {
+        files.clear();
+        verified.files().forEach(file -> files.add(ResultJson.file(file)));
       }
     }
     return files;

@@ -77,6 +77,11 @@ final class ConversationTable {
                     + ended
                     + ")",
                 id),
+            Sql.of(
+                "DELETE FROM draft_changes WHERE run IN (SELECT id FROM runs WHERE conversation = "
+                    + ended
+                    + ")",
+                id),
             Sql.of("UPDATE runs SET question = '', answer = '' WHERE conversation = " + ended, id));
     return Store.joined(store.enqueue("", all).thenApply(counts -> counts[0] > 0));
   }

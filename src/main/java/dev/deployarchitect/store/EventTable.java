@@ -1,10 +1,12 @@
 package dev.deployarchitect.store;
 
 import dev.deployarchitect.agent.run.Claim;
+import dev.deployarchitect.agent.run.Journal;
 import dev.deployarchitect.agent.run.Journal.Effect;
 import dev.deployarchitect.agent.run.LostClaimException;
 import dev.deployarchitect.agent.run.NumberedEvent;
 import dev.deployarchitect.agent.spending.Usage;
+import dev.deployarchitect.draft.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 final class EventTable {
   private final Store store;
   private final String append;
+  private final String drafted;
 
   EventTable(Store store) {
     this.store = store;
@@ -21,6 +24,13 @@ final class EventTable {
         """
         INSERT INTO events (run, number, type, data, last, epoch)
         SELECT id, ?, ?, ?, ?, epoch FROM runs WHERE id = ? AND epoch = ? AND status = ? %s
+        ON CONFLICT (run, number) DO NOTHING
+        """
+            .formatted(store.database().shared());
+    this.drafted =
+        """
+        INSERT INTO draft_changes (run, number, body)
+        SELECT id, ?, ? FROM runs WHERE id = ? AND epoch = ? AND status = 'running' %s
         ON CONFLICT (run, number) DO NOTHING
         """
             .formatted(store.database().shared());
@@ -33,6 +43,9 @@ final class EventTable {
       case Effect.None() -> {}
       case Effect.Advanced() -> all.add(change(claim, event, "attempts = 0"));
       case Effect.Spent(Usage usage) -> all.add(spent(claim, event, usage));
+      case Effect.Drafted(Change change) ->
+          all.add(
+              Sql.of(drafted, event.number(), StoredChange.bytes(change), claim.run(), claim.epoch()));
       case Effect.Ended(String end, String answer) -> {
         status = end;
         all.add(change(claim, event, "status = ?, answer = ?", end, answer));
@@ -95,6 +108,12 @@ final class EventTable {
                 event.number(),
                 claim.epoch()))
         .isEmpty();
+  }
+
+  List<Journal.Drafted> drafted(String run) {
+    return store.query(
+        row -> new Journal.Drafted(row.getLong("number"), StoredChange.of(row.getBytes("body"))),
+        Sql.of("SELECT number, body FROM draft_changes WHERE run = ? ORDER BY number", run));
   }
 
   List<NumberedEvent> events(String run, long after, int most) {

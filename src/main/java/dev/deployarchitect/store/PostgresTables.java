@@ -20,7 +20,7 @@ final class PostgresTables {
             "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"),
         "SELECT coalesce(max(version), 0) FROM schema_version",
         "INSERT INTO schema_version (version) VALUES (%d)",
-        List.of(first(), forgetting(), spending(), showing()));
+        List.of(first(), forgetting(), spending(), showing(), drafting()));
   }
 
   private static List<String> first() {
@@ -88,6 +88,16 @@ final class PostgresTables {
         CREATE TABLE shown_approvals (
           run TEXT NOT NULL, approval TEXT NOT NULL, secret_hash TEXT NOT NULL,
           shown BIGINT NOT NULL, PRIMARY KEY (run, approval, secret_hash))
+        """);
+  }
+
+  /** What each event changed in a conversation's draft. */
+  private static List<String> drafting() {
+    return List.of(
+        """
+        CREATE TABLE draft_changes (
+          run TEXT NOT NULL, number BIGINT NOT NULL, body BYTEA NOT NULL,
+          PRIMARY KEY (run, number))
         """);
   }
 }

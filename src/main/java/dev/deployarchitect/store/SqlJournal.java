@@ -119,6 +119,11 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
+  public List<Drafted> drafted(String run) {
+    return events.drafted(run);
+  }
+
+  @Override
   public Set<String> renew(Collection<Claim> claims, Duration lease) {
     return leases.renew(claims, lease);
   }

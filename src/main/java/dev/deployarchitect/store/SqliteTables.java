@@ -13,7 +13,7 @@ final class SqliteTables {
         List.of(),
         "PRAGMA user_version",
         "PRAGMA user_version = %d",
-        List.of(first(), leases(), forgetting(), spending(), showing()));
+        List.of(first(), leases(), forgetting(), spending(), showing(), drafting()));
   }
 
   /** What files had before versions were counted: each statement can run again. */
@@ -113,6 +113,16 @@ final class SqliteTables {
         CREATE TABLE shown_approvals (
           run TEXT NOT NULL, approval TEXT NOT NULL, secret_hash TEXT NOT NULL,
           shown INTEGER NOT NULL, PRIMARY KEY (run, approval, secret_hash))
+        """);
+  }
+
+  /** What each event changed in a conversation's draft. */
+  private static List<String> drafting() {
+    return List.of(
+        """
+        CREATE TABLE draft_changes (
+          run TEXT NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL,
+          PRIMARY KEY (run, number))
         """);
   }
 }

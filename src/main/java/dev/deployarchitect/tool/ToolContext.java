@@ -32,6 +32,7 @@ public final class ToolContext {
     private volatile Workspace workspace;
     private volatile Draft draft;
     private final boolean drafting;
+    private final AtomicLong readings = new AtomicLong();
     private ProjectProfile profile;
     private Secrets secrets;
 
@@ -183,11 +184,19 @@ public final class ToolContext {
     keep(Rebase.of(known.draft, known.original).change());
   }
 
+  /**
+   * Counts the states of the files in this run: what was read in an earlier one may have changed.
+   */
+  public long version() {
+    return known.readings.get() + known.draft.version();
+  }
+
   /** After files were written: all that share this context read them anew. */
   public void readAgain() {
     known.lock.lock();
     try {
       known.original = known.original.again();
+      known.readings.incrementAndGet();
       known.secrets = null;
       rebase();
     } finally {

@@ -1,6 +1,7 @@
 package dev.deployarchitect.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.interrupt.Places;
 import dev.deployarchitect.workspace.WorkspaceException;
@@ -85,7 +86,9 @@ public final class Toolbox {
       return result;
     }
     Proposals.Proposal proposal = context.proposals().add(tool.name(), done.files());
-    return done.withText(
+    ObjectNode data = done.data().deepCopy().put("proposal", proposal.name());
+    return done.withData(data)
+        .withText(
         done.text()
             + "%nNothing of this is delivered yet: take_files with proposal %s takes it into the draft, all or what you include.%n"
                 .formatted(proposal.name()));

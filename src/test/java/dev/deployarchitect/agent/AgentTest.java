@@ -39,7 +39,7 @@ class AgentTest {
             new OpenAiModel.Settings(endpoint.baseUrl(), "sk-test", "scripted"),
             new LiveWire(Duration.ofSeconds(5)));
     List<AgentEvent> events = new ArrayList<>();
-    new Agent(model, ARCHITECT.toolbox(), ARCHITECT.content(), limits)
+    new Agent(model, ARCHITECT.toolbox(), ARCHITECT.check(), ARCHITECT.content(), limits)
         .ask(
             new Aside("Are the builds slow?", List.of(), context),
             List.of(),
@@ -120,18 +120,6 @@ class AgentTest {
             calls("read_dockerfile", "{}"),
             new Reply.Says("1. Node 18 ended on 2025-04-30.\n2. Builds get 87 % faster: 4,711 s."));
     assertThat(events).contains(new AgentEvent.NumbersUnsourced(List.of("87", "4711")));
-  }
-
-  @Test
-  void aLimitOfStepsEndsTheRunWithASentence() {
-    try (ScriptedEndpoint endpoint =
-        new ScriptedEndpoint(
-            calls("list_files", "{}"), calls("inspect_project", "{}"), new Reply.Says("late"))) {
-      List<AgentEvent> events = ask(endpoint, LIMITS.withSteps(2), new Cancel());
-      assertThat(events).anySatisfy(e -> assertThat(e).isInstanceOf(AgentEvent.LimitReached.class));
-      assertThat(events.getLast()).isInstanceOf(AgentEvent.RunFailed.class);
-      assertThat(endpoint.requests()).hasSize(2);
-    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /** An OpenAI-compatible endpoint on a free port that gives scripted replies over real HTTP. */
 public final class ScriptedEndpoint implements AutoCloseable {
@@ -46,6 +47,9 @@ public final class ScriptedEndpoint implements AutoCloseable {
 
     /** An error event inside a stream of status 200. */
     record ErrorInside() implements Reply {}
+
+    /** Nothing at all for some time, and then the reply. */
+    record Slow(long millis, Reply then) implements Reply {}
 
     /** Headers and nothing more, for as long as the client stays. */
     record Silence() implements Reply {}
@@ -79,6 +83,10 @@ public final class ScriptedEndpoint implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     Reply reply = script.poll();
+    if (reply instanceof Reply.Slow(long millis, Reply then)) {
+      LockSupport.parkNanos(millis * 1_000_000);
+      reply = then;
+    }
     if (reply instanceof Reply.Later(String retryAfter)) {
       exchange.getResponseHeaders().add("Retry-After", retryAfter);
       exchange.sendResponseHeaders(429, -1);

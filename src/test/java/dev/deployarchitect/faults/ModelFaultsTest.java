@@ -180,11 +180,24 @@ class ModelFaultsTest {
   }
 
   @Test
-  void aLoopOfToolCallsEndsAtTheLimitOfSteps() throws Exception {
+  void aLoopOfToolCallsEndsAtTheLimitOfStepsWithWhatIsKnown() throws Exception {
     Reply same = call("list_files", "{}");
     Outcome outcome = outcome(same, same, same, same, same);
-    assertThat(outcome.types()).contains("limit_reached").endsWith("run_failed");
-    assertThat(outcome.sentence()).contains("5 steps");
+    assertThat(outcome.types()).contains("limit_reached").endsWith("run_finished");
+    assertThat(outcome.run().answer())
+        .startsWith("The run exceeded its limit of 5 steps.")
+        .contains("- `list_files {}`: done", "- `list_files {}`: refused");
+  }
+
+  @Test
+  void anEndpointThatBreaksInTheMiddleLeavesAnAnswerOfWhatIsKnown() throws Exception {
+    Reply broken = new Reply.Status(500);
+    Outcome outcome = outcome(call("read_dockerfile", "{}"), broken, broken, broken);
+    assertThat(outcome.types())
+        .endsWith("model_retried", "limit_reached", "text_delta", "run_finished");
+    assertThat(outcome.run().answer())
+        .contains("answered with status 500")
+        .contains("## Findings", "`Dockerfile:", "`read_dockerfile {}`: done");
   }
 
   @Test

@@ -23,6 +23,7 @@ public record Earlier(String summary, List<Message> messages) {
   private static Message changed(Message message, UnaryOperator<String> change) {
     return switch (message) {
       case Message.User(String text) -> new Message.User(change.apply(text));
+      case Message.Note(String text) -> new Message.Note(change.apply(text));
       case Message.Assistant(String text, List<ToolCall> calls) ->
           new Message.Assistant(
               change.apply(text),

@@ -38,7 +38,8 @@ public final class Summary {
       switch (message) {
         case Message.User(String text) -> question = text;
         case Message.Assistant(String text, var calls) -> answer = text.isBlank() ? answer : text;
-        case Message.ToolAnswer ignored -> {}
+        case Message.Note _ -> {}
+        case Message.ToolAnswer _ -> {}
       }
     }
     add(question, answer);

@@ -76,6 +76,7 @@ public final class Window {
   private static String text(Message message) {
     return switch (message) {
       case Message.User(String text) -> text;
+      case Message.Note(String text) -> text;
       case Message.Assistant(String text, List<ToolCall> calls) -> text + calls;
       case Message.ToolAnswer(ToolCall call, var result, String text) -> text;
     };

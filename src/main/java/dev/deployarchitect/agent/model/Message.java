@@ -8,6 +8,9 @@ public sealed interface Message {
 
   record User(String text) implements Message {}
 
+  /** What the run itself tells the model in the middle of its work. */
+  record Note(String text) implements Message {}
+
   record Assistant(String text, List<ToolCall> calls) implements Message {}
 
   /**

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
  * All a model may see.
  *
  * @param summary of what was said before the messages; empty for nothing
+ * @param calls whether the reply may call tools; they are told in any case, as the messages have
+ *     calls of them
  * @param profile of the workspace; a language model has read it in the system prompt
  */
 public record ModelRequest(
@@ -16,4 +18,5 @@ public record ModelRequest(
     String summary,
     List<Message> messages,
     List<ModelTool> tools,
+    boolean calls,
     Supplier<ProjectProfile> profile) {}

@@ -60,7 +60,12 @@ public final class OpenAiModel implements Model {
     Collector collector = new Collector(onText);
     OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
     if (!request.tools().isEmpty()) {
-      parameters.customParameters(Map.of("tools", SharedParts.TOOLS));
+      // Endpoints refuse messages with calls where no tools are told, and "none" is their word for
+      // a reply without (OpenAI's API reference, tool_choice; Mistral, vLLM and Gemini alike).
+      parameters.customParameters(
+          request.calls()
+              ? Map.of("tools", SharedParts.TOOLS)
+              : Map.of("tools", SharedParts.TOOLS, "tool_choice", "none"));
     }
     ChatRequest chat =
         ChatRequest.builder()

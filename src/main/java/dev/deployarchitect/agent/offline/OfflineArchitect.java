@@ -6,6 +6,8 @@ import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.ModelReply;
 import dev.deployarchitect.agent.model.ModelRequest;
 import dev.deployarchitect.agent.model.ToolCall;
+import dev.deployarchitect.tool.ToolResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,6 +19,8 @@ public final class OfflineArchitect implements Model {
   /** The first line of every answer. */
   public static final String NOTICE =
       "No language model was used: this answer is put together from what the tools found.";
+
+  private static final String TAKE = "take_files";
 
   @Override
   public String name() {
@@ -37,13 +41,17 @@ public final class OfflineArchitect implements Model {
             .toList();
     Question question = Question.read(asked);
     List<Message.ToolAnswer> answers = answersSinceQuestion(request.messages());
-    if (answers.isEmpty()) {
+    if (answers.isEmpty() && request.calls()) {
       List<ToolCall> calls = CallPlan.of(question, request.profile().get());
       if (!calls.isEmpty()) {
         return ModelReply.free("", calls);
       }
     }
-    String answer = NOTICE + "\n\n" + new Answer(question, answers).text();
+    List<ToolCall> takes = takes(answers);
+    if (!takes.isEmpty() && request.calls()) {
+      return ModelReply.free("", takes);
+    }
+    String answer = NOTICE + "\n\n" + new Answer(question, found(answers)).text();
     for (String line : answer.splitWithDelimiters("\n", 0)) {
       cancel.check();
       if (!line.isEmpty()) {
@@ -51,6 +59,31 @@ public final class OfflineArchitect implements Model {
       }
     }
     return ModelReply.free(answer, List.of());
+  }
+
+  /** Once, after the tools: what they propose is what answers the question. */
+  private static List<ToolCall> takes(List<Message.ToolAnswer> answers) {
+    if (answers.stream().anyMatch(a -> a.call().tool().equals(TAKE))) {
+      return List.of();
+    }
+    List<ToolCall> calls = new ArrayList<>();
+    for (Message.ToolAnswer answer : answers) {
+      String proposal =
+          answer.result() instanceof ToolResult.Done done
+              ? done.data().path("proposal").asText("")
+              : "";
+      if (!proposal.isEmpty()) {
+        calls.add(
+            new ToolCall(
+                "take_" + (calls.size() + 1), TAKE, "{\"proposal\":\"%s\"}".formatted(proposal)));
+      }
+    }
+    return calls;
+  }
+
+  /** What was taken is told by the tools that made it. */
+  private static List<Message.ToolAnswer> found(List<Message.ToolAnswer> answers) {
+    return answers.stream().filter(a -> !a.call().tool().equals(TAKE)).toList();
   }
 
   private static List<Message.ToolAnswer> answersSinceQuestion(List<Message> messages) {

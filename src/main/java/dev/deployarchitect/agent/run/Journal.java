@@ -1,6 +1,7 @@
 package dev.deployarchitect.agent.run;
 
 import dev.deployarchitect.agent.spending.Usage;
+import dev.deployarchitect.draft.Change;
 import dev.deployarchitect.tool.Approval;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +128,9 @@ public interface Journal extends AutoCloseable {
 
     record Spent(Usage usage) implements Effect {}
 
+    /** The conversation's draft is another; the texts are kept here alone. */
+    record Drafted(Change change) implements Effect {}
+
     record Ended(String status, String answer) implements Effect {}
   }
 
@@ -144,6 +148,12 @@ public interface Journal extends AutoCloseable {
 
   /** Events with a number above {@code after}, in order, the first {@code most} of them. */
   List<NumberedEvent> events(String run, long after, int most);
+
+  /** A change of the draft, by the number of its event. */
+  record Drafted(long number, Change change) {}
+
+  /** What events of a run changed in the draft, in order; also those of steps that began again. */
+  List<Drafted> drafted(String run);
 
   /** Gives each a new lease; returns the runs that are not held under these claims any more. */
   Set<String> renew(Collection<Claim> claims, Duration lease);

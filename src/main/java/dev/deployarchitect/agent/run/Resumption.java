@@ -1,5 +1,6 @@
 package dev.deployarchitect.agent.run;
 
+import dev.deployarchitect.agent.AgentEvent;
 import dev.deployarchitect.agent.Progress;
 import dev.deployarchitect.agent.StoredStep;
 import dev.deployarchitect.agent.model.Message;
@@ -18,6 +19,7 @@ final class Resumption {
   private StoredStep step = new StoredStep();
   private int steps;
   private Usage used = Usage.NONE;
+  private boolean warned;
   private boolean begun;
 
   /**
@@ -35,6 +37,10 @@ final class Resumption {
   private void add(Standing.Event event) {
     switch (event.type()) {
       case "run_started" -> begun = true;
+      case "model_told" -> {
+        warned |= event.data().path("about").asText().equals(AgentEvent.ModelTold.LEFT);
+        step.add(event.type(), event.data());
+      }
       case "step_started" -> step = new StoredStep();
       case "step_finished" -> {
         messages.addAll(step.messages());
@@ -58,7 +64,8 @@ final class Resumption {
    */
   Progress progress(boolean texts, Duration time) {
     return texts
-        ? new Progress(steps, List.copyOf(messages), List.copyOf(sources), used, time, begun)
-        : new Progress(0, List.of(), List.of(), used, time, begun);
+        ? new Progress(
+            steps, List.copyOf(messages), List.copyOf(sources), used, time, warned, begun)
+        : new Progress(0, List.of(), List.of(), used, time, false, begun);
   }
 }

@@ -9,6 +9,7 @@ import dev.deployarchitect.agent.TurnRequest;
 import dev.deployarchitect.agent.spending.Bound;
 import dev.deployarchitect.agent.spending.Budgets;
 import dev.deployarchitect.agent.spending.Usage;
+import dev.deployarchitect.draft.Draft;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.workspace.Secrets;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class Runs implements AutoCloseable {
   private final Function<String, Optional<ToolContext>> workspaces;
   private final RunSettings settings;
   private final History history;
+  private final Drafts drafts;
   private final Map<String, LiveRun> live = new ConcurrentHashMap<>();
   private final AtomicLong started = new AtomicLong();
   private final Following following;
@@ -60,6 +62,7 @@ public final class Runs implements AutoCloseable {
     this.workspaces = workspaces;
     this.settings = settings;
     this.history = new History(journal);
+    this.drafts = new Drafts(journal);
     this.following = new Following(journal, live);
     this.keeper = new Keeper(journal, settings, live, this::takeOver);
     keeper.start();
@@ -67,6 +70,11 @@ public final class Runs implements AutoCloseable {
 
   public Journal journal() {
     return journal;
+  }
+
+  /** What a run of a conversation hands over: the draft as it was at its end. */
+  public Draft draft(Journal.Run run) {
+    return drafts.at(run);
   }
 
   /** Runs under way on this server. */
@@ -186,6 +194,7 @@ public final class Runs implements AutoCloseable {
             asked.question(),
             history.before(asked),
             context.get(),
+            drafts.at(asked),
             progress,
             bounds(asked),
             new JournalPerson(journal, asked.id(), PATIENCE));

@@ -25,13 +25,28 @@ public record Bound(String name, String sentence, long tokens, long micros) {
     return used.tokens() >= tokens || used.micros() >= micros;
   }
 
+  /** How much of it is used, from 0 on; 1 is all. */
+  public double share(Usage used) {
+    return Math.max(share(used.tokens(), tokens), share(used.micros(), micros));
+  }
+
+  private static double share(long used, long most) {
+    return most <= 0 ? 1 : (double) used / most;
+  }
+
+  /** Tokens that are left; {@link Long#MAX_VALUE} for no limit. */
+  public long tokensAfter(Usage used) {
+    return tokens == Long.MAX_VALUE ? tokens : tokens - used.tokens();
+  }
+
+  /** Millionths of a dollar that are left; {@link Long#MAX_VALUE} for no limit. */
+  public long microsAfter(Usage used) {
+    return micros == Long.MAX_VALUE ? micros : micros - used.micros();
+  }
+
   /** The same for somebody after whom others have used some of it. */
   public Bound after(Usage others) {
-    return new Bound(
-        name,
-        sentence,
-        tokens == Long.MAX_VALUE ? tokens : tokens - others.tokens(),
-        micros == Long.MAX_VALUE ? micros : micros - others.micros());
+    return new Bound(name, sentence, tokensAfter(others), microsAfter(others));
   }
 
   /** An amount as a sentence says it. */

@@ -24,6 +24,20 @@ public record Usage(long sent, long cached, long received, long micros, long unp
         unpriced + other.unpriced);
   }
 
+  /** So many times as much, rounded up. */
+  public Usage times(double factor) {
+    return new Usage(
+        times(sent, factor),
+        times(cached, factor),
+        times(received, factor),
+        times(micros, factor),
+        times(unpriced, factor));
+  }
+
+  private static long times(long count, double factor) {
+    return (long) Math.ceil(count * factor);
+  }
+
   /** Whether {@link #micros} is all that it cost. */
   public boolean isPriced() {
     return unpriced == 0;

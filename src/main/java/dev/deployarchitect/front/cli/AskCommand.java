@@ -1,18 +1,17 @@
 package dev.deployarchitect.front.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.deployarchitect.agent.Agent;
 import dev.deployarchitect.agent.AgentEvent;
 import dev.deployarchitect.agent.Aside;
 import dev.deployarchitect.agent.Cancel;
-import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.draft.Change;
+import dev.deployarchitect.draft.Draft;
 import dev.deployarchitect.tool.Repository;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.workspace.Workspace;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -49,7 +48,7 @@ public final class AskCommand implements Callable<Integer> {
     ToolContext context = new ToolContext(Workspace.open(workspace).writable());
     needs.err().println(Repository.of(context.workspace()).line());
     Cancel cancel = new Cancel();
-    Map<String, Artifact> files = new LinkedHashMap<>();
+    List<Change> changes = new ArrayList<>();
     AgentEvent[] last = new AgentEvent[1];
     agents
         .apply(model)
@@ -57,19 +56,17 @@ public final class AskCommand implements Callable<Integer> {
             new Aside(question, List.of(), context, needs.person()),
             List.of(),
             event -> {
-              synchronized (files) {
-                show(event, files);
+              synchronized (changes) {
+                show(event, changes);
                 last[0] = event;
               }
             },
             cancel);
-    if (out.given() && !files.isEmpty()) {
-      out.write(List.copyOf(files.values()), needs.err());
-    }
+    out.write(Draft.of(changes), context, needs.err());
     return last[0] instanceof AgentEvent.RunFinished ? CommandLineFront.OK : CommandLineFront.FOUND;
   }
 
-  private void show(AgentEvent event, Map<String, Artifact> files) {
+  private void show(AgentEvent event, List<Change> changes) {
     switch (event) {
       case AgentEvent.TextDelta(String text) -> {
         needs.out().print(text);
@@ -85,15 +82,11 @@ public final class AskCommand implements Callable<Integer> {
           needs.err().printf("· %s %s%n", started.tool(), started.arguments());
       case AgentEvent.ToolProgressed(var call, String message) ->
           needs.err().printf("  %s%n", message);
-      case AgentEvent.ToolFinished finished -> {
-        for (JsonNode file : finished.result().path("files")) {
-          files.put(
-              file.path("path").asText(),
-              new Artifact(
-                  file.path("path").asText(),
-                  file.path("content").asText(),
-                  file.path("purpose").asText()));
-        }
+      case AgentEvent.DraftChanged changed -> {
+        changes.add(changed.change());
+        needs
+            .err()
+            .printf("  change %d: %s%n", changed.change().number(), changed.change().paths());
       }
       case AgentEvent.NumbersUnsourced(List<String> numbers) ->
           needs.err().println("architect: numbers without a source: " + String.join(", ", numbers));

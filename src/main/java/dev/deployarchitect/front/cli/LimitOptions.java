@@ -11,15 +11,15 @@ public final class LimitOptions {
 
   @Option(
       names = "--max-steps",
-      defaultValue = "16",
-      description = "Model calls of one run (default 16).")
-  private int steps = 16;
+      defaultValue = "60",
+      description = "Model calls of one run (default 60).")
+  private int steps = 60;
 
   @Option(
       names = "--max-tokens",
-      defaultValue = "400000",
-      description = "Tokens of one run, sent and received (default 400000).")
-  private long tokens = 400_000;
+      defaultValue = "4000000",
+      description = "Tokens of one run, sent and received (default 4000000).")
+  private long tokens = 4_000_000;
 
   @Option(
       names = "--max-dollars",
@@ -29,9 +29,9 @@ public final class LimitOptions {
 
   @Option(
       names = "--max-minutes",
-      defaultValue = "10",
-      description = "Minutes of one run (default 10).")
-  private double minutes = 10;
+      defaultValue = "30",
+      description = "Minutes of one run (default 30).")
+  private double minutes = 30;
 
   @Option(
       names = "--window",

@@ -69,8 +69,9 @@ final class ToolCommand implements Callable<Integer> {
       needs.out().println(about.line());
       needs.out().println(result.text().stripTrailing());
     }
-    if (result instanceof ToolResult.Done done && out.given()) {
-      out.write(done.files().stream().map(Delivered::artifact).toList(), needs.err());
+    if (result instanceof ToolResult.Done done) {
+      out.write(done.files().stream().map(Delivered::artifact).toList(), context, needs.err());
+      out.write(context.draft(), context, needs.err());
     }
     return switch (result) {
       case ToolResult.Done done -> CommandLineFront.OK;

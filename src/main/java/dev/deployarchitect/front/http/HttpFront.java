@@ -118,7 +118,7 @@ public final class HttpFront implements AutoCloseable {
     runs.add(config.routes);
     new ConversationRoutes(needs.runs(), runs, workspaces, rate).add(config.routes);
     new ApprovalRoutes(needs.runs().journal()).add(config.routes);
-    new FileRoutes(needs.runs().journal(), workspaces::context).add(config.routes);
+    new FileRoutes(needs.runs(), workspaces::context).add(config.routes);
     new ChatCompletions(needs.runs(), needs.workspaces(), rate).add(config.routes);
     new ServiceRoutes(needs).add(config.routes);
     config.routes.exception(Problem.class, (problem, ctx) -> problem.answer(ctx));

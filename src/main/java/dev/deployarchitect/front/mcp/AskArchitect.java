@@ -1,16 +1,15 @@
 package dev.deployarchitect.front.mcp;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.agent.AgentEvent;
 import dev.deployarchitect.agent.Aside;
 import dev.deployarchitect.agent.Cancel;
+import dev.deployarchitect.delivery.Bundle;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The whole agent as one MCP tool, with progress while it works. */
@@ -71,9 +70,9 @@ final class AskArchitect {
     return collected.result();
   }
 
-  /** The answer, and the files handed over on the way. */
+  /** The answer, and the draft as a patch. */
   private static final class Collected {
-    private final List<String> files = new ArrayList<>();
+    private String patch = "";
     private String answer = "";
     private String failure = "";
     private String unsourced = "";
@@ -81,11 +80,12 @@ final class AskArchitect {
 
     synchronized void add(AgentEvent event) {
       switch (event) {
-        case AgentEvent.ToolFinished finished -> {
-          for (JsonNode file : finished.result().path("files")) {
-            files.add(
-                "=== %s%n%s".formatted(file.path("path").asText(), file.path("content").asText()));
-          }
+        case AgentEvent.DraftVerified verified -> {
+          patch =
+              Bundle.patch(
+                  verified.draft().files().values().stream()
+                      .map(f -> new Bundle.Difference(f.path(), f.base(), f.after()))
+                      .toList());
         }
         case AgentEvent.RunFinished(String text) -> answer = text;
         case AgentEvent.RunFailed(String sentence) -> failure = sentence;
@@ -102,7 +102,11 @@ final class AskArchitect {
     synchronized ToolResult result() {
       return failure.isEmpty()
           ? ToolResult.Done.text(
-              answer + unsourced + (files.isEmpty() ? "" : "\n\n" + String.join("\n\n", files)))
+              answer
+                  + unsourced
+                  + (patch.isEmpty()
+                      ? ""
+                      : "\n\nThe changes, for git apply:\n\n```diff\n" + patch + "```\n"))
           : new ToolResult.Failed(failure);
     }
   }

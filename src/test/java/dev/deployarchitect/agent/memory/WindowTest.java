@@ -38,6 +38,7 @@ class WindowTest {
     return messages.stream()
         .mapToInt(m ->
             switch (m) {
+              case Message.Note(String text) -> COUNT.exactly(text);
               case Message.User(String text) -> COUNT.exactly(text);
               case Message.Assistant(String text, var calls) -> COUNT.exactly(text + calls);
               case Message.ToolAnswer answer -> COUNT.exactly(answer.text());
@@ -132,6 +133,7 @@ class WindowTest {
     List<String> open = new ArrayList<>();
     for (Message message : messages) {
       switch (message) {
+        case Message.Note _ -> {}
         case Message.Assistant(var text, List<ToolCall> calls) ->
             calls.forEach(call -> open.add(call.id()));
         case Message.ToolAnswer answer -> {

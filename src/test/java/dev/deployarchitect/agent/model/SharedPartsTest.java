@@ -18,7 +18,7 @@ class SharedPartsTest {
 
   private static SharedParts parts(ModelTool... tools) {
     return SharedParts.of(
-        new ModelRequest("Say \"→\".\n", "", List.of(), List.of(tools), () -> null));
+        new ModelRequest("Say \"→\".\n", "", List.of(), List.of(tools), true, () -> null));
   }
 
   private static String body(SharedParts parts, String written) {

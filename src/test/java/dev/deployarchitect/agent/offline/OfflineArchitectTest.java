@@ -35,7 +35,7 @@ class OfflineArchitectTest {
     List<String> tools = new ArrayList<>();
     List<String> unsourced = new ArrayList<>();
     String[] answer = {""};
-    new Agent(new OfflineArchitect(), ARCHITECT.toolbox(), ARCHITECT.content(), Limits.DEFAULT)
+    new Agent(new OfflineArchitect(), ARCHITECT.toolbox(), ARCHITECT.check(), ARCHITECT.content(), Limits.DEFAULT)
         .ask(
             new Aside(asked[asked.length - 1], history, Given.sample()),
             List.of(),

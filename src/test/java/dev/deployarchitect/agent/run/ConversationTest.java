@@ -133,12 +133,7 @@ class ConversationTest {
 
   @Test
   void aStoppedRunIsToldAsStopped() throws Exception {
-    open(
-        Limits.DEFAULT.withSteps(1),
-        Budgets.NONE,
-        "scripted",
-        call("list_files", "{}"),
-        new Reply.Says("Yes."));
+    open(Limits.DEFAULT, Budgets.NONE, "scripted", new Reply.Status(401), new Reply.Says("Yes."));
     assertThat(ask("What is this?").getLast().type()).isEqualTo("run_failed");
     ask("Still there?");
     assertThat(requests().getLast().path("messages").toString())
@@ -164,7 +159,7 @@ class ConversationTest {
   }
 
   @Test
-  void aRunThatCostsTooMuchStopsBetweenSteps() throws Exception {
+  void aRunThatCostsTooMuchWritesItsAnswer() throws Exception {
     // gpt-4o: 11 * 2.50 + 5 * 10 = 77.5 millionths of a dollar for each reply.
     Limits dear = new Limits(16, 400_000, 100, Duration.ofMinutes(1), 90_000, Limits.Patience.NONE);
     open(
@@ -172,11 +167,15 @@ class ConversationTest {
         Budgets.NONE,
         "gpt-4o",
         call("list_files", "{}"),
-        call("inspect_project", "{}"),
+        new Reply.Says("It is a Node.js project."),
         new Reply.Says("late"));
     List<Standing.Event> events = ask("One?");
-    assertThat(events).extracting(Standing.Event::type).endsWith("limit_reached", "run_failed");
-    assertThat(events.get(events.size() - 2).data().path("limit").asText()).isEqualTo("cost");
+    assertThat(events.getLast().data().path("answer").asText())
+        .isEqualTo("It is a Node.js project.");
+    assertThat(events)
+        .filteredOn(e -> e.type().equals("limit_reached"))
+        .singleElement()
+        .satisfies(e -> assertThat(e.data().path("limit").asText()).isEqualTo("cost"));
     assertThat(endpoint.requests()).hasSize(2);
     assertThat(events)
         .filteredOn(e -> e.type().equals("usage"))

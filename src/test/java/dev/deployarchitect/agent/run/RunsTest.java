@@ -264,4 +264,78 @@ class RunsTest {
     assertThat(runs.isOpen()).isFalse();
     assertThat(journal.run(run).orElseThrow().status()).isEqualTo("finished");
   }
+
+  private static final String WRITTEN =
+      "{\"why\":\"to see\",\"files\":[{\"path\":\"%s\",\"content\":\"%s\"}]}";
+
+  private static Reply.Calls writes(String path, String content) {
+    return calls("write_files", WRITTEN.formatted(path, content));
+  }
+
+  @Test
+  void aDraftGoesOnFromQuestionToQuestion() throws Exception {
+    Runs runs =
+        server(
+            model(
+                writes("notes/a.json", "{}"),
+                new Reply.Says("Done."),
+                calls(
+                    "edit_files",
+                    "{\"why\":\"more\",\"edits\":[{\"path\":\"notes/a.json\",\"search\":\"{}\",\"replace\":\"[]\"}]}"),
+                new Reply.Says("Done.")));
+    String first = ask(runs);
+    follow(runs, first, 0);
+    String second = ask(runs);
+    assertThat(follow(runs, second, 0)).extracting(NumberedEvent::type).contains("draft_verified");
+    assertThat(runs.draft(journal.run(first).orElseThrow()).file("notes/a.json").orElseThrow().after())
+        .contains("{}");
+    assertThat(runs.draft(journal.run(second).orElseThrow()).file("notes/a.json").orElseThrow().after())
+        .contains("[]");
+    journal.forget("c");
+    assertThat(journal.drafted(first)).isEmpty();
+  }
+
+  @Test
+  void whatAnUnfinishedStepChangedIsTakenBackWithIt() throws Exception {
+    Runs first =
+        server(
+            model(
+                writes("a.json", "{}"),
+                new Reply.Calls(
+                    List.of(
+                        new String[] {"write_files", WRITTEN.formatted("b.json", "{}")},
+                        new String[] {"fetch_reference", "{\"url\":\"https://manual.example.invalid/\"}"}))));
+    String run = ask(first);
+    // A person is waited for: the server goes between a change and the end of its step.
+    until(run, "approval_requested");
+    while (journal.drafted(run).size() < 2) {
+      Thread.sleep(10);
+    }
+    first.close();
+    Runs second = server(model(writes("c.json", "{}"), new Reply.Says("Done.")));
+    List<NumberedEvent> events = follow(second, run, 0);
+    assertThat(events).extracting(NumberedEvent::type).contains("step_restarted", "run_finished");
+    assertThat(second.draft(journal.run(run).orElseThrow()).files().keySet())
+        .containsExactly("a.json", "c.json");
+    assertThat(journal.drafted(run)).hasSize(3);
+  }
+
+  @Test
+  void aFileThatFailsItsCheckSendsTheModelBackOnce() throws Exception {
+    ScriptedEndpoint endpoint =
+        endpoint(
+            writes("a.json", "{"),
+            new Reply.Says("Here it is."),
+            new Reply.Says("It stays, as a test needs it."));
+    Runs runs = server(Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(30)));
+    String run = ask(runs);
+    List<NumberedEvent> events = follow(runs, run, 0);
+    assertThat(endpoint.requests()).hasSize(3);
+    assertThat(endpoint.requests().getLast()).contains("These checks failed", "a.json");
+    assertThat(events.getLast().json()).contains("It stays");
+    assertThat(events)
+        .filteredOn(e -> e.type().equals("draft_verified"))
+        .singleElement()
+        .satisfies(e -> assertThat(e.json()).contains("\"verdict\":\"failed\""));
+  }
 }

@@ -3,6 +3,7 @@ package dev.deployarchitect.front.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deployarchitect.Given;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.workspace.WorkspaceException;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,7 @@ class OutFolderTest {
   private String write(String... options) {
     OutFolder out = CommandLine.populateCommand(new OutFolder(), options);
     ByteArrayOutputStream told = new ByteArrayOutputStream();
-    out.write(FILES, new PrintStream(told, true, StandardCharsets.UTF_8));
+    out.write(FILES, Given.sample(), new PrintStream(told, true, StandardCharsets.UTF_8));
     return told.toString(StandardCharsets.UTF_8);
   }
 

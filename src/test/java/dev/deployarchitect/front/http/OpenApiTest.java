@@ -44,7 +44,7 @@ class OpenApiTest {
     Architect architect = Given.architect();
     OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
     Agent agent =
-        new Agent(new OfflineArchitect(), architect.toolbox(), architect.content(), Limits.DEFAULT);
+        new Agent(new OfflineArchitect(), architect.toolbox(), architect.check(), architect.content(), Limits.DEFAULT);
     SqlJournal journal = SqlJournal.open(folder.resolve("store.db").toString());
     Runs runs =
         new Runs(

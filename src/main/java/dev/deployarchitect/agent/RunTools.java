@@ -1,0 +1,125 @@
+package dev.deployarchitect.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.deployarchitect.agent.model.Message;
+import dev.deployarchitect.agent.model.ToolCall;
+import dev.deployarchitect.interrupt.Interruption;
+import dev.deployarchitect.tool.ToolContext;
+import dev.deployarchitect.tool.ToolResult;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The calls of one run: those of a step at once, their answers in the order of the calls. */
+final class RunTools {
+  /** No virtual threads: tools compute ({@link dev.deployarchitect.interrupt.Places}). */
+  private static final ThreadFactory THREADS =
+      Thread.ofPlatform().daemon().name("tool-", 1).factory();
+
+  private final ToolRunner tools;
+  private final ToolContext context;
+  private final Permission permission;
+  private final Consumer<AgentEvent> events;
+  private final RepeatedCalls repeated = new RepeatedCalls();
+  private final Set<String> callIds = new HashSet<>();
+
+  RunTools(
+      ToolRunner tools, TurnRequest request, Permission permission, Consumer<AgentEvent> events) {
+    this.tools = tools;
+    this.context = request.context();
+    this.permission = permission;
+    this.events = events;
+    for (Message message : request.progress().messages()) {
+      if (message instanceof Message.ToolAnswer answer) {
+        callIds.add(answer.call().id());
+      }
+    }
+  }
+
+  /** Some endpoints count calls anew in every reply, or leave ids out; ours are unique in a run. */
+  ToolCall named(ToolCall call) {
+    String wanted = call.id() == null || call.id().isBlank() ? "call" : call.id();
+    String id = wanted;
+    for (int i = 2; !callIds.add(id); i++) {
+      id = wanted + "_" + i;
+    }
+    return new ToolCall(id, call.tool(), tools.plain(call.arguments()));
+  }
+
+  /** Every call gets an answer, also where {@code cancel} stopped it. */
+  List<Message.ToolAnswer> run(List<ToolCall> calls, Cancel cancel) {
+    ExecutorService threads = Executors.newThreadPerTaskExecutor(THREADS);
+    Runnable forget = cancel.onCancel(threads::shutdownNow);
+    try {
+      List<Future<ToolResult>> running =
+          calls.stream().map(call -> begin(call, threads, cancel)).toList();
+      List<Message.ToolAnswer> answers = new ArrayList<>();
+      for (int i = 0; i < calls.size(); i++) {
+        ToolResult result = running.get(i).get();
+        String text = Fence.of(calls.get(i).tool(), result.text());
+        answers.add(new Message.ToolAnswer(calls.get(i), result, text));
+      }
+      return answers;
+    } catch (InterruptedException e) {
+      throw new CancellationException("interrupted");
+    } catch (ExecutionException e) {
+      cancel.check();
+      throw new IllegalStateException("a tool call broke its contract", e.getCause());
+    } finally {
+      forget.run();
+      // What was stopped has ended before a run says that it has.
+      Interruption.end(threads);
+    }
+  }
+
+  private Future<ToolResult> begin(ToolCall call, ExecutorService threads, Cancel cancel) {
+    events.accept(
+        new AgentEvent.ToolStarted(call.id(), call.tool(), ToolRunner.arguments(call, context)));
+    boolean tooOften = repeated.tooOften(call, context.version());
+    try {
+      return threads.submit(() ->
+          timed(call, () -> tooOften ? refused(call) : tools.call(call, contextOf(call, cancel))));
+    } catch (RejectedExecutionException e) {
+      // Stopped before all calls had begun.
+      return CompletableFuture.completedFuture(
+          timed(call, () -> new ToolResult.Failed(call.tool() + " was stopped.")));
+    }
+  }
+
+  /** A result as clients read it. */
+  JsonNode json(Message.ToolAnswer answer) {
+    return tools.json(answer.result());
+  }
+
+  private ToolContext contextOf(ToolCall call, Cancel cancel) {
+    return context
+        .heardBy(said -> events.accept(new AgentEvent.ToolProgressed(call.id(), said)))
+        .allowedBy(approval -> permission.ask(call, approval, cancel))
+        .keptBy(change -> events.accept(Drafted.event(call.id(), change, context.secrets())));
+  }
+
+  private ToolResult timed(ToolCall call, Supplier<ToolResult> work) {
+    long start = System.nanoTime();
+    ToolResult result = work.get();
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    events.accept(new AgentEvent.ToolFinished(call.id(), call.tool(), tools.json(result), millis));
+    return result;
+  }
+
+  private static ToolResult refused(ToolCall call) {
+    return new ToolResult.Refused(
+        "%s was already called with these arguments; its result stands above. Answer from it."
+            .formatted(call.tool()));
+  }
+}
