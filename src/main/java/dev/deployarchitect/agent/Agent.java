@@ -21,7 +21,12 @@ public final class Agent {
     this.model = model;
     this.prices = Prices.read(content.text("prompts/prices.tsv"));
     this.turn =
-        new Turn(model, new ToolRunner(toolbox, content), limits, new Prompt(content), prices);
+        new Turn(
+            model,
+            new ToolRunner(toolbox.with(ReadResult.tool()), content),
+            limits,
+            new Prompt(content),
+            prices);
   }
 
   public String modelName() {

@@ -4,6 +4,7 @@ import dev.deployarchitect.interrupt.Places;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.workspace.Secrets;
 import dev.deployarchitect.workspace.Workspace;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -34,27 +35,46 @@ public final class ToolContext {
   private final Known known;
   private final Consumer<String> listener;
   private final Function<Approval, Approval.Decision> person;
+  private final Function<String, Optional<String>> results;
   private final AtomicLong next = new AtomicLong(System.nanoTime());
 
   public ToolContext(Workspace workspace) {
-    this(new Known(workspace), message -> {}, a -> new Approval.Decision.NobodyToAsk());
+    this(
+        new Known(workspace),
+        message -> {},
+        a -> new Approval.Decision.NobodyToAsk(),
+        c -> Optional.empty());
   }
 
   private ToolContext(
-      Known known, Consumer<String> listener, Function<Approval, Approval.Decision> person) {
+      Known known,
+      Consumer<String> listener,
+      Function<Approval, Approval.Decision> person,
+      Function<String, Optional<String>> results) {
     this.known = known;
     this.listener = listener;
     this.person = person;
+    this.results = results;
   }
 
   /** The same for one call, whose progress {@code heard} is told. */
   public ToolContext heardBy(Consumer<String> heard) {
-    return new ToolContext(known, heard, person);
+    return new ToolContext(known, heard, person, results);
   }
 
   /** The same for one call, which {@code decides} may allow more than reading. */
   public ToolContext allowedBy(Function<Approval, Approval.Decision> decides) {
-    return new ToolContext(known, listener, decides);
+    return new ToolContext(known, listener, decides, results);
+  }
+
+  /** The same for calls that may ask for the texts of earlier results, by their calls' ids. */
+  public ToolContext remembering(Function<String, Optional<String>> earlier) {
+    return new ToolContext(known, listener, person, earlier);
+  }
+
+  /** The text of an earlier call's result, where it is remembered. */
+  public Optional<String> result(String call) {
+    return results.apply(call);
   }
 
   /** Asks whether something beyond reading may be done; waits for the decision. */
