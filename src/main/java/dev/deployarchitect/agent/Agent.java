@@ -19,13 +19,17 @@ public final class Agent {
   private final Model model;
   private final Prices prices;
 
-  public Agent(
-      Model model, Toolbox toolbox, DraftCheck check, Content content, Limits limits) {
+  public Agent(Model model, Toolbox toolbox, DraftCheck check, Content content, Limits limits) {
     this.model = model;
     this.prices = Prices.read(content.text("prompts/prices.tsv"));
     this.turn =
         new Turn(
-            model, new ToolRunner(toolbox, content), check, limits, new Prompt(content), prices);
+            model,
+            new ToolRunner(toolbox.with(ReadResult.tool()), content),
+            check,
+            limits,
+            new Prompt(content),
+            prices);
   }
 
   public String modelName() {

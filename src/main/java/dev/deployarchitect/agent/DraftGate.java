@@ -60,8 +60,7 @@ final class DraftGate implements AnswerCheck {
     return draft.files().values().stream()
         .flatMap(file ->
             DraftCheck.artifact(file).stream()
-                .map(a ->
-                    new Delivered(a, context.checked().of(file, draft).orElse(List.of()))))
+                .map(a -> new Delivered(a, context.checked().of(file, draft).orElse(List.of()))))
         .toList();
   }
 

@@ -70,10 +70,7 @@ final class Turn {
       if (!scrubbed.progress().begun()) {
         events.accept(
             new AgentEvent.RunStarted(
-                scrubbed.run(),
-                repository.workspace().name(),
-                model.name(),
-                scrubbed.question()));
+                scrubbed.run(), repository.workspace().name(), model.name(), scrubbed.question()));
       }
       Secrets secrets = repository.secrets();
       TurnRequest request =

@@ -8,8 +8,8 @@ import dev.deployarchitect.delivery.Bundle.Difference;
 import dev.deployarchitect.draft.Change;
 import dev.deployarchitect.draft.EditException;
 import dev.deployarchitect.draft.FileChange;
+import dev.deployarchitect.finding.Delta;
 import dev.deployarchitect.finding.Finding;
-import dev.deployarchitect.finding.Fingerprint;
 import dev.deployarchitect.finding.Review;
 import dev.deployarchitect.finding.ReviewSettings;
 import dev.deployarchitect.finding.render.FindingText;
@@ -42,9 +42,6 @@ final class Changes {
     this.content = content;
   }
 
-  /** The findings in some files before a change and after it. */
-  private record Compared(List<Finding> gone, List<Finding> fresh) {}
-
   /**
    * Makes it.
    *
@@ -66,7 +63,7 @@ final class Changes {
     }
     Set<String> paths = change.files().stream().map(FileChange::path).collect(Collectors.toSet());
     check.run(paths, context);
-    Compared compared = compare(change, paths, context);
+    Delta compared = compare(change, paths, context);
     StringBuilder text =
         new StringBuilder(
             "Change %d of the draft (revert with change %d takes it back):%n"
@@ -79,22 +76,17 @@ final class Changes {
     return ToolResult.Done.findings(text.toString(), compared.fresh()).withData(data(change));
   }
 
-  private Compared compare(Change change, Set<String> paths, ToolContext context) {
+  private Delta compare(Change change, Set<String> paths, ToolContext context) {
     Map<String, Optional<String>> before = new HashMap<>();
     change.files().forEach(f -> before.put(f.path(), f.before()));
     Workspace was = context.workspace().with(before);
     List<Finding> old = findings(was, ProjectProfile.of(was), paths);
     List<Finding> now = findings(context.workspace(), context.profile(), paths);
-    return new Compared(without(old, now), without(now, old));
+    return Delta.of(old, now);
   }
 
   private List<Finding> findings(Workspace workspace, ProjectProfile profile, Set<String> paths) {
     return review.run(workspace, profile, ReviewSettings.of(workspace), paths::contains).findings();
-  }
-
-  private static List<Finding> without(List<Finding> all, List<Finding> others) {
-    Set<String> known = others.stream().map(Fingerprint::of).collect(Collectors.toSet());
-    return all.stream().filter(f -> !known.contains(Fingerprint.of(f))).toList();
   }
 
   private static String line(FileChange file, ToolContext context) {
@@ -111,7 +103,7 @@ final class Changes {
         .formatted(Visible.line(file.path()), file.kind(), lines[0], lines[1], checks);
   }
 
-  private String said(Compared compared) {
+  private String said(Delta compared) {
     List<String> out = new ArrayList<>();
     if (!compared.gone().isEmpty()) {
       out.add(

@@ -45,7 +45,8 @@ final class EventTable {
       case Effect.Spent(Usage usage) -> all.add(spent(claim, event, usage));
       case Effect.Drafted(Change change) ->
           all.add(
-              Sql.of(drafted, event.number(), StoredChange.bytes(change), claim.run(), claim.epoch()));
+              Sql.of(
+                  drafted, event.number(), StoredChange.bytes(change), claim.run(), claim.epoch()));
       case Effect.Ended(String end, String answer) -> {
         status = end;
         all.add(change(claim, event, "status = ?, answer = ?", end, answer));

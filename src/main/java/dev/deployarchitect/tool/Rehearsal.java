@@ -4,7 +4,7 @@ import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.OwnCheck;
 import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.finding.Finding;
-import dev.deployarchitect.finding.Fingerprint;
+import dev.deployarchitect.finding.Delta;
 import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.finding.Severity;
 import dev.deployarchitect.finding.Suppressions;
@@ -15,8 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads delivered files as if they lay in a repository, and lists what our rules say of them. */
 public final class Rehearsal {
@@ -53,20 +51,16 @@ public final class Rehearsal {
     if (was.isEmpty() || was.get().text().equals(artifact.content())) {
       return new OwnCheck.Outcome(lines(now), "");
     }
-    Set<String> known =
-        found(reviewer, artifact.path(), before, profile, least).stream()
-            .map(Fingerprint::of)
-            .collect(Collectors.toSet());
-    List<Finding> fresh =
-        now.stream().filter(f -> !known.contains(Fingerprint.of(f))).toList();
-    int old = now.size() - fresh.size();
+    List<Finding> old = found(reviewer, artifact.path(), before, profile, least);
+    List<Finding> fresh = Delta.of(old, now).fresh();
+    int stay = now.size() - fresh.size();
     return new OwnCheck.Outcome(
         lines(fresh),
-        old == 0
+        stay == 0
             ? ""
-            : old == 1
+            : stay == 1
                 ? "1 finding was there before and stays"
-                : "%d findings were there before and stay".formatted(old));
+                : "%d findings were there before and stay".formatted(stay));
   }
 
   private static List<Finding> found(

@@ -51,28 +51,16 @@ public final class ToolContext {
   }
 
   private final Known known;
-  private final Consumer<String> listener;
-  private final Function<Approval, Approval.Decision> person;
-  private final Consumer<Change> keeper;
+  private final Caller caller;
   private final AtomicLong next = new AtomicLong(System.nanoTime());
 
   public ToolContext(Workspace workspace) {
-    this(
-        new Known(workspace, Draft.EMPTY, false),
-        message -> {},
-        a -> new Approval.Decision.NobodyToAsk(),
-        change -> {});
+    this(new Known(workspace, Draft.EMPTY, false), Caller.NOBODY);
   }
 
-  private ToolContext(
-      Known known,
-      Consumer<String> listener,
-      Function<Approval, Approval.Decision> person,
-      Consumer<Change> keeper) {
+  private ToolContext(Known known, Caller caller) {
     this.known = known;
-    this.listener = listener;
-    this.person = person;
-    this.keeper = keeper;
+    this.caller = caller;
   }
 
   /**
@@ -88,7 +76,7 @@ public final class ToolContext {
     } finally {
       known.lock.unlock();
     }
-    ToolContext context = new ToolContext(own, listener, person, kept);
+    ToolContext context = new ToolContext(own, caller).keptBy(kept);
     if (draft.version() > 0) {
       own.draft = draft;
       context.rebase();
@@ -98,22 +86,36 @@ public final class ToolContext {
 
   /** The same for one call, whose progress {@code heard} is told. */
   public ToolContext heardBy(Consumer<String> heard) {
-    return new ToolContext(known, heard, person, keeper);
+    return new ToolContext(
+        known, new Caller(heard, caller.person(), caller.keeper(), caller.results()));
   }
 
   /** The same for one call, which {@code decides} may allow more than reading. */
   public ToolContext allowedBy(Function<Approval, Approval.Decision> decides) {
-    return new ToolContext(known, listener, decides, keeper);
+    return new ToolContext(
+        known, new Caller(caller.listener(), decides, caller.keeper(), caller.results()));
   }
 
   /** The same for one call, whose changes of the draft {@code kept} is told before it ends. */
   public ToolContext keptBy(Consumer<Change> kept) {
-    return new ToolContext(known, listener, person, kept);
+    return new ToolContext(
+        known, new Caller(caller.listener(), caller.person(), kept, caller.results()));
+  }
+
+  /** The same for calls that may ask for the texts of earlier results, by their calls' ids. */
+  public ToolContext remembering(Function<String, Optional<String>> earlier) {
+    return new ToolContext(
+        known, new Caller(caller.listener(), caller.person(), caller.keeper(), earlier));
+  }
+
+  /** The text of an earlier call's result, where it is remembered. */
+  public Optional<String> result(String call) {
+    return caller.results().apply(call);
   }
 
   /** Asks whether something beyond reading may be done; waits for the decision. */
   public Approval.Decision ask(Approval approval) {
-    return Places.away(() -> person.apply(approval));
+    return Places.away(() -> caller.person().apply(approval));
   }
 
   /** Says in a few words how far a long work has come; too many at once are left out. */
@@ -121,7 +123,7 @@ public final class ToolContext {
     long now = System.nanoTime();
     long due = next.get();
     if (now - due >= 0 && next.compareAndSet(due, now + BETWEEN_NANOS)) {
-      listener.accept(message);
+      caller.listener().accept(message);
     }
   }
 
@@ -174,7 +176,7 @@ public final class ToolContext {
   private Change keep(Change change) {
     if (!change.files().isEmpty()) {
       known.draft = known.draft.with(change);
-      keeper.accept(change);
+      caller.keeper().accept(change);
     }
     known.changed();
     return change;

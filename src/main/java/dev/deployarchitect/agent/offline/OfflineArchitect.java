@@ -6,9 +6,13 @@ import dev.deployarchitect.agent.model.Model;
 import dev.deployarchitect.agent.model.ModelReply;
 import dev.deployarchitect.agent.model.ModelRequest;
 import dev.deployarchitect.agent.model.ToolCall;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.tool.ToolResult;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -61,21 +65,26 @@ public final class OfflineArchitect implements Model {
     return ModelReply.free(answer, List.of());
   }
 
-  /** Once, after the tools: what they propose is what answers the question. */
+  /**
+   * Once, after the tools: what they propose is what answers the question. Of two files of one path
+   * the first is taken.
+   */
   private static List<ToolCall> takes(List<Message.ToolAnswer> answers) {
     if (answers.stream().anyMatch(a -> a.call().tool().equals(TAKE))) {
       return List.of();
     }
     List<ToolCall> calls = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
     for (Message.ToolAnswer answer : answers) {
-      String proposal =
-          answer.result() instanceof ToolResult.Done done
-              ? done.data().path("proposal").asText("")
-              : "";
-      if (!proposal.isEmpty()) {
-        calls.add(
-            new ToolCall(
-                "take_" + (calls.size() + 1), TAKE, "{\"proposal\":\"%s\"}".formatted(proposal)));
+      if (answer.result() instanceof ToolResult.Done done && done.data().has("proposal")) {
+        List<String> paths =
+            done.files().stream().map(f -> f.artifact().path()).filter(taken::add).toList();
+        if (!paths.isEmpty()) {
+          ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+          arguments.set("proposal", done.data().get("proposal"));
+          paths.forEach(arguments.withArray("include")::add);
+          calls.add(new ToolCall("take_" + (calls.size() + 1), TAKE, arguments.toString()));
+        }
       }
     }
     return calls;

@@ -72,8 +72,7 @@ final class LiveRun {
       case AgentEvent.RunFailed(String sentence) -> new Journal.Effect.Ended("failed", "");
       case AgentEvent.StepFinished(int step) -> new Journal.Effect.Advanced();
       case AgentEvent.UsageReported(Usage usage) -> new Journal.Effect.Spent(usage);
-      case AgentEvent.DraftChanged changed ->
-          new Journal.Effect.Drafted(changed.change());
+      case AgentEvent.DraftChanged changed -> new Journal.Effect.Drafted(changed.change());
       default -> new Journal.Effect.None();
     };
   }

@@ -81,7 +81,8 @@ final class OutFolder {
               files.stream()
                   .filter(f -> !f.before().equals(f.after()))
                   .map(f ->
-                      new FolderWriter.Change(f.path(), f.before().map(OutFolder::bytes), f.after()))
+                      new FolderWriter.Change(
+                          f.path(), f.before().map(OutFolder::bytes), f.after()))
                   .toList());
       told.printf("%d files of %s written.%n", files.size(), context.original().root());
     }
@@ -109,7 +110,9 @@ final class OutFolder {
         different.add(file.path());
       }
       lines.add(
-          (file.after().isEmpty() ? "  deleted   " : now.isPresent() ? "  replaced  " : "  new       ")
+          (file.after().isEmpty()
+                  ? "  deleted   "
+                  : now.isPresent() ? "  replaced  " : "  new       ")
               + file.path());
     }
     if (!force && !different.isEmpty()) {

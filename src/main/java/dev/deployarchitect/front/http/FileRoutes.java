@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a run hands over: the draft as it was at its end, listed, as a zip, as a patch for {@code git
- * apply}. A file that holds a secret is named and not handed over here.
+ * What a run hands over: the draft as it was at its end, listed, as a zip, as a patch for {@code
+ * git apply}. A file that holds a secret is named and not handed over here.
  */
 final class FileRoutes {
   private final Runs runs;
@@ -46,8 +46,7 @@ final class FileRoutes {
   private record Handed(Journal.Run run, Draft draft, Secrets secrets) {
 
     String patch(Draft.File file) {
-      return Bundle.patch(
-          List.of(new Bundle.Difference(file.path(), file.base(), file.after())));
+      return Bundle.patch(List.of(new Bundle.Difference(file.path(), file.base(), file.after())));
     }
 
     boolean isClean(String text) {
@@ -90,7 +89,9 @@ final class FileRoutes {
           });
       one.set(
           "evidence",
-          checked.getOrDefault(file.path(), JsonNodeFactory.instance.objectNode()).path("evidence"));
+          checked
+              .getOrDefault(file.path(), JsonNodeFactory.instance.objectNode())
+              .path("evidence"));
       if (!one.path("evidence").isArray()) {
         one.putArray("evidence");
       }

@@ -35,7 +35,12 @@ class OfflineArchitectTest {
     List<String> tools = new ArrayList<>();
     List<String> unsourced = new ArrayList<>();
     String[] answer = {""};
-    new Agent(new OfflineArchitect(), ARCHITECT.toolbox(), ARCHITECT.check(), ARCHITECT.content(), Limits.DEFAULT)
+    new Agent(
+            new OfflineArchitect(),
+            ARCHITECT.toolbox(),
+            ARCHITECT.check(),
+            ARCHITECT.content(),
+            Limits.DEFAULT)
         .ask(
             new Aside(asked[asked.length - 1], history, Given.sample()),
             List.of(),
@@ -48,7 +53,7 @@ class OfflineArchitectTest {
               }
             },
             new Cancel());
-    tools.remove("inspect_project");
+    tools.removeAll(List.of("inspect_project", "take_files"));
     return new Run(tools, answer[0], unsourced);
   }
 

@@ -49,7 +49,11 @@ class RunsTest {
   }
 
   private Runs server(Model model) {
-    Agent agent = Given.agent(ARCHITECT, model, Limits.DEFAULT.impatient());
+    return server(model, Limits.DEFAULT.impatient());
+  }
+
+  private Runs server(Model model, Limits limits) {
+    Agent agent = Given.agent(ARCHITECT, model, limits);
     Runs runs = Given.runs(journal, agent, LEASE, Budgets.NONE);
     opened.add(runs);
     return runs;
@@ -157,6 +161,33 @@ class RunsTest {
         .contains("call_1_0")
         .contains("package.json")
         .contains("<untrusted source=\\\"list_files\\\">");
+  }
+
+  @Test
+  void whatTheFirstServersRunUsedAndWasToldCountsForTheSecond() throws Exception {
+    Limits ten = Limits.DEFAULT.withSteps(10).impatient();
+    Reply[] calls = new Reply[10];
+    for (int i = 0; i < 9; i++) {
+      calls[i] = calls("list_files", "{\"glob\":\"*." + i + "\"}");
+    }
+    calls[9] = new Reply.Silence();
+    Runs first = server(model(calls), ten);
+    String run = ask(first);
+    until(run, "limit_reached");
+    first.close();
+
+    ScriptedEndpoint endpoint = endpoint(new Reply.Says("In the last step."));
+    Runs second = server(Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(5)), ten);
+    follow(second, run, 0);
+    assertThat(journal.run(run).orElseThrow().answer()).isEqualTo("In the last step.");
+    assertThat(endpoint.requests()).hasSize(1);
+    assertThat(endpoint.requests().getFirst())
+        .containsPattern("\"tool_choice\" *: *\"none\"")
+        .containsOnlyOnce("[Budget: 2 steps")
+        .containsOnlyOnce("This is your last reply");
+    assertThat(Standing.of(journal, run).events())
+        .extracting(Standing.Event::type)
+        .containsOnlyOnce("limit_reached", "run_finished");
   }
 
   @Test
@@ -287,9 +318,14 @@ class RunsTest {
     follow(runs, first, 0);
     String second = ask(runs);
     assertThat(follow(runs, second, 0)).extracting(NumberedEvent::type).contains("draft_verified");
-    assertThat(runs.draft(journal.run(first).orElseThrow()).file("notes/a.json").orElseThrow().after())
+    assertThat(
+            runs.draft(journal.run(first).orElseThrow()).file("notes/a.json").orElseThrow().after())
         .contains("{}");
-    assertThat(runs.draft(journal.run(second).orElseThrow()).file("notes/a.json").orElseThrow().after())
+    assertThat(
+            runs.draft(journal.run(second).orElseThrow())
+                .file("notes/a.json")
+                .orElseThrow()
+                .after())
         .contains("[]");
     journal.forget("c");
     assertThat(journal.drafted(first)).isEmpty();
@@ -304,7 +340,9 @@ class RunsTest {
                 new Reply.Calls(
                     List.of(
                         new String[] {"write_files", WRITTEN.formatted("b.json", "{}")},
-                        new String[] {"fetch_reference", "{\"url\":\"https://manual.example.invalid/\"}"}))));
+                        new String[] {
+                          "fetch_reference", "{\"url\":\"https://manual.example.invalid/\"}"
+                        }))));
     String run = ask(first);
     // A person is waited for: the server goes between a change and the end of its step.
     until(run, "approval_requested");

@@ -49,7 +49,8 @@ class DraftRoutesTest extends FrontTest {
                 "{\"why\":\"see\",\"files\":[{\"path\":\"docs/with space.json\",\"content\":\"{}\"}]}"),
             new Reply.Says("Done."));
     JsonNode files = Given.json(send("GET", "/v1/runs/" + run + "/files", "").body()).path("files");
-    assertThat(files).extracting(f -> f.path("path").asText() + " " + f.path("kind").asText())
+    assertThat(files)
+        .extracting(f -> f.path("path").asText() + " " + f.path("kind").asText())
         .containsExactly(
             "docs/with space.json added", "package.json changed", "vercel.json deleted");
     assertThat(files.get(0).path("evidence")).isNotEmpty();

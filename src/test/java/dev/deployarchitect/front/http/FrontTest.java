@@ -54,7 +54,8 @@ abstract class FrontTest {
 
   final void serve(Model model, ServerSettings settings, Limits limits) {
     OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
-    Agent agent = new Agent(model, architect().toolbox(), architect().check(), architect().content(), limits);
+    Agent agent =
+        new Agent(model, architect().toolbox(), architect().check(), architect().content(), limits);
     journal = SqlJournal.open(folder.resolve("store.db").toString());
     Uploads uploads = Uploads.of(journal);
     Runs runs =

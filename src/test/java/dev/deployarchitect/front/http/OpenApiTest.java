@@ -24,7 +24,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.Delivered;
+import dev.deployarchitect.draft.Change;
+import dev.deployarchitect.draft.Draft;
+import dev.deployarchitect.draft.FileChange;
 import java.util.List;
+import java.util.Optional;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +50,12 @@ class OpenApiTest {
     Architect architect = Given.architect();
     OpenWorkspaces workspaces = OpenWorkspaces.of(List.of(Given.SAMPLE));
     Agent agent =
-        new Agent(new OfflineArchitect(), architect.toolbox(), architect.check(), architect.content(), Limits.DEFAULT);
+        new Agent(
+            new OfflineArchitect(),
+            architect.toolbox(),
+            architect.check(),
+            architect.content(),
+            Limits.DEFAULT);
     SqlJournal journal = SqlJournal.open(folder.resolve("store.db").toString());
     Runs runs =
         new Runs(
@@ -104,6 +115,13 @@ class OpenApiTest {
         .containsExactlyInAnyOrderElementsOf(described);
   }
 
+  private static final Change CHANGE =
+      new Change(
+          1,
+          "edit_files",
+          "w",
+          List.of(new FileChange("a", Optional.empty(), Optional.empty(), Optional.of(""))));
+
   /** One of each kind; a kind that is missing here is missing in {@link #everyEvent}. */
   private static Stream<AgentEvent> everyEvent() {
     var object = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
@@ -120,6 +138,11 @@ class OpenApiTest {
         new AgentEvent.ApprovalDecided("a", "c", true, ""),
         new AgentEvent.ToolFinished(
             "c", "t", object.deepCopy().put("status", "done").put("text", ""), 1),
+        new AgentEvent.DraftChanged("c", CHANGE, "p"),
+        new AgentEvent.DraftVerified(
+            Draft.EMPTY.with(CHANGE),
+            List.of(new Delivered(new Artifact("a", "", "w"), List.of()))),
+        new AgentEvent.ModelTold("left", "t"),
         new AgentEvent.UsageReported(new Usage(3, 1, 2, 5, 0)),
         new AgentEvent.NumbersUnsourced(List.of("4")),
         new AgentEvent.LimitReached("steps", "s"),
