@@ -54,6 +54,7 @@ export type AgentEvent =
   | { type: "approval_requested"; data: { approval: string; call: string; tool: string; action: string; detail: string } }
   | { type: "approval_decided"; data: { approval: string; call: string; approved: boolean; reason: string } }
   | { type: "tool_finished"; data: { call: string; tool: string; result: Result; millis: number } }
+  | { type: "model_told"; data: { about: "left" | "answer" | "last"; text: string } }
   | { type: "usage"; data: Usage }
   | { type: "numbers_unsourced"; data: { numbers: string[] } }
   | { type: "limit_reached"; data: { limit: string; sentence: string } }

@@ -135,8 +135,7 @@ export class RunView {
         this.unsourced = data.numbers;
         break;
       case "limit_reached":
-        // Any other limit ends the run, and stands in its last event too.
-        if (data.limit === "length") this.blocks.push({ kind: "limit", step, sentence: data.sentence });
+        this.blocks.push({ kind: "limit", step, sentence: data.sentence });
         break;
       case "run_finished":
         this.#finish(data.answer);

@@ -113,6 +113,8 @@ final class RunTools {
     long start = System.nanoTime();
     ToolResult result = work.get();
     long millis = (System.nanoTime() - start) / 1_000_000;
+    // It has stopped the work, and must not stop the store.
+    Thread.interrupted();
     events.accept(new AgentEvent.ToolFinished(call.id(), call.tool(), tools.json(result), millis));
     return result;
   }

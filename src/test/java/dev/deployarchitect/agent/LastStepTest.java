@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.deployarchitect.Architect;
 import dev.deployarchitect.Given;
 import dev.deployarchitect.agent.ScriptedEndpoint.Reply;
+import dev.deployarchitect.interrupt.Places;
+import dev.deployarchitect.tool.Tool;
+import dev.deployarchitect.tool.Toolbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -44,12 +48,39 @@ class LastStepTest {
     }
   }
 
+  /** A tool that does something else first. */
+  private static <I extends Record> Tool<I> otherwise(Tool<I> tool, Runnable first) {
+    return new Tool<>(
+        tool.name(),
+        tool.area(),
+        tool.input(),
+        (input, context) -> {
+          first.run();
+          return tool.function().call(input, context);
+        });
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private static Outcome ask(Limits limits, Cancel cancel, Reply... replies) {
+    return ask(ARCHITECT.toolbox(), limits, cancel, replies);
+  }
+
+  private static Outcome ask(Toolbox toolbox, Limits limits, Cancel cancel, Reply... replies) {
     try (ScriptedEndpoint endpoint = new ScriptedEndpoint(replies)) {
       List<AgentEvent> events = new ArrayList<>();
-      Given.agent(
-              ARCHITECT,
+      new Agent(
               Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(20)),
+              toolbox,
+              ARCHITECT.content(),
               limits.impatient())
           .ask(
               new Aside("Are the builds slow?", List.of(), Given.sample()),
@@ -165,19 +196,27 @@ class LastStepTest {
 
   @Test
   void theLimitOfTimeStopsAToolWhoseCallIsAnsweredAllTheSame() {
+    CountDownLatch never = new CountDownLatch(1);
+    Toolbox toolbox =
+        new Toolbox(
+            List.of(
+                ARCHITECT.toolbox().find("list_files").orElseThrow(),
+                otherwise(
+                    ARCHITECT.toolbox().find("inspect_project").orElseThrow(),
+                    () -> Places.away(() -> await(never)))));
     Outcome outcome =
         ask(
-            time(2_500),
+            toolbox,
+            time(2_000),
+            new Cancel(),
             new Reply.Calls(
-                List.of(
-                    new String[] {"list_files", "{}"},
-                    new String[] {"review_migrations", "{\"execute\":true,\"rows\":2000000}"})),
+                List.of(new String[] {"list_files", "{}"}, new String[] {"inspect_project", "{}"})),
             new Reply.Says("As far as it came."));
     assertThat(outcome.answer()).isEqualTo("As far as it came.");
     assertThat(outcome.all(AgentEvent.ToolFinished.class))
         .extracting(e -> e.tool() + " " + e.result().path("status").asText())
-        .containsExactly("list_files done", "review_migrations failed");
-    assertThat(outcome.requests().getLast().toString()).contains("review_migrations was stopped");
+        .containsExactly("list_files done", "inspect_project failed");
+    assertThat(outcome.requests().getLast().toString()).contains("inspect_project was stopped");
   }
 
   @Test

@@ -49,7 +49,11 @@ class RunsTest {
   }
 
   private Runs server(Model model) {
-    Agent agent = Given.agent(ARCHITECT, model, Limits.DEFAULT.impatient());
+    return server(model, Limits.DEFAULT.impatient());
+  }
+
+  private Runs server(Model model, Limits limits) {
+    Agent agent = Given.agent(ARCHITECT, model, limits);
     Runs runs = Given.runs(journal, agent, LEASE, Budgets.NONE);
     opened.add(runs);
     return runs;
@@ -157,6 +161,33 @@ class RunsTest {
         .contains("call_1_0")
         .contains("package.json")
         .contains("<untrusted source=\\\"list_files\\\">");
+  }
+
+  @Test
+  void whatTheFirstServersRunUsedAndWasToldCountsForTheSecond() throws Exception {
+    Limits five = Limits.DEFAULT.withSteps(5).impatient();
+    Reply[] calls = new Reply[5];
+    for (int i = 0; i < 4; i++) {
+      calls[i] = calls("list_files", "{\"glob\":\"*." + i + "\"}");
+    }
+    calls[4] = new Reply.Silence();
+    Runs first = server(model(calls), five);
+    String run = ask(first);
+    until(run, "limit_reached");
+    first.close();
+
+    ScriptedEndpoint endpoint = endpoint(new Reply.Says("In the last step."));
+    Runs second = server(Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(5)), five);
+    follow(second, run, 0);
+    assertThat(journal.run(run).orElseThrow().answer()).isEqualTo("In the last step.");
+    assertThat(endpoint.requests()).hasSize(1);
+    assertThat(endpoint.requests().getFirst())
+        .containsPattern("\"tool_choice\" *: *\"none\"")
+        .containsOnlyOnce("[Budget: 1 steps")
+        .containsOnlyOnce("This is your last reply");
+    assertThat(Standing.of(journal, run).events())
+        .extracting(Standing.Event::type)
+        .containsOnlyOnce("limit_reached", "run_finished");
   }
 
   @Test

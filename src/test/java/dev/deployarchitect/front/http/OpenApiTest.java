@@ -120,6 +120,7 @@ class OpenApiTest {
         new AgentEvent.ApprovalDecided("a", "c", true, ""),
         new AgentEvent.ToolFinished(
             "c", "t", object.deepCopy().put("status", "done").put("text", ""), 1),
+        new AgentEvent.ModelTold("left", "t"),
         new AgentEvent.UsageReported(new Usage(3, 1, 2, 5, 0)),
         new AgentEvent.NumbersUnsourced(List.of("4")),
         new AgentEvent.LimitReached("steps", "s"),
