@@ -6,14 +6,10 @@ import dev.deployarchitect.agent.offline.OfflineArchitect;
 import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.agent.wire.Wire;
 import dev.deployarchitect.front.cli.ModelOptions;
-import java.time.Duration;
 import java.util.Map;
 
 /** Chooses the kind of model by options and environment. */
 final class Models {
-  /** How long an endpoint may be silent: reasoning models think for minutes before a word. */
-  private static final Duration IDLE = Duration.ofMinutes(3);
-
   private Models() {}
 
   static Model of(ModelOptions options, Map<String, String> environment) {
@@ -24,11 +20,12 @@ final class Models {
         environment.getOrDefault(
             "ARCHITECT_API_KEY", environment.getOrDefault("OPENAI_API_KEY", "none"));
     return new OpenAiModel(
-        new OpenAiModel.Settings(options.baseUrl(), key, options.model()), liveWire());
+        new OpenAiModel.Settings(options.baseUrl(), key, options.model()),
+        new LiveWire(options.patience()));
   }
 
   static Wire liveWire() {
-    return new LiveWire(IDLE);
+    return new LiveWire(new ModelOptions().patience());
   }
 
   /** The model of recordings: its requests never depend on where it is or what it is called. */

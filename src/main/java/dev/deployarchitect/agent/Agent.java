@@ -25,7 +25,12 @@ public final class Agent {
     this.prices = Prices.read(content.text("prompts/prices.tsv"));
     this.turn =
         new Turn(
-            model, new ToolRunner(toolbox, content), check, limits, new Prompt(content), prices);
+            model,
+            new ToolRunner(toolbox.with(ReadResult.tool()), content),
+            check,
+            limits,
+            new Prompt(content),
+            prices);
   }
 
   public String modelName() {

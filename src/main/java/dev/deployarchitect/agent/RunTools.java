@@ -9,9 +9,12 @@ import dev.deployarchitect.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,17 +36,22 @@ final class RunTools {
   private final Consumer<AgentEvent> events;
   private final RepeatedCalls repeated = new RepeatedCalls();
   private final Set<String> callIds = new HashSet<>();
+  private final Map<String, String> results = new ConcurrentHashMap<>();
 
   RunTools(
       ToolRunner tools, TurnRequest request, Permission permission, Consumer<AgentEvent> events) {
     this.tools = tools;
-    this.context = request.context();
+    this.context = request.context().remembering(call -> Optional.ofNullable(results.get(call)));
     this.permission = permission;
     this.events = events;
-    for (Message message : request.progress().messages()) {
-      if (message instanceof Message.ToolAnswer answer) {
-        callIds.add(answer.call().id());
-      }
+    request.history().messages().forEach(this::remember);
+    request.progress().messages().forEach(this::remember);
+  }
+
+  private void remember(Message message) {
+    if (message instanceof Message.ToolAnswer answer) {
+      callIds.add(answer.call().id());
+      results.put(answer.call().id(), answer.result().text());
     }
   }
 
@@ -69,6 +77,7 @@ final class RunTools {
         ToolResult result = running.get(i).get();
         String text = Fence.of(calls.get(i).tool(), result.text());
         answers.add(new Message.ToolAnswer(calls.get(i), result, text));
+        remember(answers.getLast());
       }
       return answers;
     } catch (InterruptedException e) {
@@ -86,10 +95,14 @@ final class RunTools {
   private Future<ToolResult> begin(ToolCall call, ExecutorService threads, Cancel cancel) {
     events.accept(
         new AgentEvent.ToolStarted(call.id(), call.tool(), ToolRunner.arguments(call, context)));
-    boolean tooOften = repeated.tooOften(call, context.version());
+    Optional<ToolCall> same = repeated.tooOften(call, context.version());
     try {
       return threads.submit(() ->
-          timed(call, () -> tooOften ? refused(call) : tools.call(call, contextOf(call, cancel))));
+          timed(
+              call,
+              () ->
+                  same.map(first -> refused(call, first))
+                      .orElseGet(() -> tools.call(call, contextOf(call, cancel)))));
     } catch (RejectedExecutionException e) {
       // Stopped before all calls had begun.
       return CompletableFuture.completedFuture(
@@ -119,9 +132,9 @@ final class RunTools {
     return result;
   }
 
-  private static ToolResult refused(ToolCall call) {
+  private static ToolResult refused(ToolCall call, ToolCall first) {
     return new ToolResult.Refused(
-        "%s was already called with these arguments; its result stands above. Answer from it."
-            .formatted(call.tool()));
+        "%s was already called with these arguments, and no file changed since; its result stands above. Where it was folded, read_result with call %s gives it again."
+            .formatted(call.tool(), first.id()));
   }
 }

@@ -54,6 +54,7 @@ public final class ToolContext {
   private final Consumer<String> listener;
   private final Function<Approval, Approval.Decision> person;
   private final Consumer<Change> keeper;
+  private final Function<String, Optional<String>> results;
   private final AtomicLong next = new AtomicLong(System.nanoTime());
 
   public ToolContext(Workspace workspace) {
@@ -61,18 +62,21 @@ public final class ToolContext {
         new Known(workspace, Draft.EMPTY, false),
         message -> {},
         a -> new Approval.Decision.NobodyToAsk(),
-        change -> {});
+        change -> {},
+        call -> Optional.empty());
   }
 
   private ToolContext(
       Known known,
       Consumer<String> listener,
       Function<Approval, Approval.Decision> person,
-      Consumer<Change> keeper) {
+      Consumer<Change> keeper,
+      Function<String, Optional<String>> results) {
     this.known = known;
     this.listener = listener;
     this.person = person;
     this.keeper = keeper;
+    this.results = results;
   }
 
   /**
@@ -88,7 +92,7 @@ public final class ToolContext {
     } finally {
       known.lock.unlock();
     }
-    ToolContext context = new ToolContext(own, listener, person, kept);
+    ToolContext context = new ToolContext(own, listener, person, kept, results);
     if (draft.version() > 0) {
       own.draft = draft;
       context.rebase();
@@ -98,17 +102,27 @@ public final class ToolContext {
 
   /** The same for one call, whose progress {@code heard} is told. */
   public ToolContext heardBy(Consumer<String> heard) {
-    return new ToolContext(known, heard, person, keeper);
+    return new ToolContext(known, heard, person, keeper, results);
   }
 
   /** The same for one call, which {@code decides} may allow more than reading. */
   public ToolContext allowedBy(Function<Approval, Approval.Decision> decides) {
-    return new ToolContext(known, listener, decides, keeper);
+    return new ToolContext(known, listener, decides, keeper, results);
   }
 
   /** The same for one call, whose changes of the draft {@code kept} is told before it ends. */
   public ToolContext keptBy(Consumer<Change> kept) {
-    return new ToolContext(known, listener, person, kept);
+    return new ToolContext(known, listener, person, kept, results);
+  }
+
+  /** The same for calls that may ask for the texts of earlier results, by their calls' ids. */
+  public ToolContext remembering(Function<String, Optional<String>> earlier) {
+    return new ToolContext(known, listener, person, keeper, earlier);
+  }
+
+  /** The text of an earlier call's result, where it is remembered. */
+  public Optional<String> result(String call) {
+    return results.apply(call);
   }
 
   /** Asks whether something beyond reading may be done; waits for the decision. */

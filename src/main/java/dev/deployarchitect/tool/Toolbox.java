@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +24,24 @@ public final class Toolbox {
   private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
 
   private final List<Tool<?>> tools;
-  private final Places places = Places.ofThisMachine();
+  private final Places places;
 
   public Toolbox(List<Tool<?>> tools) {
+    this(tools, Places.ofThisMachine());
+  }
+
+  private Toolbox(List<Tool<?>> tools, Places places) {
+    this.places = places;
     long names = tools.stream().map(Tool::name).distinct().count();
     if (names != tools.size()) {
       throw new IllegalArgumentException("two tools have one name");
     }
     this.tools = tools.stream().sorted(Comparator.comparing(Tool::name)).toList();
+  }
+
+  /** The same with one tool more; calls of both compute in the same places. */
+  public Toolbox with(Tool<?> more) {
+    return new Toolbox(Stream.concat(tools.stream(), Stream.of(more)).toList(), places);
   }
 
   /** By name, so that the list a model reads never changes its order. */

@@ -147,6 +147,22 @@ class ModelFaultsTest {
   }
 
   @Test
+  void aSlowReplyIsWaitedForAndNotAskedForAgain() throws Exception {
+    Outcome outcome = outcome(new Reply.Slow(700, new Reply.Says("In the end.")));
+    assertThat(outcome.run().answer()).isEqualTo("In the end.");
+    assertThat(outcome.requests()).hasSize(1);
+    assertThat(outcome.types()).doesNotContain("model_retried");
+  }
+
+  @Test
+  void aSilentEndpointIsNamedWithTheOptionThatWaitsLonger() throws Exception {
+    for (Reply silent : List.of(new Reply.Silence(), new Reply.Slow(30_000, new Reply.Silence()))) {
+      Outcome outcome = outcome(silent, silent, silent);
+      assertThat(outcome.sentence()).contains("silent for 1 s (--model-wait allows more)");
+    }
+  }
+
+  @Test
   void textOfAReplyThatWasCutOffIsTakenBack() throws Exception {
     Outcome outcome =
         outcome(new Reply.CutOff("It is the Dock"), new Reply.Says("The Dockerfile."));

@@ -8,16 +8,22 @@ import java.util.List;
 /**
  * The messages of a conversation as they go to the model. While they fit, they only grow, so that
  * each request begins with the bytes of the one before and the provider's prompt cache hits. When
- * they do not, much is let go at once, the oldest first: results of tools become a note that the
- * call can be made again, then whole exchanges become lines of a summary. The same messages always
- * give the same window, also on another server.
+ * they do not, much is let go at once, the oldest first: results of tools are folded to their first
+ * lines, which {@code read_result} unfolds, then whole exchanges become lines of a summary. The
+ * same messages always give the same window, also on another server.
  */
 public final class Window {
   /** Let go down to this share of the limit, so that the beginning then stays as it is for long. */
   private static final double KEPT = 0.6;
 
-  /** A shorter result is not worth a note. */
-  private static final int NOTE = 400;
+  /** What is kept of a folded result: its summary stands first. */
+  private static final int HEAD = 600;
+
+  /** Less is not worth folding. */
+  private static final int NOTE = 300;
+
+  /** Of what is fenced as not to be trusted. */
+  private static final String END = "</untrusted>";
 
   private final int limit;
   private final TokenCount count;
@@ -60,7 +66,7 @@ public final class Window {
       return;
     }
     int most = (int) (limit * KEPT);
-    noteOldResults(most);
+    foldOldResults(most);
     summariseOldExchanges(most);
     shortenNewResults();
   }
@@ -82,19 +88,30 @@ public final class Window {
     };
   }
 
-  private void noteOldResults(int most) {
-    int size = size();
-    int step = lastStep();
-    for (int i = 0; i < step && size > most; i++) {
-      if (messages.get(i) instanceof Message.ToolAnswer answer && answer.text().length() > NOTE) {
-        Message note =
-            answer.withText(
-                "[The result of this call of %s, %,d characters, was let go to make room. Make the call again with the same arguments where it is needed.]"
-                    .formatted(answer.call().tool(), answer.text().length()));
-        size += size(note) - size(answer);
-        messages.set(i, note);
+  /** To their first lines, the oldest first; where that is not enough, to one line each. */
+  private void foldOldResults(int most) {
+    for (int kept : new int[] {HEAD, 0}) {
+      int size = size();
+      int step = lastStep();
+      for (int i = 0; i < step && size > most; i++) {
+        if (messages.get(i) instanceof Message.ToolAnswer answer
+            && answer.text().length() > kept + NOTE) {
+          Message folded = folded(answer, kept);
+          size += size(folded) - size(answer);
+          messages.set(i, folded);
+        }
       }
     }
+  }
+
+  private static Message folded(Message.ToolAnswer answer, int kept) {
+    String all = answer.text();
+    int end = all.lastIndexOf('\n', kept);
+    String head = all.substring(0, end > kept / 2 ? end : kept);
+    String closed = head.isEmpty() ? "" : head + (all.endsWith(END) ? "\n" + END : "") + "\n";
+    return answer.withText(
+        "%s[Folded to make room: %,d characters in all. read_result {\"call\":\"%s\"} gives them again.]"
+            .formatted(closed, answer.result().text().length(), answer.call().id()));
   }
 
   /** Where the last reply of the model stands: what follows is new to it. */
@@ -138,8 +155,9 @@ public final class Window {
             i,
             answer.withText(
                 kept
-                    + "\n[%,d more characters were cut off: too much at once. Ask for a part.]\n</untrusted>"
-                        .formatted(answer.text().length() - kept.length())));
+                    + "\n%s\n[%,d more characters were cut off: too much at once. read_result {\"call\":\"%s\"} gives all.]"
+                        .formatted(
+                            END, answer.text().length() - kept.length(), answer.call().id())));
       }
     }
   }

@@ -46,7 +46,9 @@ public final class LiveWire implements Wire {
   /**
    * A wire.
    *
-   * @param idle how long an endpoint may stay silent, before the headers and between events
+   * @param idle how long an endpoint may stay silent, before the headers and between events, until
+   *     its connection counts as dead: the JDK's client has no TCP keep-alive. One that is closed
+   *     or reset is noticed at once
    */
   public LiveWire(Duration idle) {
     this.idle = idle;
@@ -83,7 +85,7 @@ public final class LiveWire implements Wire {
     } catch (CancellationException | WireException e) {
       throw e;
     } catch (HttpTimeoutException e) {
-      throw new WireException(0, "no answer within %d s".formatted(idle.toSeconds()));
+      throw silent();
     } catch (ConnectException e) {
       throw new WireException(0, "nothing listens there");
     } catch (InterruptedException e) {
@@ -93,6 +95,9 @@ public final class LiveWire implements Wire {
     } catch (IOException e) {
       cancel.check();
       Interruption.check();
+      if (e instanceof Watchdog.SilentException) {
+        throw silent();
+      }
       throw new WireException(0, "the connection broke");
     } finally {
       registered.run();
@@ -101,6 +106,11 @@ public final class LiveWire implements Wire {
         Thread.interrupted();
       }
     }
+  }
+
+  private WireException silent() {
+    return new WireException(
+        0, "it was silent for %d s (--model-wait allows more)".formatted(idle.toSeconds()));
   }
 
   /** Its length is said: not every endpoint takes a body in chunks. */
@@ -123,7 +133,14 @@ public final class LiveWire implements Wire {
 
   private void read(InputStream body, Consumer<String> onData) throws IOException {
     try (Watchdog watchdog = new Watchdog(body, idle)) {
-      EventStream.read(body, watchdog::pat, onData);
+      try {
+        EventStream.read(body, watchdog::pat, onData);
+      } catch (IOException e) {
+        watchdog.check();
+        throw e;
+      }
+      // Closed by us, it may also look like the stream's end.
+      watchdog.check();
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 final class Watchdog implements AutoCloseable {
   private final Thread thread;
   private volatile long last = System.nanoTime();
+  private volatile boolean bit;
 
   Watchdog(InputStream body, Duration idle) {
     this.thread = Thread.ofVirtual().name("watchdog").start(() -> watch(body, idle));
@@ -24,6 +25,7 @@ final class Watchdog implements AutoCloseable {
       while (true) {
         long left = idle.toNanos() - (System.nanoTime() - last);
         if (left <= 0) {
+          bit = true;
           body.close();
           return;
         }
@@ -32,6 +34,26 @@ final class Watchdog implements AutoCloseable {
     } catch (InterruptedException | IOException e) {
       // The stream has ended, or is closed already.
       return;
+    }
+  }
+
+  /**
+   * Throws where the stream was closed for its silence.
+   *
+   * @throws SilentException then
+   */
+  void check() throws SilentException {
+    if (bit) {
+      throw new SilentException();
+    }
+  }
+
+  /** The stream was open, and nothing came. */
+  static final class SilentException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    SilentException() {
+      super("silent for too long");
     }
   }
 

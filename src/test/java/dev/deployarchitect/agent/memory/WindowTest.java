@@ -56,7 +56,7 @@ class WindowTest {
   }
 
   @Test
-  void oldResultsBecomeNotesFirst() {
+  void oldResultsAreFoldedToTheirFirstLinesFirst() {
     Window window = new Window(LIMIT, COUNT, Earlier.NOTHING);
     exchange(1, 1_000).forEach(window::add);
     exchange(2, 900).forEach(window::add);
@@ -65,10 +65,44 @@ class WindowTest {
     assertThat(window.summary()).isEmpty();
     assertThat(messages).hasSize(9).contains(new Message.User("question 1?"));
     assertThat(((Message.ToolAnswer) messages.get(2)).text())
-        .contains("read_file")
-        .contains("was let go to make room")
-        .doesNotContain("line1x");
+        .startsWith("line1x word")
+        .endsWith("read_result {\"call\":\"call_1\"} gives them again.]")
+        .hasSizeLessThan(800);
     assertThat(((Message.ToolAnswer) messages.get(2)).call().arguments()).contains("f1");
+  }
+
+  @Test
+  void aFoldedResultKeepsItsFenceAndWholeLines() {
+    Window window = new Window(LIMIT, COUNT, Earlier.NOTHING);
+    ToolCall call = new ToolCall("c", "read_file", "{}");
+    String text = "first line\n" + "a line of the file\n".repeat(600);
+    window.add(new Message.User("what?"));
+    window.add(new Message.Assistant("", List.of(call)));
+    window.add(
+        new Message.ToolAnswer(
+            call,
+            ToolResult.Done.text(text),
+            "<untrusted source=\"read_file\">\n" + text + "</untrusted>"));
+    window.add(new Message.Assistant("I see. " + "word ".repeat(900), List.of()));
+    window.add(new Message.User("now?"));
+    assertThat(((Message.ToolAnswer) window.messages().get(2)).text())
+        .matches(
+            "(?s)<untrusted source=\"read_file\">\nfirst line\n(a line of the file\n)+</untrusted>\n"
+                + "\\[Folded to make room: 11,411 characters in all\\. read_result .*]");
+  }
+
+  @Test
+  void manyFoldedResultsOfOneExchangeAreFoldedToALine() {
+    Window window = new Window(LIMIT, COUNT, Earlier.NOTHING);
+    window.add(new Message.User("all of it?"));
+    for (int i = 0; i < 30; i++) {
+      exchange(i, 300).subList(1, 3).forEach(window::add);
+      window.messages();
+    }
+    window.add(new Message.Assistant("Done.", List.of()));
+    assertThat(tokens(window)).isLessThan(LIMIT);
+    assertThat(((Message.ToolAnswer) window.messages().get(2)).text()).startsWith("[Folded");
+    assertThat(((Message.ToolAnswer) window.messages().get(60)).text()).startsWith("line29x");
   }
 
   @Test
@@ -101,7 +135,8 @@ class WindowTest {
     assertThat(((Message.ToolAnswer) messages.get(2)).text())
         .startsWith("word word")
         .contains("more characters were cut off")
-        .endsWith("</untrusted>");
+        .contains("\n</untrusted>\n[")
+        .endsWith("read_result {\"call\":\"a\"} gives all.]");
     assertThat(((Message.ToolAnswer) messages.get(3)).text()).isEqualTo("short");
     assertThat(tokens(messages)).isLessThan(LIMIT);
   }

@@ -165,25 +165,25 @@ class RunsTest {
 
   @Test
   void whatTheFirstServersRunUsedAndWasToldCountsForTheSecond() throws Exception {
-    Limits five = Limits.DEFAULT.withSteps(5).impatient();
-    Reply[] calls = new Reply[5];
-    for (int i = 0; i < 4; i++) {
+    Limits ten = Limits.DEFAULT.withSteps(10).impatient();
+    Reply[] calls = new Reply[10];
+    for (int i = 0; i < 9; i++) {
       calls[i] = calls("list_files", "{\"glob\":\"*." + i + "\"}");
     }
-    calls[4] = new Reply.Silence();
-    Runs first = server(model(calls), five);
+    calls[9] = new Reply.Silence();
+    Runs first = server(model(calls), ten);
     String run = ask(first);
     until(run, "limit_reached");
     first.close();
 
     ScriptedEndpoint endpoint = endpoint(new Reply.Says("In the last step."));
-    Runs second = server(Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(5)), five);
+    Runs second = server(Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(5)), ten);
     follow(second, run, 0);
     assertThat(journal.run(run).orElseThrow().answer()).isEqualTo("In the last step.");
     assertThat(endpoint.requests()).hasSize(1);
     assertThat(endpoint.requests().getFirst())
         .containsPattern("\"tool_choice\" *: *\"none\"")
-        .containsOnlyOnce("[Budget: 1 steps")
+        .containsOnlyOnce("[Budget: 2 steps")
         .containsOnlyOnce("This is your last reply");
     assertThat(Standing.of(journal, run).events())
         .extracting(Standing.Event::type)
