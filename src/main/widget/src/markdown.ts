@@ -22,6 +22,25 @@ function partOf(token: Token): string | undefined {
   return PARTS.includes(title.toLowerCase()) ? title : undefined;
 }
 
+/** Characters of about one screen; what stands in tabs is not counted. */
+const SCREEN = 4_000;
+
+/** A long text as what is shown at first and what unfolds, parted at a section's heading. */
+export function fold(text: string): [first: string, rest: string] {
+  const tokens = Lexer.lex(text, { gfm: true });
+  const join = (from: number, to?: number) => tokens.slice(from, to).map((token) => token.raw).join("");
+  let shown = 0;
+  let parts = 0;
+  for (const [i, token] of tokens.entries()) {
+    const depth = token.type === "heading" ? (token as Tokens.Heading).depth : 9;
+    if (partOf(token) !== undefined) parts = depth;
+    else if (depth <= parts) parts = 0;
+    if (shown > SCREEN && depth <= 2 && !parts) return [join(0, i), join(i)];
+    if (!parts) shown += token.raw.length;
+  }
+  return [text, ""];
+}
+
 export function sections(text: string): Section[] {
   const out: Section[] = [];
   let into = out;

@@ -7,6 +7,7 @@ import type { Finding, Usage } from "./events.ts";
 import { highlighted } from "./highlight.ts";
 import type { FileCard } from "./file-card.ts";
 import "./file-card.ts";
+import { fold } from "./markdown.ts";
 import type { ApprovalBlock, Block, CallBlock, RunView } from "./run-view.ts";
 import type { Say } from "./strings.ts";
 
@@ -43,8 +44,14 @@ export function runTemplate(view: RunView, last: boolean, around: Around): Templ
 function blockTemplate(block: Block, view: RunView, around: Around): TemplateResult {
   const { say } = around;
   switch (block.kind) {
-    case "text":
-      return html`<architect-answer .say=${say} .open=${around.open} .show=${showFile} .files=${new Set(view.files.map((f) => f.path))} .text=${block.text}></architect-answer>`;
+    case "text": {
+      // Folded once it is whole: nothing that is being read goes away.
+      const [first, rest] = view.outcome && block === view.blocks.at(-1) ? fold(block.text) : [block.text, ""];
+      const files = new Set(view.files.map((f) => f.path));
+      const answer = (text: string) =>
+        html`<architect-answer .say=${say} .open=${around.open} .show=${showFile} .files=${files} .text=${text}></architect-answer>`;
+      return html`${answer(first)}${rest ? html`<details class="rest"><summary>${say("showWhole")}</summary>${answer(rest)}</details>` : nothing}`;
+    }
     case "call":
       return callTemplate(block, around);
     case "approval":

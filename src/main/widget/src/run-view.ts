@@ -144,6 +144,8 @@ export class RunView {
         this.outcome = { kind: "cancelled" };
         break;
       case "run_failed":
+        // A limit that refuses the whole run says so in its last event too.
+        if (this.blocks.at(-1)?.kind === "limit") this.blocks.pop();
         this.outcome = { kind: "failed", sentence: data.sentence };
         break;
     }

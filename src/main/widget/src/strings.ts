@@ -53,6 +53,7 @@ export const ENGLISH = {
   tryAgain: "called wrongly",
   findings: "findings: {count}",
   showAll: "Show all {count}",
+  showWhole: "Show the whole answer",
   openAt: "Open {path} at line {line}",
   parts: "Parts of the recommendation",
   input: "Input",

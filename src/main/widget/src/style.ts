@@ -104,6 +104,7 @@ export const style = css`
   :dir(rtl) > summary::after { scale: -1 1; }
   summary .name { font: 600 0.88rem var(--mono); overflow-wrap: anywhere; }
   summary .note { color: var(--soft); font-size: 0.85rem; margin-inline-start: auto; text-align: end; }
+  details.rest { background: none; border: 0; }
   details > .body { padding: 0.4rem 0.9rem 0.8rem; border-block-start: 1px solid var(--line); }
   .dot { inline-size: 0.6rem; block-size: 0.6rem; border-radius: 50%; background: var(--soft); flex: none; }
   .running .dot { background: var(--accent); animation: pulse 1s infinite alternate; }

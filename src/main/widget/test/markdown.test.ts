@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sections, type Section } from "../src/markdown.ts";
+import { fold, sections, type Section } from "../src/markdown.ts";
 
 const shape = (all: Section[]): unknown[] =>
   all.map((one) => (one.kind === "piece" ? one.token.type : one.parts.map((part) => [part.title, ...shape(part.sections)])));
@@ -32,4 +32,19 @@ test("an answer that is still being written has the same pieces as the whole one
   const whole = "# A\n\nsome words\n\n```sql\nSELECT 1;\n";
   const raws = (text: string) => sections(text).map((one) => (one.kind === "piece" ? one.raw : ""));
   assert.deepEqual(raws(whole + "SELECT 2;\n```").slice(0, 2), raws(whole).slice(0, 2));
+});
+
+test("a long text folds at the next section's heading, and nothing of it is lost", () => {
+  const text = "# A\n\n" + "words and words\n\n".repeat(300) + "### deep\n\nstill here\n\n## B\n\n```\n## no heading\n```\n\nend\n";
+  const [first, rest] = fold(text);
+  assert.equal(first + rest, text);
+  assert.ok(rest.startsWith("## B\n"));
+  assert.ok(first.includes("still here"));
+});
+
+test("a short text does not fold, nor one without sections, nor one whose length is in tabs", () => {
+  const long = "words and words\n\n".repeat(300);
+  assert.deepEqual(fold("# A\n\na\n\n## B\n\nb"), ["# A\n\na\n\n## B\n\nb", ""]);
+  assert.equal(fold(long)[1], "");
+  assert.equal(fold(`## A\n\n### Files and scripts\n\n${long}### Rollback and recovery\n\nback\n\n## B\n\nb`)[1], "");
 });

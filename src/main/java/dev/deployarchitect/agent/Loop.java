@@ -47,8 +47,9 @@ final class Loop {
       if (dialogue.knowsNothing()) {
         throw e;
       }
+      String answer = sayKnown(e.getMessage());
       events.accept(new AgentEvent.LimitReached("model", e.getMessage()));
-      finishWithKnown(e.getMessage());
+      events.accept(new AgentEvent.RunFinished(answer));
     }
   }
 
@@ -134,15 +135,15 @@ final class Loop {
     } catch (ModelException e) {
       asked.check();
     }
-    finishWithKnown(limit.sentence());
+    events.accept(new AgentEvent.RunFinished(sayKnown(limit.sentence())));
   }
 
-  /** After what the model said of an answer, which clients have already. */
-  private void finishWithKnown(String sentence) {
+  /** Behind what the model said of an answer, which clients have already; gives all of it. */
+  private String sayKnown(String sentence) {
     String said = model.said().isBlank() ? "" : model.said() + "\n\n";
     String known = dialogue.known(sentence);
     checks.remark(ModelReply.free("", List.of()));
     events.accept(new AgentEvent.TextDelta(said.isEmpty() ? known : "\n\n" + known));
-    events.accept(new AgentEvent.RunFinished(said + known));
+    return said + known;
   }
 }

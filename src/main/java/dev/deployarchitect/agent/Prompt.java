@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 
 /**
  * Assembles the system prompt: the spec's instructions with the project context in their place,
- * then how tools, evidence, figures and untrusted text are used. One assembler for all fronts.
+ * then how to work, and how tools, evidence, figures and untrusted text are used. One assembler for
+ * all fronts.
  */
 public final class Prompt {
-  private static final List<String> SECTIONS = List.of("tools", "evidence", "figures", "untrusted");
+  private static final List<String> SECTIONS =
+      List.of("work", "tools", "evidence", "figures", "untrusted");
   private static final int FACTS_PER_TOPIC = 12;
 
   private final Content content;

@@ -42,14 +42,7 @@ class ReadResultTest {
               limits.impatient())
           .run(
               new TurnRequest(
-                  "run_1",
-                  "Well?",
-                  history,
-                  context,
-                  Draft.EMPTY,
-                  progress,
-                  List.of(),
-                  Person.NOBODY),
+                  "run_1", "Well?", history, context, Draft.EMPTY, progress, List.of(), Person.NOBODY),
               e -> {},
               new Cancel());
       return endpoint.requests().stream().map(Given::json).toList();
@@ -130,7 +123,7 @@ class ReadResultTest {
     String text = ReadResult.tool().function().call(first, context).text();
     assertThat(text)
         .hasSizeLessThan(12_500)
-        .endsWith("[Lines 1 to 1090 of 3000; go on with from_line 1091.]");
+        .endsWith("[Lines 1 to 1091 of 3000; go on with from_line 1092.]");
     ToolContext line =
         Given.sample().remembering(call -> java.util.Optional.of("x".repeat(50_000)));
     assertThat(ReadResult.tool().function().call(first, line).text()).hasSizeLessThan(12_500);

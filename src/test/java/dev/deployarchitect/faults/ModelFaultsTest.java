@@ -210,7 +210,7 @@ class ModelFaultsTest {
     Reply broken = new Reply.Status(500);
     Outcome outcome = outcome(call("read_dockerfile", "{}"), broken, broken, broken);
     assertThat(outcome.types())
-        .endsWith("model_retried", "limit_reached", "text_delta", "run_finished");
+        .endsWith("model_retried", "text_delta", "limit_reached", "run_finished");
     assertThat(outcome.run().answer())
         .contains("answered with status 500")
         .contains("## Findings", "`Dockerfile:", "`read_dockerfile {}`: done");

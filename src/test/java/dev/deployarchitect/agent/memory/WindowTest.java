@@ -75,7 +75,7 @@ class WindowTest {
   void aFoldedResultKeepsItsFenceAndWholeLines() {
     Window window = new Window(LIMIT, COUNT, Earlier.NOTHING);
     ToolCall call = new ToolCall("c", "read_file", "{}");
-    String text = "first line\n" + "a line of the file\n".repeat(600);
+    String text = "first line\n" + "a line of the file\n".repeat(250);
     window.add(new Message.User("what?"));
     window.add(new Message.Assistant("", List.of(call)));
     window.add(
@@ -88,19 +88,20 @@ class WindowTest {
     assertThat(((Message.ToolAnswer) window.messages().get(2)).text())
         .matches(
             "(?s)<untrusted source=\"read_file\">\nfirst line\n(a line of the file\n)+</untrusted>\n"
-                + "\\[Folded to make room: 11,411 characters in all\\. read_result .*]");
+                + "\\[Folded to make room: 4,761 characters in all\\. read_result .*]");
   }
 
   @Test
   void manyFoldedResultsOfOneExchangeAreFoldedToALine() {
-    Window window = new Window(LIMIT, COUNT, Earlier.NOTHING);
+    int limit = 2 * LIMIT;
+    Window window = new Window(limit, COUNT, Earlier.NOTHING);
     window.add(new Message.User("all of it?"));
     for (int i = 0; i < 30; i++) {
       exchange(i, 300).subList(1, 3).forEach(window::add);
       window.messages();
     }
     window.add(new Message.Assistant("Done.", List.of()));
-    assertThat(tokens(window)).isLessThan(LIMIT);
+    assertThat(tokens(window)).isLessThan(limit);
     assertThat(((Message.ToolAnswer) window.messages().get(2)).text()).startsWith("[Folded");
     assertThat(((Message.ToolAnswer) window.messages().get(60)).text()).startsWith("line29x");
   }

@@ -31,7 +31,6 @@ import dev.deployarchitect.draft.Draft;
 import dev.deployarchitect.draft.FileChange;
 import java.util.List;
 import java.util.Optional;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
