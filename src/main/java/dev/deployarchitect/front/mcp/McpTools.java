@@ -34,6 +34,7 @@ final class McpTools {
   private static final McpSchema.ToolAnnotations WRITES =
       new McpSchema.ToolAnnotations(null, false, true, false, false, null);
 
+  private static final String DRAFT = "draft";
   private static final List<String> CANCELLED = List.of("The call was cancelled.");
 
   private final Toolbox toolbox;
@@ -42,6 +43,7 @@ final class McpTools {
   private final AskArchitect ask;
   private final Calls calls;
   private final RecentResults recent = new RecentResults();
+  private final HeldDrafts drafts = new HeldDrafts();
 
   McpTools(
       Toolbox toolbox, Content content, Repositories repositories, AskArchitect ask, Calls calls) {
@@ -55,7 +57,12 @@ final class McpTools {
   List<SyncToolSpecification> all() {
     List<SyncToolSpecification> all = new ArrayList<>();
     for (Tool<?> tool : toolbox.tools()) {
-      all.add(specification(tool.name(), tool.description(content), tool.schema(), tool.writes()));
+      ObjectNode schema = tool.schema();
+      ((ObjectNode) schema.get("properties"))
+          .putObject(DRAFT)
+          .put("type", "string")
+          .put("description", content.text("tools/edit/draft.md").strip());
+      all.add(specification(tool.name(), tool.description(content), schema, tool.writes()));
     }
     all.add(
         specification(
@@ -185,12 +192,42 @@ final class McpTools {
         name.equals(AskArchitect.NAME)
             ? ask.ask(
                 arguments, context.get(), call.exchange(), call.request(), call.id(), call.cancel())
-            : toolbox.call(
-                name,
-                arguments,
-                heard(context.get(), call.exchange(), call.request())
-                    .allowedBy(new Elicitation(call.exchange())::decide));
+            : drafted(name, arguments, workspace, context.get(), call);
     return paged(result, new Repository(workspace, root));
+  }
+
+  /** A call on a draft of the caller's, where one is named or the tool is for one. */
+  private ToolResult drafted(
+      String name, ObjectNode arguments, String workspace, ToolContext repository, Call call) {
+    JsonNode given = arguments.remove(DRAFT);
+    String handle = given == null ? "" : given.asText();
+    boolean edits = toolbox.find(name).filter(t -> t.area().equals("edit")).isPresent();
+    if (handle.isEmpty() && !edits) {
+      return called(name, arguments, repository, call);
+    }
+    String caller = call.id().caller();
+    boolean begins = handle.isEmpty() || handle.equals(HeldDrafts.NEW);
+    Optional<HeldDrafts.Held> held =
+        begins
+            ? Optional.of(drafts.begin(caller, workspace, repository))
+            : drafts.find(caller, workspace, handle);
+    if (held.isEmpty()) {
+      return new ToolResult.Retry(
+          "There is no draft %s of %s here any more; begin another with draft: %s."
+              .formatted(handle, workspace, HeldDrafts.NEW));
+    }
+    ToolResult result = called(name, arguments, held.get().context(), call);
+    return result instanceof ToolResult.Done done
+        ? done.withText("%s%n%nDraft: %s".formatted(done.text(), held.get().handle()))
+        : result;
+  }
+
+  private ToolResult called(String name, ObjectNode arguments, ToolContext context, Call call) {
+    return toolbox.call(
+        name,
+        arguments,
+        heard(context, call.exchange(), call.request())
+            .allowedBy(new Elicitation(call.exchange())::decide));
   }
 
   private RecentResults.Paged paged(ToolResult result, Repository repository) {

@@ -127,6 +127,37 @@ class McpFrontTest {
         });
   }
 
+  private JsonNode call(String tool, String arguments) throws IOException {
+    return request("tools/call", "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, arguments))
+        .path("result");
+  }
+
+  @Test
+  void aDraftIsHeldUnderAHandle() throws IOException {
+    String written =
+        call(
+                "write_files",
+                "{\"why\":\"see\",\"files\":[{\"path\":\"a.json\",\"content\":\"{}\"}]}")
+            .at("/content/0/text")
+            .asText();
+    assertThat(written).contains("Change 1", "Draft: draft-");
+    String handle = written.substring(written.indexOf("Draft: ") + 7).strip();
+    String proposed =
+        call("generate_dockerfile", "{\"draft\":\"%s\"}".formatted(handle))
+            .at("/content/0/text")
+            .asText();
+    assertThat(proposed).contains("take_files with proposal generate_dockerfile-");
+    assertThat(
+            call("show_draft", "{\"draft\":\"%s\"}".formatted(handle))
+                .at("/content/0/text")
+                .asText())
+        .contains("`a.json` added");
+    assertThat(call("show_draft", "{\"draft\":\"draft-0\"}").path("isError").asBoolean()).isTrue();
+    assertThat(call("generate_dockerfile", "{}").at("/content/0/text").asText())
+        .as("a client with files of its own gets them")
+        .doesNotContain("take_files with proposal");
+  }
+
   @Test
   void badArgumentsAreAnErrorResultWithAHint() throws IOException {
     JsonNode result =
