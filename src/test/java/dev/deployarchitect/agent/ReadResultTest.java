@@ -42,7 +42,14 @@ class ReadResultTest {
               limits.impatient())
           .run(
               new TurnRequest(
-                  "run_1", "Well?", history, context, Draft.EMPTY, progress, List.of(), Person.NOBODY),
+                  "run_1",
+                  "Well?",
+                  history,
+                  context,
+                  Draft.EMPTY,
+                  progress,
+                  List.of(),
+                  Person.NOBODY),
               e -> {},
               new Cancel());
       return endpoint.requests().stream().map(Given::json).toList();
