@@ -200,7 +200,7 @@ export class Chat {
     if (signal.aborted) return;
     this.busy = this.runs.some((one) => !one.outcome);
     this.changed();
-    if (view.files.length === 0) return;
+    if (view.paths.size === 0) return;
     const files = await this.api.files(view.id);
     if (signal.aborted) return;
     this.files.set(view.id, files);

@@ -31,8 +31,10 @@ export interface Evidence {
 export interface FileWithEvidence {
   path: string;
   purpose: string;
-  content: string;
-  sha256: string;
+  /** Missing for a file that is deleted, and for one that holds a secret. */
+  content?: string;
+  /** Why the content is missing, where the file is not deleted. */
+  withheld?: string;
   evidence: Evidence[];
 }
 
@@ -40,7 +42,7 @@ export interface Result {
   status: "done" | "nothing_found" | "retry" | "refused" | "failed";
   text: string;
   findings?: Finding[];
-  files?: FileWithEvidence[];
+  files?: { path: string }[];
 }
 
 export type AgentEvent =
@@ -54,6 +56,8 @@ export type AgentEvent =
   | { type: "approval_requested"; data: { approval: string; call: string; tool: string; action: string; detail: string } }
   | { type: "approval_decided"; data: { approval: string; call: string; approved: boolean; reason: string } }
   | { type: "tool_finished"; data: { call: string; tool: string; result: Result; millis: number } }
+  | { type: "draft_changed"; data: { call: string; change: number; tool: string; why: string; files: { path: string }[]; patch: string } }
+  | { type: "draft_verified"; data: { files: { path: string }[]; deleted: string[] } }
   | { type: "model_told"; data: { about: "left" | "answer" | "last"; text: string } }
   | { type: "usage"; data: Usage }
   | { type: "numbers_unsourced"; data: { numbers: string[] } }

@@ -36,12 +36,12 @@ export class FileCard extends HTMLElement {
 
   #open(): void {
     if (!this.#details?.open || this.#details.children.length > 1 || !this.file) return;
-    const { path, content, purpose, evidence } = this.file;
+    const { path, content, withheld, purpose, evidence } = this.file;
     const tabs = new Tabs(path);
     if ("patch" in this.file) tabs.add(this.say("changes")).append(patch(this.file.patch, this.say));
-    tabs.add(this.say("file")).append(codeBlock(content, languageOf(path), path, this.say));
+    if (content !== undefined) tabs.add(this.say("file")).append(codeBlock(content, languageOf(path), path, this.say));
     tabs.add(this.say("evidence")).append(list(evidence, this.say));
-    this.#details.append(element("div", { class: "body" }, element("p", { class: "soft" }, purpose), tabs.node));
+    this.#details.append(element("div", { class: "body" }, element("p", { class: "soft" }, [purpose, withheld].filter(Boolean).join(" · ")), tabs.node));
   }
 }
 
@@ -52,9 +52,10 @@ function patch(text: string, say: Say): HTMLElement {
   const from = all.findIndex((line) => line.startsWith("@@"));
   const kinds: Record<string, string> = { "+": "add", "-": "cut", "@": "at", "\\": "at" };
   const lines = all.slice(from).map((line) => element("span", { class: kinds[line.charAt(0)] ?? "" }, line || " "));
-  const isNew = all.some((line) => line.startsWith("new file mode"));
+  const starts = (words: string) => all.some((line) => line.startsWith(words));
+  const kind = starts("new file mode") ? "newFile" : starts("deleted file mode") ? "deletedFile" : undefined;
   const pre = element("pre", { class: "patch", tabindex: "0" }, element("code", {}, ...lines));
-  return element("div", { class: "code", dir: "ltr" }, ...(isNew ? [element("div", { class: "bar" }, element("span", {}, say("newFile")))] : []), pre);
+  return element("div", { class: "code", dir: "ltr" }, ...(kind ? [element("div", { class: "bar" }, element("span", {}, say(kind)))] : []), pre);
 }
 
 function list(evidence: Evidence[], say: Say): HTMLElement {

@@ -47,7 +47,7 @@ function blockTemplate(block: Block, view: RunView, around: Around): TemplateRes
     case "text": {
       // Folded once it is whole: nothing that is being read goes away.
       const [first, rest] = view.outcome && block === view.blocks.at(-1) ? fold(block.text) : [block.text, ""];
-      const files = new Set(view.files.map((f) => f.path));
+      const files = view.paths;
       const answer = (text: string) =>
         html`<architect-answer .say=${say} .open=${around.open} .show=${showFile} .files=${files} .text=${text}></architect-answer>`;
       return html`${answer(first)}${rest ? html`<details class="rest"><summary>${say("showWhole")}</summary>${answer(rest)}</details>` : nothing}`;
@@ -87,6 +87,7 @@ function callTemplate(call: CallBlock, around: Around): TemplateResult {
       ${Object.keys(call.arguments).length
         ? html`<p class="soft">${say("input")} <code dir="ltr">${JSON.stringify(call.arguments)}</code></p>`
         : nothing}
+      ${call.patch ? html`<pre tabindex="0" dir="ltr"><code>${highlighted(call.patch, "diff")}</code></pre>` : nothing}
       ${result?.findings?.length ? findingsTemplate(result.findings, around) : nothing}
       ${result && !result.findings?.length ? html`<pre tabindex="0" dir="auto"><code>${result.text.slice(0, RESULT_TEXT)}</code></pre>` : nothing}
     </div>

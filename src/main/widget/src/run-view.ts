@@ -1,5 +1,5 @@
 // A run as it is shown: what its events add up to. It knows nothing of the page.
-import type { AgentEvent, FileWithEvidence, NumberedEvent, Result, Usage } from "./events.ts";
+import type { AgentEvent, NumberedEvent, Result, Usage } from "./events.ts";
 
 export interface TextBlock {
   kind: "text";
@@ -18,6 +18,8 @@ export interface CallBlock {
   progress: string;
   result?: Result;
   millis?: number;
+  /** What the call changed in the draft. */
+  patch?: string;
 }
 
 export interface ApprovalBlock {
@@ -62,19 +64,16 @@ export class RunView {
   /** Changes with every event: what was drawn of another version is out of date. */
   version = 0;
   #step = 0;
+  #drafted: { step: number; paths: string[] }[] = [];
 
   constructor(
     readonly id: string,
     readonly question: string,
   ) {}
 
-  /** Files by path, each as it was handed over last. */
-  get files(): FileWithEvidence[] {
-    const files = new Map<string, FileWithEvidence>();
-    for (const block of this.blocks) {
-      if (block.kind === "call") for (const file of block.result?.files ?? []) files.set(file.path, file);
-    }
-    return [...files.values()];
+  /** Paths that the draft changes, as far as this run told of them. */
+  get paths(): ReadonlySet<string> {
+    return new Set(this.#drafted.flatMap((change) => change.paths));
   }
 
   /** The text after the last call: the answer, or what there is of it. */
@@ -103,6 +102,7 @@ export class RunView {
         break;
       case "step_restarted":
         this.#drop((block) => block.step >= data.step);
+        this.#drafted = this.#drafted.filter((change) => change.step < data.step);
         this.#step = data.step;
         break;
       case "text_delta":
@@ -119,6 +119,13 @@ export class RunView {
         break;
       case "tool_finished":
         this.#call(data.call, (call) => Object.assign(call, { result: data.result, millis: data.millis }));
+        break;
+      case "draft_changed":
+        this.#drafted.push({ step, paths: data.files.map((file) => file.path) });
+        this.#call(data.call, (call) => (call.patch = data.patch));
+        break;
+      case "draft_verified":
+        this.#drafted.push({ step, paths: [...data.files.map((file) => file.path), ...data.deleted] });
         break;
       case "approval_requested":
         this.blocks.push({ kind: "approval", step, ...data });

@@ -39,6 +39,7 @@ export const ENGLISH = {
   changes: "Changes",
   evidence: "Evidence",
   newFile: "new",
+  deletedFile: "deleted",
   unchanged: "The workspace has this file already, byte for byte.",
   checksPassed: "checks passed: {count}",
   checksFailed: "checks failed: {count}",

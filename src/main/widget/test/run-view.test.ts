@@ -12,10 +12,10 @@ function shown(...events: AgentEvent[]): RunView {
 const step = (n: number): AgentEvent => ({ type: "step_started", data: { step: n } });
 const text = (words: string): AgentEvent => ({ type: "text_delta", data: { text: words } });
 const call = (id: string): AgentEvent => ({ type: "tool_started", data: { call: id, tool: "list_files", arguments: {} } });
-const file = (path: string, content: string) => ({ path, content, purpose: "", sha256: "", evidence: [] });
-const result = (id: string, ...files: ReturnType<typeof file>[]): AgentEvent => ({
-  type: "tool_finished",
-  data: { call: id, tool: "list_files", millis: 5, result: { status: "done", text: "", files } },
+const result = (id: string): AgentEvent => ({ type: "tool_finished", data: { call: id, tool: "list_files", millis: 5, result: { status: "done", text: "" } } });
+const drafted = (id: string, path: string): AgentEvent => ({
+  type: "draft_changed",
+  data: { call: id, change: 1, tool: "edit_files", why: "", files: [{ path }], patch: `+${path} by ${id}` },
 });
 const kinds = (view: RunView) => view.blocks.map((block) => (block.kind === "text" ? block.text : block.kind));
 
@@ -31,12 +31,12 @@ test("an event that comes twice counts once", () => {
 });
 
 test("a step that begins again takes back its text, calls and files, and nothing before it", () => {
-  const view = shown(step(1), text("kept"), call("a"), result("a", file("x", "1")), step(2), text("gone"), call("b"), result("b", file("y", "2")), {
+  const view = shown(step(1), text("kept"), call("a"), drafted("a", "x"), result("a"), step(2), text("gone"), call("b"), drafted("b", "y"), result("b"), {
     type: "step_restarted",
     data: { step: 2, why: "the server has gone" },
   });
   assert.deepEqual(kinds(view), ["kept", "call"]);
-  assert.deepEqual(view.files.map((f) => f.path), ["x"]);
+  assert.deepEqual([...view.paths], ["x"]);
 });
 
 test("the answer takes the place of its pieces, and stands alone where none were sent", () => {
@@ -45,9 +45,13 @@ test("the answer takes the place of its pieces, and stands alone where none were
   assert.deepEqual(kinds(shown(step(1), text("I look."), call("a"), result("a"), finished)), ["I look.", "call", "whole"]);
 });
 
-test("a file that is handed over twice is there once, as it was last", () => {
-  const view = shown(call("a"), result("a", file("x", "old")), call("b"), result("b", file("x", "new")));
-  assert.deepEqual(view.files.map((f) => f.content), ["new"]);
+test("a file that is changed twice is there once, and each call shows its own change", () => {
+  const view = shown(call("a"), drafted("a", "x"), result("a"), call("b"), drafted("b", "x"), result("b"), {
+    type: "draft_verified",
+    data: { files: [{ path: "x" }], deleted: ["y"] },
+  });
+  assert.deepEqual([...view.paths], ["x", "y"]);
+  assert.deepEqual(view.blocks.map((block) => block.kind === "call" && block.patch), ["+x by a", "+x by b"]);
 });
 
 test("an end is the end: what comes after it changes nothing", () => {
