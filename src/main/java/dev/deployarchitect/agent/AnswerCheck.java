@@ -1,6 +1,7 @@
 package dev.deployarchitect.agent;
 
 import dev.deployarchitect.agent.model.ModelReply;
+import java.util.Optional;
 
 /** Judges an answer before the run ends with it. */
 @FunctionalInterface
@@ -17,8 +18,9 @@ interface AnswerCheck {
      * The answer does not stand yet. In the last step, which cannot go on, it does.
      *
      * @param message what the model is told
+     * @param event what clients are told where the answer stands all the same
      */
-    record GoOn(String message) implements Verdict {}
+    record GoOn(String message, Optional<AgentEvent> event) implements Verdict {}
   }
 
   Verdict of(ModelReply reply);

@@ -19,28 +19,35 @@ final class AnswerChecks {
     this.events = events;
   }
 
-  /** What sends the model back to work. Remarks are told where nothing does. */
+  /** What sends the model back to work. Where nothing does, clients are told what checks say. */
   Optional<String> sendBack(ModelReply reply) {
-    for (AnswerCheck check : checks) {
-      if (sentBack < MOST && check.of(reply) instanceof AnswerCheck.Verdict.GoOn(String message)) {
+    List<AnswerCheck.Verdict> verdicts = verdicts(reply);
+    for (AnswerCheck.Verdict verdict : verdicts) {
+      if (sentBack < MOST && verdict instanceof AnswerCheck.Verdict.GoOn goOn) {
         sentBack++;
-        return Optional.of(message);
+        return Optional.of(goOn.message());
       }
     }
-    remark(reply);
+    tell(verdicts);
     return Optional.empty();
   }
 
   /** Of an answer that stands in any case. */
   void remark(ModelReply reply) {
-    for (AnswerCheck check : checks) {
-      AnswerCheck.Verdict verdict = check.of(reply);
-      if (verdict instanceof AnswerCheck.Verdict.GoOn) {
-        // Said once, and too late: the same answer stands.
-        verdict = check.of(reply);
-      }
-      if (verdict instanceof AnswerCheck.Verdict.Remark(AgentEvent event)) {
-        events.accept(event);
+    tell(verdicts(reply));
+  }
+
+  private List<AnswerCheck.Verdict> verdicts(ModelReply reply) {
+    return checks.stream().map(check -> check.of(reply)).toList();
+  }
+
+  private void tell(List<AnswerCheck.Verdict> verdicts) {
+    for (AnswerCheck.Verdict verdict : verdicts) {
+      switch (verdict) {
+        case AnswerCheck.Verdict.Fine() -> {}
+        case AnswerCheck.Verdict.Remark(AgentEvent event) -> events.accept(event);
+        case AnswerCheck.Verdict.GoOn(String message, Optional<AgentEvent> event) ->
+            event.ifPresent(events);
       }
     }
   }

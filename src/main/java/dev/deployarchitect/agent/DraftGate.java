@@ -8,6 +8,7 @@ import dev.deployarchitect.tool.DraftCheck;
 import dev.deployarchitect.tool.ToolContext;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,11 +43,12 @@ final class DraftGate implements AnswerCheck {
             .filter(Delivered::failed)
             .filter(f -> told.add(f.artifact().path() + " " + f.artifact().sha256()))
             .toList();
-    if (!faulty.isEmpty()) {
-      String faults = faulty.stream().map(DraftGate::faults).collect(Collectors.joining("\n"));
-      return new Verdict.GoOn(notes.failed(context.secrets().replace(faults)));
+    AgentEvent verified = new AgentEvent.DraftVerified(context.draft(), files);
+    if (faulty.isEmpty()) {
+      return new Verdict.Remark(verified);
     }
-    return new Verdict.Remark(new AgentEvent.DraftVerified(context.draft(), files));
+    String faults = faulty.stream().map(DraftGate::faults).collect(Collectors.joining("\n"));
+    return new Verdict.GoOn(notes.failed(context.secrets().replace(faults)), Optional.of(verified));
   }
 
   private List<Delivered> checked() {

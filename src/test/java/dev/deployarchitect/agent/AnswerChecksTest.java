@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import dev.deployarchitect.draft.Draft;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,7 +28,7 @@ class AnswerChecksTest {
       reply ->
           reply.text().contains("proven")
               ? new Verdict.Fine()
-              : new Verdict.GoOn("Prove it first.");
+              : new Verdict.GoOn("Prove it first.", Optional.empty());
 
   private final List<AgentEvent> events = new ArrayList<>();
 
