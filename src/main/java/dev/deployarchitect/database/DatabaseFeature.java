@@ -32,7 +32,8 @@ public final class DatabaseFeature {
             new GenerateBackups(content, verification, executed).tool(),
             new GenerateReplica(content, verification, executed).tool(),
             new GenerateInsight(content, verification, executed).tool(),
-            new RunSql(given).tool()),
+            new RunSql(given).tool(),
+            new TrySql(reviewer, content, scratch).tool()),
         List.of(reviewer));
   }
 }

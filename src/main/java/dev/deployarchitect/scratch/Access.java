@@ -77,14 +77,34 @@ record Access(
     return connect(database, runner, runnerPassword);
   }
 
+  /**
+   * As the runner, for queries whose answers may be endless: a limit of rows is the server's, and a
+   * larger answer is an error.
+   */
+  Connection bounded(String database) throws SQLException {
+    Properties properties = login(runner, runnerPassword);
+    properties.setProperty("preferQueryMode", "extended");
+    properties.setProperty("maxResultBuffer", "32M");
+    return connect(database, properties);
+  }
+
   private Connection connect(String database, String user, String secret) throws SQLException {
+    Properties properties = login(user, secret);
+    // Statements go one by one and as written, as a migration tool sends them.
+    properties.setProperty("preferQueryMode", "simple");
+    return connect(database, properties);
+  }
+
+  private static Properties login(String user, String secret) {
     Properties properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", secret);
-    // Statements go one by one and as written, as a migration tool sends them.
-    properties.setProperty("preferQueryMode", "simple");
     properties.setProperty("ApplicationName", "deployment-architect");
     properties.setProperty("loginTimeout", "10");
+    return properties;
+  }
+
+  private Connection connect(String database, Properties properties) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://%s/%s?%s".formatted(server, database, parameters), properties);
   }

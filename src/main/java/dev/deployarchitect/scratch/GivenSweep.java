@@ -39,6 +39,7 @@ final class GivenSweep {
         for (String database : texts(owner, databases)) {
           owner.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(database));
         }
+        owner.execute("DROP OWNED BY %s".formatted(role));
         owner.execute("DROP ROLE IF EXISTS %s".formatted(role));
       }
     }

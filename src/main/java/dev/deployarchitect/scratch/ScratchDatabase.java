@@ -10,7 +10,15 @@ public record ScratchDatabase(ScratchServer server, String name) implements Auto
     return server.runner(name);
   }
 
-  /** As the superuser, to look on and to end what does not end. */
+  /** As the same role, where an answer larger than 32 MB is an error. */
+  public Connection bounded() throws SQLException {
+    return server.bounded(name);
+  }
+
+  /**
+   * As the superuser, to look on and to end what does not end. It touches no table that migrations
+   * made: their checks, defaults and rules would run with its rights.
+   */
   public Connection owner() throws SQLException {
     return server.owner(name);
   }

@@ -64,7 +64,12 @@ public final class MigrationReviewer implements Reviewer {
   public boolean reads(String path) {
     return MIGRATION.matcher(path).matches()
         && !DOWN.matcher(path).matches()
-        && !OTHER_ENGINE.matcher(path).matches();
+        && !foreign(path);
+  }
+
+  /** Whether a file lies in a folder of another engine. */
+  public static boolean foreign(String path) {
+    return OTHER_ENGINE.matcher(path).matches();
   }
 
   @Override

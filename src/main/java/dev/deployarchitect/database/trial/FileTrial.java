@@ -32,10 +32,10 @@ record FileTrial(
       throws SQLException {
     List<String> seeded;
     Map<String, WayBack.Held> held = Map.of();
-    try (var owner = database.owner()) {
-      seeded = seeder.fill(owner);
+    try (var filling = database.runner()) {
+      seeded = seeder.fill(filling);
       if (file.down().isPresent()) {
-        held = WayBack.held(owner);
+        held = WayBack.held(filling);
       }
     }
     Duration took;
@@ -65,7 +65,7 @@ record FileTrial(
     if (broken.isPresent()) {
       return "fails: " + broken.get().failure().message();
     }
-    List<String> differences = WayBack.differences(held, WayBack.held(session.owner()));
+    List<String> differences = WayBack.differences(held, WayBack.held(session.runner()));
     return differences.isEmpty()
         ? "runs, and every table is as it was"
         : "runs, but " + String.join("; ", differences);

@@ -5,6 +5,8 @@ import dev.deployarchitect.syntax.sql.SqlStatement;
 import dev.deployarchitect.text.Source;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One migration as its tool would run it.
@@ -15,8 +17,16 @@ import java.util.Optional;
 record MigrationFile(
     Source source, String tool, List<SqlStatement> statements, Optional<Source> down) {
 
+  /** Where goose, dbmate and sql-migrate begin the way back in the same file. */
+  private static final Pattern DOWN =
+      Pattern.compile("(?im)^--\\h*(\\+goose\\h+down|\\+migrate\\h+down|migrate:down)\\b");
+
   static MigrationFile of(Source source, String tool, Optional<Source> down) {
-    return new MigrationFile(source, tool, SqlReader.read(source).statements(), down);
+    Matcher marker = DOWN.matcher(source.text());
+    int end = marker.find() ? marker.start() : Integer.MAX_VALUE;
+    List<SqlStatement> statements =
+        SqlReader.read(source).statements().stream().filter(s -> s.span().start() < end).toList();
+    return new MigrationFile(source, tool, statements, down);
   }
 
   /**

@@ -5,15 +5,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * Puts made-up rows into tables. Checks, uniqueness and NOT NULL hold as they are inserted; rows
  * whose foreign keys lead nowhere are taken out again. Every tenth value that may be missing is.
  *
- * @param rows per table
+ * @param rows per table that is not named
+ * @param named how many rows a table gets, by its name with or without its schema
  */
-record Seeder(int rows, Made made) {
+record Seeder(int rows, Map<String, Integer> named, Made made) {
   /**
    * Made-up values that one column of the trial takes instead of its type's.
    *
@@ -28,7 +32,11 @@ record Seeder(int rows, Made made) {
   }
 
   Seeder(int rows) {
-    this(rows, Made.NONE);
+    this(rows, Map.of(), Made.NONE);
+  }
+
+  Seeder(int rows, Made made) {
+    this(rows, Map.of(), made);
   }
 
   /** So many rows in all, whatever the number of tables. */
@@ -63,52 +71,86 @@ record Seeder(int rows, Made made) {
   /**
    * Fills every table up to the wanted number of rows.
    *
-   * @param owner a superuser's connection
+   * @param runner the role that the tables belong to, for they run its checks and defaults
    * @return what could not be filled, and why
    */
-  List<String> fill(Connection owner) throws SQLException {
+  List<String> fill(Connection runner) throws SQLException {
+    return fill(runner, table -> {});
+  }
+
+  /** The same; {@code heard} is told the table that is filled next. */
+  List<String> fill(Connection runner, Consumer<String> heard) throws SQLException {
     List<String> left = new ArrayList<>();
-    if (rows == 0) {
+    if (rows == 0 && named.isEmpty()) {
       return left;
     }
-    Catalog catalog = Catalog.read(owner);
-    try (Statement statement = owner.createStatement()) {
-      statement.execute("SET session_replication_role = replica");
-      int share = Math.max(1, Math.min(rows, MOST_ROWS / Math.max(1, catalog.tables().size())));
+    Catalog catalog = Catalog.read(runner);
+    int share = Math.min(rows, Math.max(1, MOST_ROWS / Math.max(1, catalog.tables().size())));
+    ToIntFunction<Catalog.Table> wanted = table -> wanted(table, share);
+    Map<Long, Map<String, String>> checked = CheckedValues.read(runner);
+    ForeignValues foreign = ForeignValues.read(runner, catalog, wanted);
+    try (Statement statement = runner.createStatement()) {
+      boolean free = attempt(statement, "SET session_replication_role = replica").isEmpty();
       for (Catalog.Table table : catalog.tables().values()) {
+        int most = wanted.applyAsInt(table);
         String some =
             "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) AS found"
-                .formatted(table.sql(), share);
-        if (Catalog.count(statement, some) < share) {
-          fill(statement, made.in(table), share).ifPresent(left::add);
+                .formatted(table.sql(), most);
+        if (most > 0 && Catalog.count(statement, some) < most) {
+          heard.accept(table.name());
+          Catalog.Table known = made.in(checked(table, checked));
+          fill(statement, known, most, foreign).ifPresent(left::add);
         }
       }
       takeOutOrphans(statement);
-      statement.execute("SET session_replication_role = origin");
+      if (free) {
+        statement.execute("SET session_replication_role = origin");
+      }
       for (String sql : texts(statement, SEQUENCES, "sql")) {
         attempt(statement, sql);
       }
-      statement.execute("ANALYZE");
+      attempt(statement, "ANALYZE");
     }
     return left;
   }
 
-  private static Optional<String> fill(Statement statement, Catalog.Table table, int rows) {
-    Optional<String> all = insert(statement, table, rows, false);
-    Optional<String> why = all.isEmpty() ? all : insert(statement, table, rows, true);
+  /** How many rows a table gets. */
+  private int wanted(Catalog.Table table, int share) {
+    String full = table.sql().replace("\"", "");
+    return named.getOrDefault(table.name(), named.getOrDefault(full, share));
+  }
+
+  private static Catalog.Table checked(
+      Catalog.Table table, Map<Long, Map<String, String>> checked) {
+    Catalog.Table known = table;
+    for (Map.Entry<String, String> value : checked.getOrDefault(table.oid(), Map.of()).entrySet()) {
+      String type = table.column(value.getKey()).map(Catalog.Column::type).orElse("");
+      known = known.with(value.getKey(), "%s::%s".formatted(value.getValue(), type));
+    }
+    return known;
+  }
+
+  private static Optional<String> fill(
+      Statement statement, Catalog.Table table, int rows, ForeignValues foreign) {
+    Optional<String> all = insert(statement, table, rows, foreign, false);
+    Optional<String> why = all.isEmpty() ? all : insert(statement, table, rows, foreign, true);
     return why.map(w -> "`%s` has no rows: %s".formatted(table.name(), w));
   }
 
   /** Why it failed; empty where it did not. */
   private static Optional<String> insert(
-      Statement statement, Catalog.Table table, int rows, boolean requiredOnly) {
+      Statement statement,
+      Catalog.Table table,
+      int rows,
+      ForeignValues foreign,
+      boolean requiredOnly) {
     List<String> names = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (Catalog.Column column : table.columns()) {
       if (column.generated() || (requiredOnly && !column.required())) {
         continue;
       }
-      Optional<String> value = SampleValue.of(column);
+      Optional<String> value = foreign.of(table, column).or(() -> SampleValue.of(column));
       if (value.isEmpty() && column.required()) {
         return Optional.of(
             "no sample values for the type %s of '%s'".formatted(column.type(), column.name()));

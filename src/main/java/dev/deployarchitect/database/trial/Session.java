@@ -17,9 +17,18 @@ final class Session implements AutoCloseable {
   private final int pid;
 
   Session(ScratchDatabase database) throws SQLException {
-    this.runner = database.runner();
-    this.owner = database.owner();
+    this(database.runner(), database.owner());
+  }
+
+  private Session(Connection runner, Connection owner) throws SQLException {
+    this.runner = runner;
+    this.owner = owner;
     this.pid = runner.unwrap(PGConnection.class).getBackendPID();
+  }
+
+  /** One whose answers are bounded. */
+  static Session bounded(ScratchDatabase database) throws SQLException {
+    return new Session(database.bounded(), database.owner());
   }
 
   Connection runner() {

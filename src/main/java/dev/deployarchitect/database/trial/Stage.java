@@ -105,8 +105,8 @@ public final class Stage implements AutoCloseable {
                     new Seeder.Made(
                         table, column, "((%s)::%s)::%s".formatted(sql, type, own.get().type())))
                 .orElse(Seeder.Made.NONE);
-    try (Connection owner = database.owner()) {
-      new Seeder(rows, made).fill(owner);
+    try (Connection filling = database.runner()) {
+      new Seeder(rows, made).fill(filling);
     }
     for (List<String> name :
         rows(

@@ -224,7 +224,7 @@ final class StatementTrial {
       if (tables.isEmpty()) {
         return Optional.empty();
       }
-      Connection connection = database.owner();
+      Connection connection = database.runner();
       connections.add(connection);
       Probe probe = new Probe(connection, statements);
       threads.add(Thread.ofVirtual().name("probe").start(probe));

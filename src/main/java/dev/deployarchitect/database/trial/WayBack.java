@@ -18,10 +18,10 @@ final class WayBack {
   /** The columns of a table and a sum over the hashes of its rows, whatever the order of both. */
   record Held(List<String> columns, String hash) {}
 
-  static Map<String, Held> held(Connection owner) throws SQLException {
+  static Map<String, Held> held(Connection connection) throws SQLException {
     Map<String, Held> held = new TreeMap<>();
-    try (Statement statement = owner.createStatement()) {
-      for (Catalog.Table table : Catalog.read(owner).tables().values()) {
+    try (Statement statement = connection.createStatement()) {
+      for (Catalog.Table table : Catalog.read(connection).tables().values()) {
         List<String> columns =
             table.columns().stream()
                 .map(c -> c.name() + " " + c.type() + (c.required() ? " NOT NULL" : ""))

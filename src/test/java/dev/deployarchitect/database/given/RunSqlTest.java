@@ -99,7 +99,7 @@ class RunSqlTest {
   @Test
   void manyRowsAreCut() {
     assertThat(run("SELECT id FROM orders", false, YES).text())
-        .contains("100 rows shown; there may be more");
+        .contains("100 rows shown; there are more");
   }
 
   @ParameterizedTest
