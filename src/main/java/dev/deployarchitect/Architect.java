@@ -9,6 +9,8 @@ import dev.deployarchitect.build.BuildSettingsVerifier;
 import dev.deployarchitect.build.ComposeVerifier;
 import dev.deployarchitect.build.DockerfileVerifier;
 import dev.deployarchitect.build.RunScriptVerifier;
+import dev.deployarchitect.build.code.SyntaxVerifier;
+import dev.deployarchitect.build.code.TypeScriptVerifier;
 import dev.deployarchitect.build.review.DockerfileReviewer;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.DatabaseFeature;
@@ -88,6 +90,8 @@ public final class Architect {
                 WorkflowVerifier.of(workflows, outside),
                 new StepScriptVerifier(outside),
                 new GitlabVerifier(outside),
+                new SyntaxVerifier(),
+                new TypeScriptVerifier(outside),
                 new MigrationVerifier(),
                 new PgBouncerVerifier(content),
                 new TerraformVerifier(infrastructure, outside, TerraformMirrors.onThisMachine()),

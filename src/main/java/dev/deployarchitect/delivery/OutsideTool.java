@@ -62,11 +62,15 @@ public final class OutsideTool {
   }
 
   public Optional<Path> find(String program) {
+    return all(program).findFirst();
+  }
+
+  /** Every program of this name along the path, the first first. */
+  public Stream<Path> all(String program) {
     return searchPath.stream()
         .map(folder -> folder.resolve(program))
         .filter(Files::isExecutable)
-        .filter(Files::isRegularFile)
-        .findFirst();
+        .filter(Files::isRegularFile);
   }
 
   /**
@@ -128,7 +132,25 @@ public final class OutsideTool {
     }
   }
 
+  /**
+   * Runs {@code program} in a folder that the caller made and takes away.
+   *
+   * @param more variables of its environment, beside {@code HOME}, {@code PATH} and {@code LC_ALL}
+   * @throws IOException when it cannot be started or does not end in time
+   */
+  public Run runIn(
+      Path folder, Path program, List<String> arguments, Map<String, String> more)
+      throws IOException {
+    return start(program, arguments, folder, more);
+  }
+
   private Run start(Path program, List<String> arguments, Path folder) throws IOException {
+    return start(program, arguments, folder, Map.of());
+  }
+
+  private Run start(
+      Path program, List<String> arguments, Path folder, Map<String, String> more)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(arguments);
     Path output = Files.createTempFile("architect-check", ".out");
@@ -151,6 +173,7 @@ public final class OutsideTool {
                   "/usr/bin:/bin",
                   "CHECKPOINT_DISABLE",
                   "1"));
+      builder.environment().putAll(more);
       long start = System.nanoTime();
       Process process = builder.start();
       process.getOutputStream().close();

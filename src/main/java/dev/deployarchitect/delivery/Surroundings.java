@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -15,14 +16,20 @@ import java.util.stream.Collectors;
  * The repository around delivered files, for checks that depend on files which stay as they are.
  */
 public final class Surroundings {
-  private static final Surroundings UNKNOWN = new Surroundings(List.of());
+  private static final Surroundings UNKNOWN =
+      new Surroundings(List.of(), message -> {}, false);
 
   private final List<Workspace> workspace;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile Optional<ProjectProfile> profile = Optional.empty();
+  private final Consumer<String> listener;
+  private final boolean runsCode;
 
-  private Surroundings(List<Workspace> workspace) {
+  private Surroundings(
+      List<Workspace> workspace, Consumer<String> listener, boolean runsCode) {
     this.workspace = workspace;
+    this.listener = listener;
+    this.runsCode = runsCode;
   }
 
   /** No repository is known: checks that need one are not run. */
@@ -31,7 +38,27 @@ public final class Surroundings {
   }
 
   public static Surroundings of(Workspace workspace) {
-    return new Surroundings(List.of(workspace));
+    return new Surroundings(List.of(workspace), message -> {}, false);
+  }
+
+  /** The same; {@code heard} is told how far a long check has come. */
+  public Surroundings heardBy(Consumer<String> heard) {
+    return new Surroundings(workspace, heard, runsCode);
+  }
+
+  /** The same; a person has allowed that checks run the repository's own code, in a copy. */
+  public Surroundings runningCode() {
+    return new Surroundings(workspace, listener, true);
+  }
+
+  /** Whether checks may run the repository's own code: tests, plugins, build scripts. */
+  public boolean runsCode() {
+    return runsCode;
+  }
+
+  /** Says how far a long check has come. */
+  public void progress(String message) {
+    listener.accept(message);
   }
 
   public boolean known() {

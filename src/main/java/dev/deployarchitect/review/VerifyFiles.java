@@ -57,7 +57,8 @@ final class VerifyFiles {
       return new ToolResult.Retry("Give at least one file.");
     }
     List<Delivered> delivered =
-        verification.verify(artifacts, Surroundings.of(context.workspace()));
+        verification.verify(
+            artifacts, Surroundings.of(context.workspace()).heardBy(context::progress));
     return ToolResult.Done.delivery(
         delivered.stream().map(ResultText::file).collect(Collectors.joining()),
         delivered,

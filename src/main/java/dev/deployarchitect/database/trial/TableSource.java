@@ -24,9 +24,12 @@ record TableSource(
     String place, List<MigrationFile> files, List<String> others, List<String> unread) {
   static final String NONE = "none";
 
-  /** Dumps that tools keep up to date: Rails' {@code structure.sql}, pg_dump's by custom. */
+  /** Dumps that a tool keeps up to date, so that they are worth more than its migrations. */
+  private static final Pattern KEPT = Pattern.compile("(.*/)?(db/structure|LATEST)\\.sql");
+
+  /** Dumps by the names that people give them. */
   private static final Pattern DUMP =
-      Pattern.compile("(?i)(.*/)?(structure|schema|init|create_tables?|ddl)\\.sql");
+      Pattern.compile("(?i)(.*/)?(structure|schema|latest|init|create_tables?|ddl)\\.sql");
 
   /** Commands of psql in a dump are none of the server's. */
   private static final Pattern META = Pattern.compile("(?m)^\\\\[a-z](?=.*$)");
@@ -66,12 +69,12 @@ record TableSource(
       Workspace workspace, MigrationReviewer reviewer, List<String> unread) {
     List<TableSource> all = new ArrayList<>();
     Predicate<String> dump = p -> DUMP.matcher(p).matches() && !MigrationReviewer.foreign(p);
-    workspace.paths(p -> dump.test(p) && p.endsWith("db/structure.sql"))
+    workspace.paths(p -> dump.test(p) && KEPT.matcher(p).matches())
         .forEach(p -> file(p, workspace, unread).ifPresent(all::add));
     Series.of(workspace, reviewer)
         .forEach(s -> all.add(new TableSource(s.folder(), s.files(), List.of(), unread)));
     liquibase(workspace, unread).ifPresent(all::add);
-    workspace.paths(p -> dump.test(p) && !p.endsWith("db/structure.sql") && !reviewer.reads(p))
+    workspace.paths(p -> dump.test(p) && !KEPT.matcher(p).matches() && !reviewer.reads(p))
         .forEach(p -> file(p, workspace, unread).ifPresent(all::add));
     return all;
   }

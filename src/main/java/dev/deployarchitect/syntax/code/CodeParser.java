@@ -99,7 +99,9 @@ public final class CodeParser {
         TSNode node = cursor.currentNode();
         int field = cursor.currentFieldId();
         open[depth] =
-            depth == 0 || node.isNamed() || field != 0 ? builder.add(node, field, parent) : parent;
+            depth == 0 || node.isNamed() || field != 0 || node.isMissing()
+                ? builder.add(node, field, parent)
+                : parent;
         if (cursor.gotoFirstChild()) {
           depth++;
           continue;

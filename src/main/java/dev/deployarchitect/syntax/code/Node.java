@@ -22,6 +22,11 @@ public record Node(SyntaxTree tree, int index) {
     return tree.language().has(role, kind());
   }
 
+  /** Whether the parser put it there, as the text lacks it: a bracket, a name. */
+  public boolean isMissing() {
+    return tree.isBroken() && index > 0 && start() == end() && tree.end(index) == index + 1;
+  }
+
   /** The field of its parent that it is in, or an empty text. */
   public String field() {
     return tree.field(index);

@@ -1,0 +1,89 @@
+package dev.deployarchitect.build.code;
+
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.Evidence;
+import dev.deployarchitect.delivery.OwnCheck;
+import dev.deployarchitect.delivery.Surroundings;
+import dev.deployarchitect.delivery.Verifier;
+import dev.deployarchitect.syntax.code.CodeParser;
+import dev.deployarchitect.syntax.code.Language;
+import dev.deployarchitect.syntax.code.Node;
+import dev.deployarchitect.syntax.code.SyntaxTree;
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Application code in a language that tree-sitter has a grammar for: whether it parses. Nothing is
+ * executed, and no program is needed.
+ */
+public final class SyntaxVerifier implements Verifier {
+  private static final int MOST = 5;
+  private static final int WIDTH = 60;
+
+  private final CodeParser parser = new CodeParser();
+
+  @Override
+  public boolean verifies(Artifact artifact) {
+    return Language.of(artifact.path()).isPresent();
+  }
+
+  @Override
+  public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
+    return verify(artifact, together, Surroundings.unknown());
+  }
+
+  @Override
+  public List<Evidence> verify(Artifact artifact, List<Artifact> together, Surroundings around) {
+    String check = "parses as " + Language.of(artifact.path()).orElseThrow().name();
+    Source source = new Source(artifact.path(), artifact.content());
+    return List.of(
+        switch (parser.parse(source)) {
+          case CodeParser.Parsed.None(String why) -> new Evidence.NotRun(check, why);
+          case CodeParser.Parsed.Tree(SyntaxTree tree) ->
+              tree.isBroken() && brokenBefore(source, around)
+                  ? new Evidence.NotRun(
+                      check,
+                      "the grammar does not read the file as it was before either, so it cannot judge this one")
+                  : OwnCheck.run(check, artifact, () -> faults(tree));
+        });
+  }
+
+  /** Grammars lag behind their languages: a file that they cannot read is no worse for it. */
+  private boolean brokenBefore(Source source, Surroundings around) {
+    Optional<Source> before = around.source(source.path());
+    return before.filter(b -> !b.text().equals(source.text())).isPresent()
+        && parser.parse(before.get()) instanceof CodeParser.Parsed.Tree(SyntaxTree tree)
+        && tree.isBroken();
+  }
+
+  /** The innermost places that could not be parsed. */
+  static List<String> faults(SyntaxTree tree) {
+    if (!tree.isBroken()) {
+      return List.of();
+    }
+    List<String> faults = new ArrayList<>();
+    for (Node node : tree.nodes()) {
+      if (faults.size() == MOST) {
+        break;
+      }
+      boolean inner = node.is("ERROR") && node.descendants().stream().anyMatch(n -> n.is("ERROR"));
+      if (node.is("ERROR") && !inner) {
+        faults.add(
+            "%s syntax error at '%s'".formatted(node.span().place(), shortened(node.span())));
+      } else if (node.isMissing()) {
+        faults.add("%s '%s' is missing".formatted(node.span().place(), node.kind()));
+      }
+    }
+    return faults.isEmpty()
+        ? List.of("%s:1:1 syntax error".formatted(tree.source().path()))
+        : List.copyOf(faults);
+  }
+
+  private static String shortened(Span span) {
+    String one = span.text().replaceAll("\\s+", " ").strip();
+    return one.length() <= WIDTH ? one : one.substring(0, WIDTH - 1) + "…";
+  }
+}

@@ -1,0 +1,186 @@
+package dev.deployarchitect.build.code;
+
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.OutsideTool;
+import dev.deployarchitect.delivery.Surroundings;
+import dev.deployarchitect.project.Paths;
+import dev.deployarchitect.rehearsal.InstalledPrograms;
+import dev.deployarchitect.rehearsal.WorkspaceCopy;
+import dev.deployarchitect.rehearsal.WorkspaceDigest;
+import dev.deployarchitect.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs {@code tsc --noEmit} in a copy of a workspace, once as it is and once with the delivered
+ * files. It reads, and executes nothing of the project. Answers are kept by the content of all
+ * files. Thread-safe.
+ */
+final class TypeCheck {
+  private static final Duration LIMIT = Duration.ofSeconds(100);
+  private static final String COMPILER = "node_modules/typescript/lib/tsc.js";
+  private static final int KEPT = 16;
+
+  /** What a check comes to. */
+  sealed interface Answer {
+    /** The settings that were used, and what the compiler said. */
+    record Ran(String settings, ProjectErrors errors) implements Answer {}
+
+    record NotRun(String why) implements Answer {}
+  }
+
+  private final OutsideTool tools;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Answer> known =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  TypeCheck(OutsideTool tools) {
+    this.tools = tools.within(LIMIT);
+  }
+
+  Answer of(Artifact artifact, List<Artifact> together, Surroundings around) {
+    Optional<Path> node = tools.find("node");
+    Optional<Workspace> workspace = around.workspace();
+    if (node.isEmpty() || workspace.isEmpty()) {
+      return new Answer.NotRun(
+          node.isEmpty()
+              ? "node is not installed; it would check the types by the project's own compiler"
+              : "the repository is not known, and its types are needed");
+    }
+    Optional<String> settings = settings(artifact.path(), together, around);
+    if (settings.isEmpty()) {
+      return new Answer.NotRun("there is no tsconfig.json in a folder above it");
+    }
+    String folder = Paths.folder(settings.get());
+    return switch (InstalledPrograms.find(
+        workspace.get(), folder, COMPILER, around.runsCode())) {
+      case InstalledPrograms.Found.None(String why) -> new Answer.NotRun(why);
+      case InstalledPrograms.Found.Program(Path compiler) -> {
+        List<Artifact> changed = changed(together, around);
+        String key =
+            settings.get() + artifactKey(artifact) + WorkspaceDigest.of(workspace.get(), changed);
+        lock.lock();
+        try {
+          Answer answer = known.get(key);
+          if (answer == null) {
+            answer = run(new Run(node.get(), compiler, folder, around), artifact, changed);
+            known.put(key, answer);
+          }
+          yield answer;
+        } catch (IOException e) {
+          yield new Answer.NotRun("tsc " + e.getMessage());
+        } finally {
+          lock.unlock();
+        }
+      }
+    };
+  }
+
+  /** Which of several settings a file is checked by depends on it; most have one. */
+  private static String artifactKey(Artifact artifact) {
+    return "\n" + Paths.folder(artifact.path()) + "\n";
+  }
+
+  private static Optional<String> settings(
+      String path, List<Artifact> together, Surroundings around) {
+    for (String at = Paths.folder(path); ; at = Paths.folder(at)) {
+      String settings = Paths.in(at, "tsconfig.json");
+      if (!around.with(together, settings::equals).isEmpty()) {
+        return Optional.of(settings);
+      }
+      if (at.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private static List<Artifact> changed(List<Artifact> together, Surroundings around) {
+    return together.stream()
+        .filter(a ->
+            around.source(a.path()).map(s -> !s.text().equals(a.content())).orElse(true))
+        .toList();
+  }
+
+  private record Run(Path node, Path compiler, String folder, Surroundings around) {}
+
+  private Answer run(Run run, Artifact artifact, List<Artifact> changed) throws IOException {
+    long start = System.nanoTime();
+    try (WorkspaceCopy copy = WorkspaceCopy.of(run.around().workspace().orElseThrow())) {
+      copy.linkModules(run.folder());
+      Optional<List<Diagnostic>> before = Optional.empty();
+      String settings = "";
+      boolean stood = run.around().has(artifact.path());
+      if (!changed.isEmpty()) {
+        run.around().progress("type-checking the project as it is");
+        settings = stood ? included(run, copy, artifact) : "";
+        String base = settings.isEmpty() ? Paths.in(run.folder(), "tsconfig.json") : settings;
+        before = Optional.of(errors(run, copy, base));
+        for (Artifact each : changed) {
+          copy.write(each.path(), each.content());
+        }
+      }
+      settings = settings.isEmpty() ? included(run, copy, artifact) : settings;
+      if (settings.isEmpty()) {
+        return new Answer.NotRun(
+            "%s does not include it".formatted(Paths.in(run.folder(), "tsconfig.json")));
+      }
+      run.around().progress("type-checking the project with the delivered files");
+      List<Diagnostic> after = errors(run, copy, settings);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      String version = tools.version(run.node(), List.of(run.compiler().toString(), "--version"));
+      return new Answer.Ran(
+          settings,
+          new ProjectErrors("TypeScript " + version.replace("Version", "").strip(), before, after, took));
+    }
+  }
+
+  private OutsideTool.Run tsc(Run run, WorkspaceCopy copy, String... arguments)
+      throws IOException {
+    List<String> all =
+        new ArrayList<>(List.of("--max-old-space-size=4096", run.compiler().toString()));
+    all.addAll(List.of(arguments));
+    return tools.runIn(copy.folder(), run.node(), all, Map.of());
+  }
+
+  /** The settings in the folder that a file is in; where {@code references} split it, another. */
+  private String included(Run run, WorkspaceCopy copy, Artifact artifact) throws IOException {
+    List<String> candidates = new ArrayList<>(List.of(Paths.in(run.folder(), "tsconfig.json")));
+    run.around()
+        .with(List.of(), p -> Paths.folder(p).equals(run.folder()) && Paths.name(p).matches("tsconfig\\..+\\.json"))
+        .forEach(a -> candidates.add(a.path()));
+    String wanted = artifact.path().substring(Paths.in(run.folder(), "").length());
+    for (String settings : candidates) {
+      String shown = tsc(run, copy, "--showConfig", "-p", settings).output();
+      if (shown.contains("\"./" + wanted + "\"") || shown.contains("\"" + wanted + "\"")) {
+        return settings;
+      }
+    }
+    return "";
+  }
+
+  private List<Diagnostic> errors(Run run, WorkspaceCopy copy, String settings)
+      throws IOException {
+    OutsideTool.Run said =
+        tsc(run, copy, "--noEmit", "--pretty", "false", "-p", settings);
+    List<Diagnostic> errors = Diagnostic.ofTsc(said.output());
+    if (said.exit() != 0 && errors.isEmpty()) {
+      throw new IOException(
+          "could not run: " + said.output().lines().limit(2).reduce("", (a, b) -> a + " " + b).strip());
+    }
+    return errors;
+  }
+}
