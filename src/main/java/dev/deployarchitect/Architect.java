@@ -15,6 +15,7 @@ import dev.deployarchitect.build.review.DockerfileReviewer;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.DatabaseFeature;
 import dev.deployarchitect.database.MigrationVerifier;
+import dev.deployarchitect.database.PrismaVerifier;
 import dev.deployarchitect.database.given.GivenDatabases;
 import dev.deployarchitect.database.pooling.PgBouncerVerifier;
 import dev.deployarchitect.delivery.DataVerifier;
@@ -92,6 +93,7 @@ public final class Architect {
                 new GitlabVerifier(outside),
                 new SyntaxVerifier(),
                 new TypeScriptVerifier(outside),
+                new PrismaVerifier(outside),
                 new MigrationVerifier(),
                 new PgBouncerVerifier(content),
                 new TerraformVerifier(infrastructure, outside, TerraformMirrors.onThisMachine()),

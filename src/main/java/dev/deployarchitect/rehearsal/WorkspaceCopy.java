@@ -4,12 +4,10 @@ import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,11 +20,13 @@ public final class WorkspaceCopy implements AutoCloseable {
   public static final String MODULES = "node_modules";
 
   private final Workspace workspace;
+  private final CleanFolder clean;
   private final Path folder;
 
-  private WorkspaceCopy(Workspace workspace, Path folder) {
+  private WorkspaceCopy(Workspace workspace, CleanFolder clean) {
     this.workspace = workspace;
-    this.folder = folder;
+    this.clean = clean;
+    this.folder = clean.path();
   }
 
   /**
@@ -35,8 +35,7 @@ public final class WorkspaceCopy implements AutoCloseable {
    * @throws IOException when the machine has no room for it
    */
   public static WorkspaceCopy of(Workspace workspace) throws IOException {
-    Path folder = Files.createTempDirectory("architect-copy").toRealPath();
-    WorkspaceCopy copy = new WorkspaceCopy(workspace, folder);
+    WorkspaceCopy copy = new WorkspaceCopy(workspace, CleanFolder.of(Map.of()));
     try {
       for (String path : workspace.files().paths()) {
         Interruption.check();
@@ -58,12 +57,7 @@ public final class WorkspaceCopy implements AutoCloseable {
 
   /** Writes a file, over the one that is there. */
   public void write(String path, String text) throws IOException {
-    Path file = folder.resolve(path).normalize();
-    if (!file.startsWith(folder) || file.equals(folder)) {
-      throw new IOException("a file outside the copy: " + path);
-    }
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    clean.write(path, text);
   }
 
   /**
@@ -129,13 +123,6 @@ public final class WorkspaceCopy implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      List<Path> all = walk.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : all) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the copy is left: " + folder, e);
-    }
+    clean.close();
   }
 }

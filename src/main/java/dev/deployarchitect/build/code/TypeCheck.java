@@ -5,6 +5,7 @@ import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.rehearsal.InstalledPrograms;
+import dev.deployarchitect.rehearsal.KeptAnswers;
 import dev.deployarchitect.rehearsal.WorkspaceCopy;
 import dev.deployarchitect.rehearsal.WorkspaceDigest;
 import dev.deployarchitect.workspace.Workspace;
@@ -12,11 +13,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Runs {@code tsc --noEmit} in a copy of a workspace, once as it is and once with the delivered
@@ -26,7 +25,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class TypeCheck {
   private static final Duration LIMIT = Duration.ofSeconds(100);
   private static final String COMPILER = "node_modules/typescript/lib/tsc.js";
-  private static final int KEPT = 16;
 
   /** What a check comes to. */
   sealed interface Answer {
@@ -37,16 +35,7 @@ final class TypeCheck {
   }
 
   private final OutsideTool tools;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Answer> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final KeptAnswers<Answer> known = new KeptAnswers<>();
 
   TypeCheck(OutsideTool tools) {
     this.tools = tools.within(LIMIT);
@@ -73,18 +62,11 @@ final class TypeCheck {
         List<Artifact> changed = changed(together, around);
         String key =
             settings.get() + artifactKey(artifact) + WorkspaceDigest.of(workspace.get(), changed);
-        lock.lock();
         try {
-          Answer answer = known.get(key);
-          if (answer == null) {
-            answer = run(new Run(node.get(), compiler, folder, around), artifact, changed);
-            known.put(key, answer);
-          }
-          yield answer;
+          yield known.of(
+              key, () -> run(new Run(node.get(), compiler, folder, around), artifact, changed));
         } catch (IOException e) {
           yield new Answer.NotRun("tsc " + e.getMessage());
-        } finally {
-          lock.unlock();
         }
       }
     };
