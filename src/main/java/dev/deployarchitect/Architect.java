@@ -9,6 +9,8 @@ import dev.deployarchitect.build.BuildSettingsVerifier;
 import dev.deployarchitect.build.ComposeVerifier;
 import dev.deployarchitect.build.DockerfileVerifier;
 import dev.deployarchitect.build.RunScriptVerifier;
+import dev.deployarchitect.build.code.ProjectRunVerifier;
+import dev.deployarchitect.build.code.PythonVerifier;
 import dev.deployarchitect.build.code.SyntaxVerifier;
 import dev.deployarchitect.build.code.TypeScriptVerifier;
 import dev.deployarchitect.build.review.DockerfileReviewer;
@@ -93,6 +95,8 @@ public final class Architect {
                 new GitlabVerifier(outside),
                 new SyntaxVerifier(),
                 new TypeScriptVerifier(outside),
+                new PythonVerifier(outside),
+                new ProjectRunVerifier(outside),
                 new PrismaVerifier(outside),
                 new MigrationVerifier(),
                 new PgBouncerVerifier(content),

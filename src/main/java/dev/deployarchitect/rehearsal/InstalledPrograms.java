@@ -56,7 +56,7 @@ public final class InstalledPrograms {
     Optional<Path> git = git(workspace.root());
     try {
       if (git.isPresent()) {
-        String folder = path.substring(0, path.indexOf('/', path.indexOf("node_modules/") + 13));
+        String folder = path.substring(0, path.lastIndexOf('/'));
         String below = git.get().getParent().relativize(workspace.root()).toString();
         String prefix = below.isEmpty() ? folder : below + "/" + folder;
         File index = git.get().resolve("index").toFile();

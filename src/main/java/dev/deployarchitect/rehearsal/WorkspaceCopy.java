@@ -79,12 +79,16 @@ public final class WorkspaceCopy implements AutoCloseable {
     }
   }
 
-  /** Uses packages that were installed elsewhere. */
-  public void linkModules(String at, Path installed) throws IOException {
-    Path to = folder.resolve(at).resolve(MODULES);
-    if (Files.notExists(to)) {
-      Files.createDirectories(to);
-      link(installed, to, true);
+  /** A file in a folder of the copy or in those above it, by a path from that folder. */
+  public Optional<Path> find(String below, String path) {
+    for (String at = below; ; at = at.contains("/") ? at.substring(0, at.lastIndexOf('/')) : "") {
+      Path file = folder.resolve(at).resolve(path);
+      if (Files.isRegularFile(file)) {
+        return Optional.of(file);
+      }
+      if (at.isEmpty()) {
+        return Optional.empty();
+      }
     }
   }
 

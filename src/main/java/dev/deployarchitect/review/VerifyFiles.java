@@ -4,6 +4,7 @@ import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.tool.Approval;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
@@ -21,7 +22,10 @@ final class VerifyFiles {
       @Param("The file's text; without it the workspace's file is checked") String content) {}
 
   record Input(
-      @Param(value = "The files to check, together", required = true) List<GivenFile> files) {}
+      @Param(value = "The files to check, together", required = true) List<GivenFile> files,
+      @Param(
+              "Also run the repository's own code in a copy of it: install packages, tests that touch the files, linters; a person must say yes")
+          Boolean run_code) {}
 
   private final Verification verification;
 
@@ -56,12 +60,27 @@ final class VerifyFiles {
     if (artifacts.isEmpty()) {
       return new ToolResult.Retry("Give at least one file.");
     }
-    List<Delivered> delivered =
-        verification.verify(
-            artifacts, Surroundings.of(context.workspace()).heardBy(context::progress));
+    Surroundings around = Surroundings.of(context.workspace()).heardBy(context::progress);
+    String note = "";
+    if (Boolean.TRUE.equals(input.run_code())) {
+      switch (context.ask(approval(artifacts))) {
+        case Approval.Decision.Approved() -> around = around.runningCode();
+        case Approval.Decision.Rejected(String reason) ->
+            note = "The repository's own code was not run: a person said no (%s).%n".formatted(reason);
+        case Approval.Decision.NobodyToAsk() ->
+            note = "The repository's own code was not run: nobody can be asked here.\n";
+      }
+    }
+    List<Delivered> delivered = verification.verify(artifacts, around);
     return ToolResult.Done.delivery(
-        delivered.stream().map(ResultText::file).collect(Collectors.joining()),
+        note + delivered.stream().map(ResultText::file).collect(Collectors.joining()),
         delivered,
         List.of());
+  }
+
+  private static Approval approval(List<Artifact> artifacts) {
+    return new Approval(
+        "Run the repository's own code in a copy of it: install its packages without their scripts, its tests, linters and build",
+        artifacts.stream().map(Artifact::path).collect(Collectors.joining("\n")));
   }
 }

@@ -6,6 +6,7 @@ import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.rehearsal.InstalledPrograms;
 import dev.deployarchitect.rehearsal.KeptAnswers;
+import dev.deployarchitect.rehearsal.PackageInstall;
 import dev.deployarchitect.rehearsal.WorkspaceCopy;
 import dev.deployarchitect.rehearsal.WorkspaceDigest;
 import dev.deployarchitect.workspace.Workspace;
@@ -55,21 +56,24 @@ final class TypeCheck {
       return new Answer.NotRun("there is no tsconfig.json in a folder above it");
     }
     String folder = Paths.folder(settings.get());
-    return switch (InstalledPrograms.find(
-        workspace.get(), folder, COMPILER, around.runsCode())) {
-      case InstalledPrograms.Found.None(String why) -> new Answer.NotRun(why);
-      case InstalledPrograms.Found.Program(Path compiler) -> {
-        List<Artifact> changed = changed(together, around);
-        String key =
-            settings.get() + artifactKey(artifact) + WorkspaceDigest.of(workspace.get(), changed);
-        try {
-          yield known.of(
-              key, () -> run(new Run(node.get(), compiler, folder, around), artifact, changed));
-        } catch (IOException e) {
-          yield new Answer.NotRun("tsc " + e.getMessage());
+    Optional<Path> compiler = Optional.empty();
+    switch (InstalledPrograms.find(workspace.get(), folder, COMPILER, around.runsCode())) {
+      case InstalledPrograms.Found.Program(Path path) -> compiler = Optional.of(path);
+      case InstalledPrograms.Found.None(String why) -> {
+        if (!around.runsCode()) {
+          return new Answer.NotRun(why + "; with run_code, verify_files installs it in a copy");
         }
       }
-    };
+    }
+    List<Artifact> changed = changed(together, around);
+    String key =
+        settings.get() + artifactKey(artifact) + WorkspaceDigest.of(workspace.get(), changed);
+    Run run = new Run(node.get(), compiler, folder, around);
+    try {
+      return known.of(key, () -> run(run, artifact, changed));
+    } catch (IOException e) {
+      return new Answer.NotRun("tsc " + e.getMessage());
+    }
   }
 
   /** Which of several settings a file is checked by depends on it; most have one. */
@@ -97,13 +101,43 @@ final class TypeCheck {
         .toList();
   }
 
-  private record Run(Path node, Path compiler, String folder, Surroundings around) {}
+  /**
+   * A run.
+   *
+   * @param installed the compiler of the workspace; empty where packages are to be installed
+   */
+  private record Run(
+      Path node, Optional<Path> installed, String folder, Surroundings around) {
+    Path compiler() {
+      return installed.orElseThrow();
+    }
 
-  private Answer run(Run run, Artifact artifact, List<Artifact> changed) throws IOException {
+    Run with(Path compiler) {
+      return new Run(node, Optional.of(compiler), folder, around);
+    }
+  }
+
+  private Answer run(Run asked, Artifact artifact, List<Artifact> changed) throws IOException {
+    Workspace workspace = asked.around().workspace().orElseThrow();
+    try (WorkspaceCopy copy = WorkspaceCopy.of(workspace)) {
+      if (asked.installed().isPresent()) {
+        copy.linkModules(asked.folder());
+        return run(asked, copy, artifact, changed);
+      }
+      Optional<String> not =
+          PackageInstall.into(
+              copy, workspace, asked.folder(), tools, asked.around()::progress);
+      Optional<Path> compiler = copy.find(asked.folder(), COMPILER);
+      return not.isPresent() || compiler.isEmpty()
+          ? new Answer.NotRun(not.orElse("typescript is not among the project's packages"))
+          : run(asked.with(compiler.get()), copy, artifact, changed);
+    }
+  }
+
+  private Answer run(Run run, WorkspaceCopy copy, Artifact artifact, List<Artifact> changed)
+      throws IOException {
     long start = System.nanoTime();
-    try (WorkspaceCopy copy = WorkspaceCopy.of(run.around().workspace().orElseThrow())) {
-      copy.linkModules(run.folder());
-      Optional<List<Diagnostic>> before = Optional.empty();
+    Optional<List<Diagnostic>> before = Optional.empty();
       String settings = "";
       boolean stood = run.around().has(artifact.path());
       if (!changed.isEmpty()) {
@@ -127,7 +161,6 @@ final class TypeCheck {
       return new Answer.Ran(
           settings,
           new ProjectErrors("TypeScript " + version.replace("Version", "").strip(), before, after, took));
-    }
   }
 
   private OutsideTool.Run tsc(Run run, WorkspaceCopy copy, String... arguments)

@@ -1,0 +1,96 @@
+package dev.deployarchitect.rehearsal;
+
+import dev.deployarchitect.delivery.OutsideTool;
+import dev.deployarchitect.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Installs a Node project's packages into a copy, by its lockfile and without their scripts. It
+ * downloads, so a person must have allowed it.
+ */
+public final class PackageInstall {
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  private record Manager(String lockfile, String program, List<String> arguments) {}
+
+  private static final List<Manager> MANAGERS =
+      List.of(
+          new Manager(
+              "package-lock.json",
+              "npm",
+              List.of("ci", "--ignore-scripts", "--no-audit", "--no-fund")),
+          new Manager(
+              "pnpm-lock.yaml",
+              "pnpm",
+              List.of("install", "--frozen-lockfile", "--ignore-scripts")),
+          new Manager(
+              "yarn.lock", "yarn", List.of("install", "--frozen-lockfile", "--ignore-scripts")));
+
+  private PackageInstall() {}
+
+  /**
+   * Installs what the nearest lockfile names.
+   *
+   * @param below the folder that needs packages, relative to the copy
+   * @return why they are not installed; empty where they are
+   */
+  public static Optional<String> into(
+      WorkspaceCopy copy,
+      Workspace workspace,
+      String below,
+      OutsideTool tools,
+      Consumer<String> heard)
+      throws IOException {
+    for (String at = below; ; at = at.contains("/") ? at.substring(0, at.lastIndexOf('/')) : "") {
+      for (Manager manager : MANAGERS) {
+        String lockfile = at.isEmpty() ? manager.lockfile() : at + "/" + manager.lockfile();
+        if (workspace.exists(lockfile)) {
+          return install(copy.folder().resolve(at), manager, tools, heard);
+        }
+      }
+      if (at.isEmpty()) {
+        return Optional.of("no lockfile says which packages to install");
+      }
+    }
+  }
+
+  private static Optional<String> install(
+      Path folder, Manager manager, OutsideTool tools, Consumer<String> heard)
+      throws IOException {
+    Optional<Path> program = tools.find(manager.program());
+    if (program.isEmpty()) {
+      return Optional.of(
+          "%s is not installed here, which %s needs"
+              .formatted(manager.program(), manager.lockfile()));
+    }
+    heard.accept("installing packages by %s in a copy".formatted(manager.lockfile()));
+    OutsideTool.Run run =
+        tools
+            .within(LIMIT)
+            .runIn(folder, program.get(), manager.arguments(), path(tools));
+    List<String> lines = new ArrayList<>(run.output().strip().lines().toList());
+    return run.exit() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s %s failed: %s"
+                .formatted(
+                    manager.program(),
+                    manager.arguments().getFirst(),
+                    lines.isEmpty() ? "" : lines.getFirst()));
+  }
+
+  /** With node where it lies: its programs look for it along the PATH. */
+  public static Map<String, String> path(OutsideTool tools) {
+    return tools
+        .find("node")
+        .map(node -> Map.of("PATH", node.getParent() + ":/usr/bin:/bin", "CI", "true"))
+        .orElse(Map.of());
+  }
+}
