@@ -98,7 +98,7 @@ public final class Architect {
                 new PythonVerifier(outside),
                 new ProjectRunVerifier(outside),
                 new PrismaVerifier(outside),
-                new MigrationVerifier(),
+                new MigrationVerifier(scratch),
                 new PgBouncerVerifier(content),
                 new TerraformVerifier(infrastructure, outside, TerraformMirrors.onThisMachine()),
                 new CloudFormationVerifier(infrastructure, outside),

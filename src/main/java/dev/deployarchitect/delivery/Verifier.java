@@ -11,7 +11,8 @@ public interface Verifier {
    * Checks one file.
    *
    * @param together all files of the delivery, for checks that look across files
-   * @return one piece of evidence per check, never empty
+   * @return one piece of evidence per check; empty where all its checks need the repository, and
+   *     none is known
    */
   List<Evidence> verify(Artifact artifact, List<Artifact> together);
 

@@ -31,6 +31,7 @@ class ArchitectureTest {
           "project",
           "finding",
           "delivery",
+          "rehearsal",
           "tool");
 
   private static final List<String> ROOMS =

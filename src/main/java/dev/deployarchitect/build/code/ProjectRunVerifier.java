@@ -46,7 +46,10 @@ public final class ProjectRunVerifier implements Verifier {
 
   @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together, Surroundings around) {
-    if (!around.runsCode() || around.workspace().isEmpty()) {
+    if (around.workspace().isEmpty()) {
+      return List.of();
+    }
+    if (!around.runsCode()) {
       return List.of(
           new Evidence.NotRun(
               "project's tests and linter",
