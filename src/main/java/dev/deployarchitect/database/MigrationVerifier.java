@@ -97,8 +97,7 @@ public final class MigrationVerifier implements Verifier {
     } catch (IOException e) {
       return new Evidence.NotRun(ExecutedSql.CHECK, "no scratch server: " + e.getMessage());
     } catch (SQLException e) {
-      return new Evidence.NotRun(
-          ExecutedSql.CHECK, "the scratch server failed: " + e.getMessage());
+      return new Evidence.NotRun(ExecutedSql.CHECK, "the scratch server failed: " + e.getMessage());
     }
   }
 

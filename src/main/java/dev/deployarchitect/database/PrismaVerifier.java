@@ -10,12 +10,14 @@ import dev.deployarchitect.rehearsal.CleanFolder;
 import dev.deployarchitect.rehearsal.InstalledPrograms;
 import dev.deployarchitect.workspace.Workspace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +31,8 @@ public final class PrismaVerifier implements Verifier {
   private static final Pattern VARIABLE = Pattern.compile("env\\(\\s*\"(\\w+)\"\\s*\\)");
   private static final Pattern PROVIDER =
       Pattern.compile("(?s)datasource\\s+\\w+\\s*\\{.*?provider\\s*=\\s*\"(\\w+)\"");
+
+  private static final Pattern VERSION = Pattern.compile("\"version\"\\s*:\\s*\"([^\"]+)\"");
 
   private final OutsideTool tools;
 
@@ -73,7 +77,8 @@ public final class PrismaVerifier implements Verifier {
     String folder = folder(artifact);
     List<Artifact> all =
         around.with(
-            together, p -> p.endsWith(".prisma") && (folder.isEmpty() || p.startsWith(folder + "/")));
+            together,
+            p -> p.endsWith(".prisma") && (folder.isEmpty() || p.startsWith(folder + "/")));
     long sources = all.stream().filter(a -> PROVIDER.matcher(a.content()).find()).count();
     boolean split = sources == 1 && all.size() > 1;
     return split ? all : List.of(artifact);
@@ -88,22 +93,23 @@ public final class PrismaVerifier implements Verifier {
     Map<String, String> environment = new HashMap<>();
     environment.put("PRISMA_HIDE_UPDATE_MESSAGE", "1");
     environment.put("NO_COLOR", "1");
+    // It wants its engine at every start and downloads it; validate itself is WebAssembly and never
+    // starts what this names.
+    environment.put("PRISMA_SCHEMA_ENGINE_BINARY", node.toString());
     for (Artifact each : schema) {
-      files.put("schema/" + each.path(), each.content());
+      files.put(each.path(), each.content());
       String url = url(schema);
       VARIABLE.matcher(each.content()).results().forEach(m -> environment.put(m.group(1), url));
     }
-    String at =
-        schema.size() == 1 ? "schema/" + artifact.path() : Paths.in("schema", folder(artifact));
+    String at = schema.size() == 1 ? artifact.path() : Paths.in(folder(artifact), ".");
     try (CleanFolder folder = CleanFolder.of(files)) {
-      String version = tools.version(node, List.of(program.toString(), "--version"));
       OutsideTool.Run run =
           tools.runIn(
               folder.path(),
               node,
               List.of(program.toString(), "validate", "--schema", at),
               environment);
-      return verdict(artifact, "prisma " + number(version), run);
+      return verdict(artifact, "prisma " + version(program), run);
     } catch (IOException e) {
       return new Evidence.NotRun(CHECK, "prisma " + e.getMessage());
     }
@@ -132,13 +138,11 @@ public final class PrismaVerifier implements Verifier {
         CHECK, version, artifact.sha256(), run.took(), faults.isEmpty() ? said : faults);
   }
 
-  private static String number(String version) {
-    return version
-        .lines()
-        .filter(l -> l.matches("(?i)prisma\\s*:\\s*\\d.*"))
-        .map(l -> l.replaceFirst(".*:\\s*", ""))
-        .findFirst()
-        .orElse("of unknown version");
+  /** As its package says: the program would need its engines to tell. */
+  private static String version(Path program) throws IOException {
+    Path manifest = program.getParent().resolveSibling("package.json");
+    Matcher version = VERSION.matcher(Files.readString(manifest));
+    return version.find() ? version.group(1) : "of unknown version";
   }
 
   /** An address of the kind that the provider takes; nothing connects to it. */
@@ -146,7 +150,7 @@ public final class PrismaVerifier implements Verifier {
     String provider =
         schema.stream()
             .map(a -> PROVIDER.matcher(a.content()))
-            .filter(java.util.regex.Matcher::find)
+            .filter(Matcher::find)
             .map(m -> m.group(1))
             .findFirst()
             .orElse("postgresql");

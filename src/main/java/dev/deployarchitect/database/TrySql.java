@@ -70,10 +70,7 @@ final class TrySql {
             Boolean.TRUE.equals(input.explain()),
             Boolean.TRUE.equals(input.transaction()));
     return postgres.answer(
-        input.database(),
-        true,
-        context,
-        () -> Sandbox.run(question, context, reviewer, scratch));
+        input.database(), true, context, () -> Sandbox.run(question, context, reviewer, scratch));
   }
 
   private static Optional<String> fault(Source sql, Source setup, Map<String, Integer> rows) {

@@ -138,8 +138,7 @@ public final class OutsideTool {
    * @param more variables of its environment, beside {@code HOME}, {@code PATH} and {@code LC_ALL}
    * @throws IOException when it cannot be started or does not end in time
    */
-  public Run runIn(
-      Path folder, Path program, List<String> arguments, Map<String, String> more)
+  public Run runIn(Path folder, Path program, List<String> arguments, Map<String, String> more)
       throws IOException {
     return start(program, arguments, folder, more);
   }
@@ -148,8 +147,7 @@ public final class OutsideTool {
     return start(program, arguments, folder, Map.of());
   }
 
-  private Run start(
-      Path program, List<String> arguments, Path folder, Map<String, String> more)
+  private Run start(Path program, List<String> arguments, Path folder, Map<String, String> more)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(arguments);

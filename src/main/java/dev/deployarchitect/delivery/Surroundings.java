@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
  * The repository around delivered files, for checks that depend on files which stay as they are.
  */
 public final class Surroundings {
-  private static final Surroundings UNKNOWN =
-      new Surroundings(List.of(), message -> {}, false);
+  private static final Surroundings UNKNOWN = new Surroundings(List.of(), message -> {}, false);
 
   private final List<Workspace> workspace;
   private final ReentrantLock reading = new ReentrantLock();
@@ -25,8 +24,7 @@ public final class Surroundings {
   private final Consumer<String> listener;
   private final boolean runsCode;
 
-  private Surroundings(
-      List<Workspace> workspace, Consumer<String> listener, boolean runsCode) {
+  private Surroundings(List<Workspace> workspace, Consumer<String> listener, boolean runsCode) {
     this.workspace = workspace;
     this.listener = listener;
     this.runsCode = runsCode;

@@ -70,7 +70,8 @@ public final class InstalledPrograms {
       }
       return new Found.Program(program);
     } catch (IOException e) {
-      return new Found.None("git's index cannot be read, which says whether %s is the repository's".formatted(path));
+      return new Found.None(
+          "git's index cannot be read, which says whether %s is the repository's".formatted(path));
     }
   }
 

@@ -62,8 +62,7 @@ public final class PackageInstall {
   }
 
   private static Optional<String> install(
-      Path folder, Manager manager, OutsideTool tools, Consumer<String> heard)
-      throws IOException {
+      Path folder, Manager manager, OutsideTool tools, Consumer<String> heard) throws IOException {
     Optional<Path> program = tools.find(manager.program());
     if (program.isEmpty()) {
       return Optional.of(
@@ -72,9 +71,7 @@ public final class PackageInstall {
     }
     heard.accept("installing packages by %s in a copy".formatted(manager.lockfile()));
     OutsideTool.Run run =
-        tools
-            .within(LIMIT)
-            .runIn(folder, program.get(), manager.arguments(), path(tools));
+        tools.within(LIMIT).runIn(folder, program.get(), manager.arguments(), path(tools));
     List<String> lines = new ArrayList<>(run.output().strip().lines().toList());
     return run.exit() == 0
         ? Optional.empty()

@@ -66,7 +66,8 @@ final class VerifyFiles {
       switch (context.ask(approval(artifacts))) {
         case Approval.Decision.Approved() -> around = around.runningCode();
         case Approval.Decision.Rejected(String reason) ->
-            note = "The repository's own code was not run: a person said no (%s).%n".formatted(reason);
+            note =
+                "The repository's own code was not run: a person said no (%s).%n".formatted(reason);
         case Approval.Decision.NobodyToAsk() ->
             note = "The repository's own code was not run: nobody can be asked here.\n";
       }

@@ -68,8 +68,7 @@ class MigrationVerifierTest {
     assertThat(
             applied(Map.of(), migration("2_a", "ALTER TABLE \"User\" ADD \"age\" INT NOT NULL;")))
         .isInstanceOfSatisfying(
-            Evidence.Failed.class,
-            f -> assertThat(f.said()).contains("contains null values"));
+            Evidence.Failed.class, f -> assertThat(f.said()).contains("contains null values"));
   }
 
   @Test

@@ -26,8 +26,7 @@ record ProjectErrors(
    */
   Evidence on(Artifact artifact, String check, boolean first, List<String> delivered) {
     List<Diagnostic> fresh = before.map(b -> Diagnostic.added(b, after)).orElse(after);
-    List<Diagnostic> own =
-        fresh.stream().filter(d -> d.path().equals(artifact.path())).toList();
+    List<Diagnostic> own = fresh.stream().filter(d -> d.path().equals(artifact.path())).toList();
     List<Diagnostic> elsewhere =
         before.isEmpty() || !first
             ? List.of()
@@ -38,16 +37,17 @@ record ProjectErrors(
         .limit(MOST - said.size())
         .map(d -> d.said() + " (in a file that was not delivered, and not before)")
         .forEach(said::add);
-    long old =
-        after.stream().filter(d -> d.path().equals(artifact.path())).count() - own.size();
+    long old = after.stream().filter(d -> d.path().equals(artifact.path())).count() - own.size();
     return own.isEmpty() && elsewhere.isEmpty()
         ? new Evidence.Passed(check, version, artifact.sha256(), took, passed(old))
-        : new Evidence.Failed(
-            check, version, artifact.sha256(), took, String.join("\n", said));
+        : new Evidence.Failed(check, version, artifact.sha256(), took, String.join("\n", said));
   }
 
   private String passed(long old) {
-    String own = old == 0 ? "no error in this file" : "%d errors in this file, all there before".formatted(old);
+    String own =
+        old == 0
+            ? "no error in this file"
+            : "%d errors in this file, all there before".formatted(old);
     return "%s; %d in the whole project%s"
         .formatted(
             own,

@@ -57,8 +57,7 @@ record ProjectRun(
               "node_modules/eslint/bin/eslint.js",
               "node",
               List.of("FILE")),
-          new ProjectRun(
-              "mypy", PYTHON, "pyproject.toml", "", ".venv/bin/mypy", List.of("FILE")),
+          new ProjectRun("mypy", PYTHON, "pyproject.toml", "", ".venv/bin/mypy", List.of("FILE")),
           new ProjectRun(
               "pytest", PYTHON, "pyproject.toml", "", ".venv/bin/pytest", List.of("-q", "-x")),
           new ProjectRun("go vet", GO, "go.mod", "", "go", List.of("vet", "FOLDER")),
@@ -86,7 +85,8 @@ record ProjectRun(
       Artifact artifact, String folder, WorkspaceCopy copy, Path root, OutsideTool tools) {
     Optional<Path> found =
         program.contains("/")
-            ? Optional.of(root.resolve(folder).resolve(program)).filter(java.nio.file.Files::isExecutable)
+            ? Optional.of(root.resolve(folder).resolve(program))
+                .filter(java.nio.file.Files::isExecutable)
             : tools.find(program);
     Optional<Path> code = script.isEmpty() ? Optional.of(root) : copy.find(folder, script);
     if (found.isEmpty() || code.isEmpty()) {

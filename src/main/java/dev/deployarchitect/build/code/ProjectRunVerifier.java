@@ -57,8 +57,8 @@ public final class ProjectRunVerifier implements Verifier {
     }
     List<Artifact> changed =
         together.stream()
-            .filter(a ->
-                around.source(a.path()).map(s -> !s.text().equals(a.content())).orElse(true))
+            .filter(
+                a -> around.source(a.path()).map(s -> !s.text().equals(a.content())).orElse(true))
             .toList();
     Workspace workspace = around.workspace().get();
     try {
@@ -168,8 +168,7 @@ public final class ProjectRunVerifier implements Verifier {
 
   private static String last(OutsideTool.Run run) {
     List<String> lines = run.output().strip().lines().filter(l -> !l.isBlank()).toList();
-    return String.join(
-        "\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 
   private static String first(OutsideTool.Run run) {

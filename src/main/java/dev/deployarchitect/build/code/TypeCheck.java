@@ -96,8 +96,7 @@ final class TypeCheck {
 
   private static List<Artifact> changed(List<Artifact> together, Surroundings around) {
     return together.stream()
-        .filter(a ->
-            around.source(a.path()).map(s -> !s.text().equals(a.content())).orElse(true))
+        .filter(a -> around.source(a.path()).map(s -> !s.text().equals(a.content())).orElse(true))
         .toList();
   }
 
@@ -106,8 +105,7 @@ final class TypeCheck {
    *
    * @param installed the compiler of the workspace; empty where packages are to be installed
    */
-  private record Run(
-      Path node, Optional<Path> installed, String folder, Surroundings around) {
+  private record Run(Path node, Optional<Path> installed, String folder, Surroundings around) {
     Path compiler() {
       return installed.orElseThrow();
     }
@@ -125,8 +123,7 @@ final class TypeCheck {
         return run(asked, copy, artifact, changed);
       }
       Optional<String> not =
-          PackageInstall.into(
-              copy, workspace, asked.folder(), tools, asked.around()::progress);
+          PackageInstall.into(copy, workspace, asked.folder(), tools, asked.around()::progress);
       Optional<Path> compiler = copy.find(asked.folder(), COMPILER);
       return not.isPresent() || compiler.isEmpty()
           ? new Answer.NotRun(not.orElse("typescript is not among the project's packages"))
@@ -138,33 +135,33 @@ final class TypeCheck {
       throws IOException {
     long start = System.nanoTime();
     Optional<List<Diagnostic>> before = Optional.empty();
-      String settings = "";
-      boolean stood = run.around().has(artifact.path());
-      if (!changed.isEmpty()) {
-        run.around().progress("type-checking the project as it is");
-        settings = stood ? included(run, copy, artifact) : "";
-        String base = settings.isEmpty() ? Paths.in(run.folder(), "tsconfig.json") : settings;
-        before = Optional.of(errors(run, copy, base));
-        for (Artifact each : changed) {
-          copy.write(each.path(), each.content());
-        }
+    String settings = "";
+    boolean stood = run.around().has(artifact.path());
+    if (!changed.isEmpty()) {
+      run.around().progress("type-checking the project as it is");
+      settings = stood ? included(run, copy, artifact) : "";
+      String base = settings.isEmpty() ? Paths.in(run.folder(), "tsconfig.json") : settings;
+      before = Optional.of(errors(run, copy, base));
+      for (Artifact each : changed) {
+        copy.write(each.path(), each.content());
       }
-      settings = settings.isEmpty() ? included(run, copy, artifact) : settings;
-      if (settings.isEmpty()) {
-        return new Answer.NotRun(
-            "%s does not include it".formatted(Paths.in(run.folder(), "tsconfig.json")));
-      }
-      run.around().progress("type-checking the project with the delivered files");
-      List<Diagnostic> after = errors(run, copy, settings);
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      String version = tools.version(run.node(), List.of(run.compiler().toString(), "--version"));
-      return new Answer.Ran(
-          settings,
-          new ProjectErrors("TypeScript " + version.replace("Version", "").strip(), before, after, took));
+    }
+    settings = settings.isEmpty() ? included(run, copy, artifact) : settings;
+    if (settings.isEmpty()) {
+      return new Answer.NotRun(
+          "%s does not include it".formatted(Paths.in(run.folder(), "tsconfig.json")));
+    }
+    run.around().progress("type-checking the project with the delivered files");
+    List<Diagnostic> after = errors(run, copy, settings);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    String version = tools.version(run.node(), List.of(run.compiler().toString(), "--version"));
+    return new Answer.Ran(
+        settings,
+        new ProjectErrors(
+            "TypeScript " + version.replace("Version", "").strip(), before, after, took));
   }
 
-  private OutsideTool.Run tsc(Run run, WorkspaceCopy copy, String... arguments)
-      throws IOException {
+  private OutsideTool.Run tsc(Run run, WorkspaceCopy copy, String... arguments) throws IOException {
     List<String> all =
         new ArrayList<>(List.of("--max-old-space-size=4096", run.compiler().toString()));
     all.addAll(List.of(arguments));
@@ -175,7 +172,11 @@ final class TypeCheck {
   private String included(Run run, WorkspaceCopy copy, Artifact artifact) throws IOException {
     List<String> candidates = new ArrayList<>(List.of(Paths.in(run.folder(), "tsconfig.json")));
     run.around()
-        .with(List.of(), p -> Paths.folder(p).equals(run.folder()) && Paths.name(p).matches("tsconfig\\..+\\.json"))
+        .with(
+            List.of(),
+            p ->
+                Paths.folder(p).equals(run.folder())
+                    && Paths.name(p).matches("tsconfig\\..+\\.json"))
         .forEach(a -> candidates.add(a.path()));
     String wanted = artifact.path().substring(Paths.in(run.folder(), "").length());
     for (String settings : candidates) {
@@ -187,14 +188,13 @@ final class TypeCheck {
     return "";
   }
 
-  private List<Diagnostic> errors(Run run, WorkspaceCopy copy, String settings)
-      throws IOException {
-    OutsideTool.Run said =
-        tsc(run, copy, "--noEmit", "--pretty", "false", "-p", settings);
+  private List<Diagnostic> errors(Run run, WorkspaceCopy copy, String settings) throws IOException {
+    OutsideTool.Run said = tsc(run, copy, "--noEmit", "--pretty", "false", "-p", settings);
     List<Diagnostic> errors = Diagnostic.ofTsc(said.output());
     if (said.exit() != 0 && errors.isEmpty()) {
       throw new IOException(
-          "could not run: " + said.output().lines().limit(2).reduce("", (a, b) -> a + " " + b).strip());
+          "could not run: "
+              + said.output().lines().limit(2).reduce("", (a, b) -> a + " " + b).strip());
     }
     return errors;
   }

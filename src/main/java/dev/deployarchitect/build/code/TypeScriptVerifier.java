@@ -20,8 +20,7 @@ public final class TypeScriptVerifier implements Verifier {
   @Override
   public boolean verifies(Artifact artifact) {
     // Pulumi's programs have settings and a verifier of their own.
-    return artifact.path().matches(".*\\.[cm]?tsx?")
-        && !artifact.path().matches("(.*/)?pulumi/.*");
+    return artifact.path().matches(".*\\.[cm]?tsx?") && !artifact.path().matches("(.*/)?pulumi/.*");
   }
 
   @Override

@@ -62,9 +62,7 @@ public final class MigrationReviewer implements Reviewer {
 
   @Override
   public boolean reads(String path) {
-    return MIGRATION.matcher(path).matches()
-        && !DOWN.matcher(path).matches()
-        && !foreign(path);
+    return MIGRATION.matcher(path).matches() && !DOWN.matcher(path).matches() && !foreign(path);
   }
 
   /** Whether a file lies in a folder of another engine. */

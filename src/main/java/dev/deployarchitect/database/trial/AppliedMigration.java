@@ -108,16 +108,15 @@ public record AppliedMigration(
         known.isEmpty() ? MigrationReviewer.tool(migration.path()) : known.getFirst().tool();
     List<Source> fresh =
         delivered.stream()
-            .filter(s ->
-                reviewer.reads(s.path()) && MigrationReviewer.series(s.path()).equals(folder))
+            .filter(
+                s -> reviewer.reads(s.path()) && MigrationReviewer.series(s.path()).equals(folder))
             .toList();
     Function<MigrationFile, String> name =
         f -> f.source().path().substring(folder.isEmpty() ? 0 : folder.length() + 1);
     List<MigrationFile> all =
         Stream.concat(
                 known.stream()
-                    .filter(f ->
-                        fresh.stream().noneMatch(s -> s.path().equals(f.source().path()))),
+                    .filter(f -> fresh.stream().noneMatch(s -> s.path().equals(f.source().path()))),
                 fresh.stream().map(s -> MigrationFile.of(s, tool, Optional.empty())))
             .sorted(Comparator.comparing(name, MigrationOrder.of(tool)))
             .toList();

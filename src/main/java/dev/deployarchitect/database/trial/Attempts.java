@@ -68,8 +68,7 @@ final class Attempts {
   Attempt run(SqlStatement sql) throws SQLException {
     boolean planned = explain && PLANNED.stream().anyMatch(sql::startsWith);
     boolean changes = !sql.startsWith("EXPLAIN") && PLANNED.stream().noneMatch(sql::startsWith);
-    boolean alone =
-        MigrationFile.standsAlone(sql) || MigrationFile.isTransactionControl(sql);
+    boolean alone = MigrationFile.standsAlone(sql) || MigrationFile.isTransactionControl(sql);
     boolean own = connection.getAutoCommit() && !alone;
     Map<Long, Stored> before = changes && !alone ? stored() : Map.of();
     limit();
@@ -135,8 +134,7 @@ final class Attempts {
     }
     String more = lines.size() > MOST_PLAN_LINES ? "\n… the plan goes on" : "";
     return "```\n%s%s\n```"
-        .formatted(
-            lines.stream().limit(MOST_PLAN_LINES).collect(Collectors.joining("\n")), more);
+        .formatted(lines.stream().limit(MOST_PLAN_LINES).collect(Collectors.joining("\n")), more);
   }
 
   private static String changed(int rows) {

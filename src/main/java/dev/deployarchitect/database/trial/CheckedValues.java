@@ -45,7 +45,9 @@ final class CheckedValues {
     return values;
   }
 
-  /** Of {@code CHECK ((state = ANY (ARRAY['a'::text, 'b'::text])))} and {@code CHECK ((n >= 1))}. */
+  /**
+   * Of {@code CHECK ((state = ANY (ARRAY['a'::text, 'b'::text])))} and {@code CHECK ((n >= 1))}.
+   */
   static Optional<String> of(String definition, String column) {
     if (definition.contains(" OR ") || definition.contains("NOT ")) {
       return Optional.empty();
@@ -59,8 +61,7 @@ final class CheckedValues {
       }
       return all.isEmpty()
           ? Optional.empty()
-          : Optional.of(
-              "(ARRAY[%s])[1 + i %% %d]".formatted(String.join(", ", all), all.size()));
+          : Optional.of("(ARRAY[%s])[1 + i %% %d]".formatted(String.join(", ", all), all.size()));
     }
     return bounded(definition, column);
   }

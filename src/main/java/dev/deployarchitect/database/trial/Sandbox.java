@@ -103,8 +103,7 @@ public final class Sandbox {
           Attempt made = new Attempts(session.runner(), false, left()).run(statement);
           if (made.error().isPresent()) {
             return Optional.of(
-                "setup line %d fails: %s"
-                    .formatted(statement.span().line(), made.error().get()));
+                "setup line %d fails: %s".formatted(statement.span().line(), made.error().get()));
           }
         }
         return Optional.empty();
@@ -128,8 +127,7 @@ public final class Sandbox {
     List<Attempt> attempts = new ArrayList<>();
     boolean over = attempt(database, attempts);
     SandboxText text = new SandboxText(version, source, replay, filled, question);
-    return ToolResult.Done.text(text.of(attempts, over))
-        .withData(text.data(attempts));
+    return ToolResult.Done.text(text.of(attempts, over)).withData(text.data(attempts));
   }
 
   /** Names of the call that are no table. */
@@ -140,8 +138,7 @@ public final class Sandbox {
         .filter(name -> !name.equals(EACH))
         .filter(name ->
             catalog.tables().values().stream()
-                .noneMatch(
-                    t -> t.name().equals(name) || t.sql().replace("\"", "").equals(name)))
+                .noneMatch(t -> t.name().equals(name) || t.sql().replace("\"", "").equals(name)))
         .findFirst()
         .map(name ->
             "rows names '%s', which is no table here. Tables: %s."
@@ -165,15 +162,13 @@ public final class Sandbox {
     long start = System.nanoTime();
     Map<String, Integer> named = new TreeMap<>(question.rows());
     Integer each = named.remove(EACH);
-    Seeder seeder =
-        new Seeder(each == null ? USUAL_ROWS : each, named, Seeder.Made.NONE);
+    Seeder seeder = new Seeder(each == null ? USUAL_ROWS : each, named, Seeder.Made.NONE);
     List<String> left = new ArrayList<>();
     boolean over = false;
     LockWatch watch = session.watch(left().minus(KEPT));
     try {
       left.addAll(
-          seeder.fill(
-              session.runner(), table -> context.progress("making rows for " + table)));
+          seeder.fill(session.runner(), table -> context.progress("making rows for " + table)));
     } catch (SQLException e) {
       if (watch.ended().isEmpty()) {
         throw e;
@@ -205,8 +200,7 @@ public final class Sandbox {
           context.progress(
               "running statement %d of %d".formatted(attempts.size() + 1, statements.size()));
           Duration most = left().compareTo(EACH_STATEMENT) < 0 ? left() : EACH_STATEMENT;
-          attempts.add(
-              new Attempts(session.runner(), question.explain(), most).run(statement));
+          attempts.add(new Attempts(session.runner(), question.explain(), most).run(statement));
           if (question.together() && attempts.getLast().error().isPresent()) {
             break;
           }

@@ -29,8 +29,9 @@ record SandboxText(
       int room = MOST_CHARACTERS - text.length();
       if (next.length() > room) {
         text.append(next, 0, Math.max(0, Math.min(next.length(), room)))
-            .append("\n… %d of %d statements shown: run fewer in one call, or LIMIT the rows.\n"
-                .formatted(i + 1, attempts.size()));
+            .append(
+                "\n… %d of %d statements shown: run fewer in one call, or LIMIT the rows.\n"
+                    .formatted(i + 1, attempts.size()));
         break;
       }
       text.append(next);
@@ -69,7 +70,8 @@ record SandboxText(
       lines.add(
           "Not used: %s (choose with migrations)"
               .formatted(
-                  String.join(", ", source.others().subList(0, Math.min(5, source.others().size())))));
+                  String.join(
+                      ", ", source.others().subList(0, Math.min(5, source.others().size())))));
     }
     if (source.files().isEmpty()) {
       lines.addAll(source.unread());

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The SQL of a repository that makes its tables: migrations in their order, or a dump of the schema.
+ * The SQL of a repository that makes its tables: migrations in their order, or a dump of the
+ * schema.
  *
  * @param place the folder or file; empty for none
  * @param others places that would serve too
@@ -69,12 +70,14 @@ record TableSource(
       Workspace workspace, MigrationReviewer reviewer, List<String> unread) {
     List<TableSource> all = new ArrayList<>();
     Predicate<String> dump = p -> DUMP.matcher(p).matches() && !MigrationReviewer.foreign(p);
-    workspace.paths(p -> dump.test(p) && KEPT.matcher(p).matches())
+    workspace
+        .paths(p -> dump.test(p) && KEPT.matcher(p).matches())
         .forEach(p -> file(p, workspace, unread).ifPresent(all::add));
     Series.of(workspace, reviewer)
         .forEach(s -> all.add(new TableSource(s.folder(), s.files(), List.of(), unread)));
     liquibase(workspace, unread).ifPresent(all::add);
-    workspace.paths(p -> dump.test(p) && !KEPT.matcher(p).matches() && !reviewer.reads(p))
+    workspace
+        .paths(p -> dump.test(p) && !KEPT.matcher(p).matches() && !reviewer.reads(p))
         .forEach(p -> file(p, workspace, unread).ifPresent(all::add));
     return all;
   }
@@ -114,8 +117,7 @@ record TableSource(
         : Optional.of(new TableSource(wanted, files, List.of(), unread));
   }
 
-  private static Optional<TableSource> file(
-      String path, Workspace workspace, List<String> unread) {
+  private static Optional<TableSource> file(String path, Workspace workspace, List<String> unread) {
     List<MigrationFile> files = read(path, workspace).toList();
     return files.isEmpty()
         ? Optional.empty()

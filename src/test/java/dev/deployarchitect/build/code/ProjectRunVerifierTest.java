@@ -158,8 +158,7 @@ class ProjectRunVerifierTest {
     Commands.needs("python3");
     PythonVerifier verifier = new PythonVerifier(tools);
     Path mark = folder.resolve("mark");
-    Artifact good =
-        new Artifact("a/b.py", "open('%s', 'w')\nx: int = 1\n".formatted(mark), "test");
+    Artifact good = new Artifact("a/b.py", "open('%s', 'w')\nx: int = 1\n".formatted(mark), "test");
     Artifact bad = new Artifact("a/b.py", "def f():\nreturn 1\n", "test");
     Evidence seen = verifier.verify(good, List.of(good)).getFirst();
     if (seen instanceof Evidence.NotRun(var check, String why)) {

@@ -43,8 +43,7 @@ class SyntaxVerifierTest {
   void aFileParsesOrItsFaultHasAPlace(String path, String good, String bad, String place) {
     assertThat(verify(path, good, Surroundings.unknown())).isInstanceOf(Evidence.Passed.class);
     assertThat(verify(path, bad, Surroundings.unknown()))
-        .isInstanceOfSatisfying(
-            Evidence.Failed.class, f -> assertThat(f.said()).startsWith(place));
+        .isInstanceOfSatisfying(Evidence.Failed.class, f -> assertThat(f.said()).startsWith(place));
   }
 
   @Test

@@ -103,8 +103,10 @@ class TypeScriptVerifierTest {
             file("src/red.ts", "export const more = 2;\nexport const red: string = 1;\n"),
             file("src/new.ts", "import { more } from './red';\nexport const m: number = more;\n"),
             file("src/bad.ts", "export const bad: number = 'x';\n"));
-    assertThat(seen.subList(0, 3)).allSatisfy(e -> assertThat(e).isInstanceOf(Evidence.Passed.class));
-    assertThat(((Evidence.Passed) seen.get(1)).said()).startsWith("1 errors in this file, all there before");
+    assertThat(seen.subList(0, 3))
+        .allSatisfy(e -> assertThat(e).isInstanceOf(Evidence.Passed.class));
+    assertThat(((Evidence.Passed) seen.get(1)).said())
+        .startsWith("1 errors in this file, all there before");
     assertThat(((Evidence.Passed) seen.get(0)).version()).startsWith("TypeScript ");
     assertThat(seen.get(3))
         .isInstanceOfSatisfying(
@@ -120,7 +122,10 @@ class TypeScriptVerifierTest {
 
   @Test
   void anotherPartOfASplitProjectHasItsOwnSettings() {
-    Workspaces.write(folder, "tsconfig.json", "{\"files\": [], \"references\": [{\"path\": \"./tsconfig.app.json\"}]}");
+    Workspaces.write(
+        folder,
+        "tsconfig.json",
+        "{\"files\": [], \"references\": [{\"path\": \"./tsconfig.app.json\"}]}");
     Workspaces.write(folder, "tsconfig.app.json", SETTINGS);
     workspace = Workspace.open(folder).writable();
     Evidence seen = verify(file("src/sum.ts", "export const sum = 1;\n")).getFirst();
@@ -136,7 +141,9 @@ class TypeScriptVerifierTest {
     assertThat(why(verify(file("src/sum.ts", SUM)))).contains("is not yours to change");
     workspace = workspace.writable();
     Files.delete(folder.resolve("node_modules/typescript"));
-    assertThat(why(verify(file("src/sum.ts", SUM)))).contains("is not installed").contains("run_code");
+    assertThat(why(verify(file("src/sum.ts", SUM))))
+        .contains("is not installed")
+        .contains("run_code");
     Workspaces.write(folder, "node_modules/typescript/lib/tsc.js", "process.exit(0)");
     try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
       git.add().addFilepattern("node_modules").call();
