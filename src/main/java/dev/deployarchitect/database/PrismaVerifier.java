@@ -93,9 +93,10 @@ public final class PrismaVerifier implements Verifier {
     Map<String, String> environment = new HashMap<>();
     environment.put("PRISMA_HIDE_UPDATE_MESSAGE", "1");
     environment.put("NO_COLOR", "1");
-    // It wants its engine at every start and downloads it; validate itself is WebAssembly and never
-    // starts what this names.
+    // It wants its engines at every start and downloads them; validate itself is WebAssembly and
+    // never starts what these name.
     environment.put("PRISMA_SCHEMA_ENGINE_BINARY", node.toString());
+    environment.put("PRISMA_QUERY_ENGINE_LIBRARY", node.toString());
     for (Artifact each : schema) {
       files.put(each.path(), each.content());
       String url = url(schema);

@@ -18,19 +18,19 @@ import java.util.function.Consumer;
 public final class PackageInstall {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
-  private record Manager(String lockfile, String program, List<String> arguments) {}
+  private record Lockfile(String name, String program, List<String> arguments) {}
 
-  private static final List<Manager> MANAGERS =
+  private static final List<Lockfile> LOCKFILES =
       List.of(
-          new Manager(
+          new Lockfile(
               "package-lock.json",
               "npm",
               List.of("ci", "--ignore-scripts", "--no-audit", "--no-fund")),
-          new Manager(
+          new Lockfile(
               "pnpm-lock.yaml",
               "pnpm",
               List.of("install", "--frozen-lockfile", "--ignore-scripts")),
-          new Manager(
+          new Lockfile(
               "yarn.lock", "yarn", List.of("install", "--frozen-lockfile", "--ignore-scripts")));
 
   private PackageInstall() {}
@@ -49,8 +49,8 @@ public final class PackageInstall {
       Consumer<String> heard)
       throws IOException {
     for (String at = below; ; at = at.contains("/") ? at.substring(0, at.lastIndexOf('/')) : "") {
-      for (Manager manager : MANAGERS) {
-        String lockfile = at.isEmpty() ? manager.lockfile() : at + "/" + manager.lockfile();
+      for (Lockfile lockfile : LOCKFILES) {
+        String lockfile = at.isEmpty() ? lockfile.name() : at + "/" + lockfile.name();
         if (workspace.exists(lockfile)) {
           return install(copy.folder().resolve(at), manager, tools, heard);
         }
@@ -62,24 +62,24 @@ public final class PackageInstall {
   }
 
   private static Optional<String> install(
-      Path folder, Manager manager, OutsideTool tools, Consumer<String> heard) throws IOException {
-    Optional<Path> program = tools.find(manager.program());
+      Path folder, Lockfile lockfile, OutsideTool tools, Consumer<String> heard) throws IOException {
+    Optional<Path> program = tools.find(lockfile.program());
     if (program.isEmpty()) {
       return Optional.of(
           "%s is not installed here, which %s needs"
-              .formatted(manager.program(), manager.lockfile()));
+              .formatted(lockfile.program(), lockfile.name()));
     }
-    heard.accept("installing packages by %s in a copy".formatted(manager.lockfile()));
+    heard.accept("installing packages by %s in a copy".formatted(lockfile.name()));
     OutsideTool.Run run =
-        tools.within(LIMIT).runIn(folder, program.get(), manager.arguments(), path(tools));
+        tools.within(LIMIT).runIn(folder, program.get(), lockfile.arguments(), path(tools));
     List<String> lines = new ArrayList<>(run.output().strip().lines().toList());
     return run.exit() == 0
         ? Optional.empty()
         : Optional.of(
             "%s %s failed: %s"
                 .formatted(
-                    manager.program(),
-                    manager.arguments().getFirst(),
+                    lockfile.program(),
+                    lockfile.arguments().getFirst(),
                     lines.isEmpty() ? "" : lines.getFirst()));
   }
 
