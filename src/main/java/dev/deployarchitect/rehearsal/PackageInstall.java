@@ -50,9 +50,9 @@ public final class PackageInstall {
       throws IOException {
     for (String at = below; ; at = at.contains("/") ? at.substring(0, at.lastIndexOf('/')) : "") {
       for (Lockfile lockfile : LOCKFILES) {
-        String lockfile = at.isEmpty() ? lockfile.name() : at + "/" + lockfile.name();
-        if (workspace.exists(lockfile)) {
-          return install(copy.folder().resolve(at), manager, tools, heard);
+        String path = at.isEmpty() ? lockfile.name() : at + "/" + lockfile.name();
+        if (!workspace.paths(path::equals).isEmpty()) {
+          return install(copy.folder().resolve(at), lockfile, tools, heard);
         }
       }
       if (at.isEmpty()) {

@@ -49,7 +49,8 @@ public record DraftCheck(Verification verification) {
         verification.verify(
             artifacts,
             together(artifacts, context),
-            Surroundings.of(without(draft, checked, context.original())));
+            Surroundings.of(without(draft, checked, context.original()))
+                .heardBy(context::progress));
     context.checked().add(delivered, draft.version());
     return delivered;
   }
