@@ -4,6 +4,7 @@ import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.engine.PostgresOnly;
 import dev.deployarchitect.database.migration.MigrationReviewer;
 import dev.deployarchitect.database.trial.Sandbox;
+import dev.deployarchitect.database.trial.SandboxQuestion;
 import dev.deployarchitect.scratch.Scratch;
 import dev.deployarchitect.syntax.sql.SqlReader;
 import dev.deployarchitect.text.Problem;
@@ -61,8 +62,8 @@ final class TrySql {
     }
     String migrations =
         input.migrations() == null ? "" : input.migrations().strip().replaceFirst("/+$", "");
-    Sandbox.Question question =
-        new Sandbox.Question(
+    SandboxQuestion question =
+        new SandboxQuestion(
             sql,
             setup,
             migrations,

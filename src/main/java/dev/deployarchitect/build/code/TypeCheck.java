@@ -27,33 +27,25 @@ final class TypeCheck {
   private static final Duration LIMIT = Duration.ofSeconds(100);
   private static final String COMPILER = "node_modules/typescript/lib/tsc.js";
 
-  /** What a check comes to. */
-  sealed interface Answer {
-    /** The settings that were used, and what the compiler said. */
-    record Ran(String settings, ProjectErrors errors) implements Answer {}
-
-    record NotRun(String why) implements Answer {}
-  }
-
   private final OutsideTool tools;
-  private final KeptAnswers<Answer> known = new KeptAnswers<>();
+  private final KeptAnswers<TypeAnswer> known = new KeptAnswers<>();
 
   TypeCheck(OutsideTool tools) {
     this.tools = tools.within(LIMIT);
   }
 
-  Answer of(Artifact artifact, List<Artifact> together, Surroundings around) {
+  TypeAnswer of(Artifact artifact, List<Artifact> together, Surroundings around) {
     Optional<Path> node = tools.find("node");
     Optional<Workspace> workspace = around.workspace();
     if (node.isEmpty() || workspace.isEmpty()) {
-      return new Answer.NotRun(
+      return new TypeAnswer.NotRun(
           node.isEmpty()
               ? "node is not installed; it would check the types by the project's own compiler"
               : "the repository is not known, and its types are needed");
     }
     Optional<String> settings = settings(artifact.path(), together, around);
     if (settings.isEmpty()) {
-      return new Answer.NotRun("there is no tsconfig.json in a folder above it");
+      return new TypeAnswer.NotRun("there is no tsconfig.json in a folder above it");
     }
     String folder = Paths.folder(settings.get());
     Optional<Path> compiler = Optional.empty();
@@ -61,7 +53,7 @@ final class TypeCheck {
       case InstalledPrograms.Found.Program(Path path) -> compiler = Optional.of(path);
       case InstalledPrograms.Found.None(String why) -> {
         if (!around.runsCode()) {
-          return new Answer.NotRun(why + "; with run_code, verify_files installs it in a copy");
+          return new TypeAnswer.NotRun(why + "; with run_code, verify_files installs it in a copy");
         }
       }
     }
@@ -72,7 +64,7 @@ final class TypeCheck {
     try {
       return known.of(key, () -> run(run, artifact, changed));
     } catch (IOException e) {
-      return new Answer.NotRun("tsc " + e.getMessage());
+      return new TypeAnswer.NotRun("tsc " + e.getMessage());
     }
   }
 
@@ -115,7 +107,7 @@ final class TypeCheck {
     }
   }
 
-  private Answer run(Run asked, Artifact artifact, List<Artifact> changed) throws IOException {
+  private TypeAnswer run(Run asked, Artifact artifact, List<Artifact> changed) throws IOException {
     Workspace workspace = asked.around().workspace().orElseThrow();
     try (WorkspaceCopy copy = WorkspaceCopy.of(workspace)) {
       if (asked.installed().isPresent()) {
@@ -126,12 +118,12 @@ final class TypeCheck {
           PackageInstall.into(copy, workspace, asked.folder(), tools, asked.around()::progress);
       Optional<Path> compiler = copy.find(asked.folder(), COMPILER);
       return not.isPresent() || compiler.isEmpty()
-          ? new Answer.NotRun(not.orElse("typescript is not among the project's packages"))
+          ? new TypeAnswer.NotRun(not.orElse("typescript is not among the project's packages"))
           : run(asked.with(compiler.get()), copy, artifact, changed);
     }
   }
 
-  private Answer run(Run run, WorkspaceCopy copy, Artifact artifact, List<Artifact> changed)
+  private TypeAnswer run(Run run, WorkspaceCopy copy, Artifact artifact, List<Artifact> changed)
       throws IOException {
     long start = System.nanoTime();
     Optional<List<Diagnostic>> before = Optional.empty();
@@ -148,14 +140,14 @@ final class TypeCheck {
     }
     settings = settings.isEmpty() ? included(run, copy, artifact) : settings;
     if (settings.isEmpty()) {
-      return new Answer.NotRun(
+      return new TypeAnswer.NotRun(
           "%s does not include it".formatted(Paths.in(run.folder(), "tsconfig.json")));
     }
     run.around().progress("type-checking the project with the delivered files");
     List<Diagnostic> after = errors(run, copy, settings);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     String version = tools.version(run.node(), List.of(run.compiler().toString(), "--version"));
-    return new Answer.Ran(
+    return new TypeAnswer.Ran(
         settings,
         new ProjectErrors(
             "TypeScript " + version.replace("Version", "").strip(), before, after, took));

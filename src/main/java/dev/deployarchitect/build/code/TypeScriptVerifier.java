@@ -35,8 +35,8 @@ public final class TypeScriptVerifier implements Verifier {
     }
     return List.of(
         switch (types.of(artifact, together, around)) {
-          case TypeCheck.Answer.NotRun(String why) -> new Evidence.NotRun(CHECK, why);
-          case TypeCheck.Answer.Ran(String settings, ProjectErrors errors) -> {
+          case TypeAnswer.NotRun(String why) -> new Evidence.NotRun(CHECK, why);
+          case TypeAnswer.Ran(String settings, ProjectErrors errors) -> {
             List<String> delivered =
                 together.stream().filter(this::verifies).map(Artifact::path).sorted().toList();
             yield errors.on(

@@ -7,7 +7,6 @@ import dev.deployarchitect.scratch.ScratchDatabase;
 import dev.deployarchitect.scratch.ScratchServer;
 import dev.deployarchitect.syntax.sql.SqlReader;
 import dev.deployarchitect.syntax.sql.SqlStatement;
-import dev.deployarchitect.text.Source;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import java.io.IOException;
@@ -28,7 +27,7 @@ public final class Sandbox {
   public static final int MOST_ROWS = 1_000_000;
   public static final int USUAL_ROWS = 1_000;
 
-  /** Stands in {@link Question#rows} for each table that is not named. */
+  /** Stands in {@link SandboxQuestion#rows} for each table that is not named. */
   public static final String EACH = "*";
 
   private static final Duration BUDGET = Duration.ofSeconds(60);
@@ -38,36 +37,19 @@ public final class Sandbox {
   /** What is kept for the statements themselves. */
   private static final Duration KEPT = Duration.ofSeconds(15);
 
-  /**
-   * What to run.
-   *
-   * @param setup SQL before the rows are made
-   * @param migrations a folder or file that makes the tables; see {@link TableSource#of}
-   * @param rows by table
-   * @param explain with the plan of each statement that has one
-   * @param together in one transaction
-   */
-  public record Question(
-      Source sql,
-      Source setup,
-      String migrations,
-      Map<String, Integer> rows,
-      boolean explain,
-      boolean together) {}
-
   private final ToolContext context;
-  private final Question question;
+  private final SandboxQuestion question;
   private final TableSource source;
   private final long end = System.nanoTime() + BUDGET.toNanos();
 
-  private Sandbox(ToolContext context, Question question, TableSource source) {
+  private Sandbox(ToolContext context, SandboxQuestion question, TableSource source) {
     this.context = context;
     this.question = question;
     this.source = source;
   }
 
   public static ToolResult run(
-      Question question, ToolContext context, MigrationReviewer reviewer, Scratch scratch) {
+      SandboxQuestion question, ToolContext context, MigrationReviewer reviewer, Scratch scratch) {
     Optional<TableSource> source =
         TableSource.of(question.migrations(), context.workspace(), reviewer);
     if (source.isEmpty()) {
@@ -115,7 +97,7 @@ public final class Sandbox {
 
   private ToolResult answered(String version, ScratchDatabase database, Replay replay)
       throws SQLException {
-    Filled filled;
+    FilledTables filled;
     try (Session session = new Session(database)) {
       Catalog catalog = Catalog.read(session.runner());
       Optional<String> unknown = unknown(catalog);
@@ -149,15 +131,7 @@ public final class Sandbox {
                         : String.join(", ", tables.subList(0, Math.min(60, tables.size())))));
   }
 
-  /**
-   * Rows as they came out.
-   *
-   * @param counts by table
-   * @param left tables that could not be filled, and why
-   */
-  record Filled(Map<String, Long> counts, List<String> left, Duration took, boolean over) {}
-
-  private Filled fill(Session session, Catalog catalog, ScratchDatabase database)
+  private FilledTables fill(Session session, Catalog catalog, ScratchDatabase database)
       throws SQLException {
     long start = System.nanoTime();
     Map<String, Integer> named = new TreeMap<>(question.rows());
@@ -183,7 +157,7 @@ public final class Sandbox {
       Map<Long, Long> found = Catalog.rows(counting, catalog);
       catalog.tables().forEach((oid, table) -> counts.put(table.name(), found.get(oid)));
     }
-    return new Filled(counts, left, Duration.ofNanos(System.nanoTime() - start), over);
+    return new FilledTables(counts, left, Duration.ofNanos(System.nanoTime() - start), over);
   }
 
   /** Runs the statements; whether some were left as the time was over. */

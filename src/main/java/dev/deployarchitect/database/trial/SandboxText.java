@@ -15,8 +15,8 @@ record SandboxText(
     String version,
     TableSource source,
     Replay replay,
-    Sandbox.Filled filled,
-    Sandbox.Question question) {
+    FilledTables filled,
+    SandboxQuestion question) {
   private static final int MOST_CHARACTERS = 11_000;
   private static final int MOST_FAILED = 8;
   private static final int MOST_TABLES = 8;
