@@ -62,7 +62,8 @@ public final class PackageInstall {
   }
 
   private static Optional<String> install(
-      Path folder, Lockfile lockfile, OutsideTool tools, Consumer<String> heard) throws IOException {
+      Path folder, Lockfile lockfile, OutsideTool tools, Consumer<String> heard)
+      throws IOException {
     Optional<Path> program = tools.find(lockfile.program());
     if (program.isEmpty()) {
       return Optional.of(
