@@ -7,6 +7,7 @@ import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.project.Paths;
 import dev.deployarchitect.rehearsal.CleanFolder;
+import dev.deployarchitect.rehearsal.FoundProgram;
 import dev.deployarchitect.rehearsal.InstalledPrograms;
 import dev.deployarchitect.workspace.Workspace;
 import java.io.IOException;
@@ -65,8 +66,8 @@ public final class PrismaVerifier implements Verifier {
     return List.of(
         switch (InstalledPrograms.find(
             workspace.get(), Paths.folder(artifact.path()), PROGRAM, around.runsCode())) {
-          case InstalledPrograms.Found.None(String why) -> new Evidence.NotRun(CHECK, why);
-          case InstalledPrograms.Found.Program(Path program) ->
+          case FoundProgram.None(String why) -> new Evidence.NotRun(CHECK, why);
+          case FoundProgram.Program(Path program) ->
               validated(artifact, schema(artifact, together, around), node.get(), program);
         });
   }

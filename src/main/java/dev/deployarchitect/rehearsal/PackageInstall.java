@@ -18,21 +18,6 @@ import java.util.function.Consumer;
 public final class PackageInstall {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
-  private record Lockfile(String name, String program, List<String> arguments) {}
-
-  private static final List<Lockfile> LOCKFILES =
-      List.of(
-          new Lockfile(
-              "package-lock.json",
-              "npm",
-              List.of("ci", "--ignore-scripts", "--no-audit", "--no-fund")),
-          new Lockfile(
-              "pnpm-lock.yaml",
-              "pnpm",
-              List.of("install", "--frozen-lockfile", "--ignore-scripts")),
-          new Lockfile(
-              "yarn.lock", "yarn", List.of("install", "--frozen-lockfile", "--ignore-scripts")));
-
   private PackageInstall() {}
 
   /**
@@ -49,7 +34,7 @@ public final class PackageInstall {
       Consumer<String> heard)
       throws IOException {
     for (String at = below; ; at = at.contains("/") ? at.substring(0, at.lastIndexOf('/')) : "") {
-      for (Lockfile lockfile : LOCKFILES) {
+      for (Lockfile lockfile : Lockfile.ALL) {
         String path = at.isEmpty() ? lockfile.name() : at + "/" + lockfile.name();
         if (!workspace.paths(path::equals).isEmpty()) {
           return install(copy.folder().resolve(at), lockfile, tools, heard);

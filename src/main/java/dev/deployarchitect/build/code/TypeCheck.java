@@ -4,6 +4,7 @@ import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.project.Paths;
+import dev.deployarchitect.rehearsal.FoundProgram;
 import dev.deployarchitect.rehearsal.InstalledPrograms;
 import dev.deployarchitect.rehearsal.KeptAnswers;
 import dev.deployarchitect.rehearsal.PackageInstall;
@@ -50,8 +51,8 @@ final class TypeCheck {
     String folder = Paths.folder(settings.get());
     Optional<Path> compiler = Optional.empty();
     switch (InstalledPrograms.find(workspace.get(), folder, COMPILER, around.runsCode())) {
-      case InstalledPrograms.Found.Program(Path path) -> compiler = Optional.of(path);
-      case InstalledPrograms.Found.None(String why) -> {
+      case FoundProgram.Program(Path path) -> compiler = Optional.of(path);
+      case FoundProgram.None(String why) -> {
         if (!around.runsCode()) {
           return new TypeAnswer.NotRun(why + "; with run_code, verify_files installs it in a copy");
         }
