@@ -4,7 +4,6 @@ import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
-import dev.deployarchitect.tool.Approval;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
@@ -63,25 +62,14 @@ final class VerifyFiles {
     Surroundings around = Surroundings.of(context.workspace()).heardBy(context::progress);
     String note = "";
     if (Boolean.TRUE.equals(input.run_code())) {
-      switch (context.ask(approval(artifacts))) {
-        case Approval.Decision.Approved() -> around = around.runningCode();
-        case Approval.Decision.Rejected(String reason) ->
-            note =
-                "The repository's own code was not run: a person said no (%s).%n".formatted(reason);
-        case Approval.Decision.NobodyToAsk() ->
-            note = "The repository's own code was not run: nobody can be asked here.\n";
-      }
+      CodeConsent consent = CodeConsent.ask(artifacts, context);
+      around = consent.given() ? around.runningCode() : around;
+      note = consent.note();
     }
     List<Delivered> delivered = verification.verify(artifacts, around);
     return ToolResult.Done.delivery(
         note + delivered.stream().map(ResultText::file).collect(Collectors.joining()),
         delivered,
         List.of());
-  }
-
-  private static Approval approval(List<Artifact> artifacts) {
-    return new Approval(
-        "Run the repository's own code in a copy of it: install its packages without their scripts, its tests, linters and build",
-        artifacts.stream().map(Artifact::path).collect(Collectors.joining("\n")));
   }
 }

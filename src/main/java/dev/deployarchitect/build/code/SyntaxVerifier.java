@@ -7,11 +7,8 @@ import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.syntax.code.CodeParser;
 import dev.deployarchitect.syntax.code.Language;
-import dev.deployarchitect.syntax.code.Node;
 import dev.deployarchitect.syntax.code.SyntaxTree;
 import dev.deployarchitect.text.Source;
-import dev.deployarchitect.text.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +17,6 @@ import java.util.Optional;
  * executed, and no program is needed.
  */
 public final class SyntaxVerifier implements Verifier {
-  private static final int MOST = 5;
-  private static final int WIDTH = 60;
 
   private final CodeParser parser = new CodeParser();
 
@@ -47,7 +42,7 @@ public final class SyntaxVerifier implements Verifier {
                   ? new Evidence.NotRun(
                       check,
                       "the grammar does not read the file as it was before either, so it cannot judge this one")
-                  : OwnCheck.run(check, artifact, () -> faults(tree));
+                  : OwnCheck.run(check, artifact, () -> SyntaxFaults.of(tree));
         });
   }
 
@@ -57,33 +52,5 @@ public final class SyntaxVerifier implements Verifier {
     return before.filter(b -> !b.text().equals(source.text())).isPresent()
         && parser.parse(before.get()) instanceof CodeParser.Parsed.Tree(SyntaxTree tree)
         && tree.isBroken();
-  }
-
-  /** The innermost places that could not be parsed. */
-  static List<String> faults(SyntaxTree tree) {
-    if (!tree.isBroken()) {
-      return List.of();
-    }
-    List<String> faults = new ArrayList<>();
-    for (Node node : tree.nodes()) {
-      if (faults.size() == MOST) {
-        break;
-      }
-      boolean inner = node.is("ERROR") && node.descendants().stream().anyMatch(n -> n.is("ERROR"));
-      if (node.is("ERROR") && !inner) {
-        faults.add(
-            "%s syntax error at '%s'".formatted(node.span().place(), shortened(node.span())));
-      } else if (node.isMissing()) {
-        faults.add("%s '%s' is missing".formatted(node.span().place(), node.kind()));
-      }
-    }
-    return faults.isEmpty()
-        ? List.of("%s:1:1 syntax error".formatted(tree.source().path()))
-        : List.copyOf(faults);
-  }
-
-  private static String shortened(Span span) {
-    String one = span.text().replaceAll("\\s+", " ").strip();
-    return one.length() <= WIDTH ? one : one.substring(0, WIDTH - 1) + "…";
   }
 }
