@@ -41,6 +41,11 @@ public final class MigrationVerifier implements Verifier {
   }
 
   @Override
+  public boolean takesLong() {
+    return true;
+  }
+
+  @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
     return verify(artifact, together, Surroundings.unknown());
   }

@@ -17,6 +17,16 @@ import java.util.concurrent.Future;
  */
 public record Verification(List<Verifier> verifiers) {
 
+  /** The checks that take a few seconds at most. */
+  public Verification quick() {
+    return new Verification(verifiers.stream().filter(v -> !v.takesLong()).toList());
+  }
+
+  /** Whether {@link #quick} leaves a check of this file out. */
+  public boolean takesLong(Artifact artifact) {
+    return verifiers.stream().anyMatch(v -> v.takesLong() && v.verifies(artifact));
+  }
+
   /** The files with their evidence, without the repository around them. */
   public List<Delivered> verify(List<Artifact> artifacts) {
     return verify(artifacts, Surroundings.unknown());

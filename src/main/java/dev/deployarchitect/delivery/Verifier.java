@@ -7,6 +7,11 @@ public interface Verifier {
 
   boolean verifies(Artifact artifact);
 
+  /** Whether a check takes more than a few seconds: too long after each edit. */
+  default boolean takesLong() {
+    return false;
+  }
+
   /**
    * Checks one file.
    *

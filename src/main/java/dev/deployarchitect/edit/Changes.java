@@ -62,7 +62,7 @@ final class Changes {
       return new ToolResult.NothingFound("The draft holds that already; nothing was changed.");
     }
     Set<String> paths = change.files().stream().map(FileChange::path).collect(Collectors.toSet());
-    check.run(paths, context);
+    check.quickly(paths, context);
     Delta compared = compare(change, paths, context);
     StringBuilder text =
         new StringBuilder(

@@ -21,7 +21,11 @@ final class CheckText {
         : context
             .checked()
             .of(file, context.draft())
-            .map(CheckText::of)
+            .map(evidence ->
+                of(evidence)
+                    + (context.checked().isWhole(file, context.draft())
+                        ? ""
+                        : "; more checks run before the answer"))
             .orElse("not checked since its last change");
   }
 

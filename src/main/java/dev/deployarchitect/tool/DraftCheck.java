@@ -21,19 +21,26 @@ public record DraftCheck(Verification verification) {
   /** Files of a folder that are given to checks which look across files. */
   private static final int MOST_BESIDE = 200;
 
-  /** Checks every file that has no evidence for what it is now. */
+  /** Runs every check of every file that has not run for what it is now. */
   public void finish(ToolContext context) {
     Draft draft = context.draft();
     run(
+        verification,
         draft.files().values().stream()
-            .filter(f -> f.after().isPresent() && context.checked().of(f, draft).isEmpty())
+            .filter(f -> f.after().isPresent() && !context.checked().isWhole(f, draft))
             .map(Draft.File::path)
             .collect(Collectors.toCollection(TreeSet::new)),
         context);
   }
 
-  /** Checks these files of the draft; those it deletes or does not hold are left out. */
-  public List<Delivered> run(Collection<String> paths, ToolContext context) {
+  /**
+   * Runs the quick checks of these files; those the draft deletes or does not hold are left out.
+   */
+  public void quickly(Collection<String> paths, ToolContext context) {
+    run(verification.quick(), paths, context);
+  }
+
+  private void run(Verification checks, Collection<String> paths, ToolContext context) {
     Draft draft = context.draft();
     List<Artifact> artifacts =
         paths.stream()
@@ -41,18 +48,18 @@ public record DraftCheck(Verification verification) {
             .flatMap(f -> artifact(f).stream())
             .toList();
     if (artifacts.isEmpty()) {
-      return List.of();
+      return;
     }
     context.progress("Checking %d files of the draft.".formatted(artifacts.size()));
     Set<String> checked = artifacts.stream().map(Artifact::path).collect(Collectors.toSet());
     List<Delivered> delivered =
-        verification.verify(
+        checks.verify(
             artifacts,
             together(artifacts, context),
             Surroundings.of(without(draft, checked, context.original()))
                 .heardBy(context::progress));
-    context.checked().add(delivered, draft.version());
-    return delivered;
+    boolean all = checks.equals(verification);
+    context.checked().add(delivered, draft.version(), file -> all || !verification.takesLong(file));
   }
 
   /** The repository with the draft on it, but for these files: what is new in them shows. */

@@ -87,7 +87,8 @@ final class TypeCheck {
     }
   }
 
-  private static List<Artifact> changed(List<Artifact> together, Surroundings around) {
+  /** The delivered files that are otherwise than in the repository. */
+  static List<Artifact> changed(List<Artifact> together, Surroundings around) {
     return together.stream()
         .filter(a -> around.source(a.path()).map(s -> !s.text().equals(a.content())).orElse(true))
         .toList();

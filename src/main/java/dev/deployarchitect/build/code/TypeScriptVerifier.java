@@ -24,6 +24,11 @@ public final class TypeScriptVerifier implements Verifier {
   }
 
   @Override
+  public boolean takesLong() {
+    return true;
+  }
+
+  @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
     return verify(artifact, together, Surroundings.unknown());
   }
@@ -38,11 +43,15 @@ public final class TypeScriptVerifier implements Verifier {
           case TypeAnswer.NotRun(String why) -> new Evidence.NotRun(CHECK, why);
           case TypeAnswer.Ran(String settings, ProjectErrors errors) -> {
             List<String> delivered =
-                together.stream().filter(this::verifies).map(Artifact::path).sorted().toList();
+                TypeCheck.changed(together, around).stream()
+                    .filter(this::verifies)
+                    .map(Artifact::path)
+                    .sorted()
+                    .toList();
             yield errors.on(
                 artifact,
                 CHECK + " -p " + settings,
-                delivered.getFirst().equals(artifact.path()),
+                delivered.indexOf(artifact.path()) <= 0,
                 delivered);
           }
         });
