@@ -26,6 +26,8 @@ final class ReviewMigrations {
           String content,
       @Param("Only the findings of this rule, with all their places") String rule,
       @Param("Also show what only a strict reviewer would ask for") Boolean strict,
+      @Param("So many findings with their places, instead of a summary") Integer limit,
+      @Param("How many findings to leave out, to read on") Integer offset,
       @Param(
               "Also run it on a scratch PostgreSQL: the newest migration, the one at path, or content")
           Boolean execute,
@@ -90,7 +92,13 @@ final class ReviewMigrations {
                 .isEmpty();
     ToolResult read =
         reader.review(
-            new ReaderTool.Input(folder ? "" : path, input.content(), input.rule(), input.strict()),
+            new ReaderTool.Input(
+                folder ? "" : path,
+                input.content(),
+                input.rule(),
+                input.strict(),
+                input.limit(),
+                input.offset()),
             context);
     boolean whole = path.isEmpty() && input.content() == null;
     String unread = whole ? unread(context) : "";

@@ -81,7 +81,8 @@ public record Review(List<Reviewer> reviewers) {
         : Stream.empty();
   }
 
-  private List<RuleInfo> rules() {
+  /** Of all analyzers, and of the review itself. */
+  public List<RuleInfo> rules() {
     return reviewers.stream().flatMap(r -> r.rules().stream()).toList();
   }
 

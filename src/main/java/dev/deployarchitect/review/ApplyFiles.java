@@ -46,7 +46,7 @@ final class ApplyFiles {
   }
 
   Tool<Input> tool() {
-    return new Tool<>(NAME, "review", Input.class, this::call, true);
+    return Tool.writing(NAME, "review", Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {

@@ -32,7 +32,10 @@ public final class FixTool {
   /** More files at once make a patch that nobody reads. */
   private static final int MOST_FILES = 40;
 
-  private static final int MOST_SHOWN = 20;
+  private static final int MOST_SHOWN = 6;
+
+  /** Characters on what is left. */
+  private static final int LEFT = 900;
 
   private final Reviewer reviewer;
   private final Content content;
@@ -48,7 +51,7 @@ public final class FixTool {
   }
 
   public Tool<Input> tool(String name, String area) {
-    return new Tool<>(name, area, Input.class, this::call);
+    return Tool.delivering(name, area, Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {
@@ -169,24 +172,13 @@ public final class FixTool {
         text.append("- and %d more%n".formatted(mended.size() - MOST_SHOWN));
       }
     }
-    List<Artifact> artifacts = delivered.stream().map(Delivered::artifact).toList();
-    text.append("\n```diff\n").append(Bundle.patch(artifacts, path -> before(files, path)));
-    text.append("```\n\n");
-    delivered.forEach(d -> text.append(ResultText.file(d)));
     text.append(
-        "%nLeft for you to decide: %d%s.%n"
+        "Left for you to decide: %d%s.%n"
             .formatted(
                 left.size(),
                 delivered.stream().anyMatch(Delivered::failed)
                     ? "; that is what the rules still say of the files above"
                     : ""));
-    return text + FindingText.of(left, content);
-  }
-
-  private static Optional<String> before(List<Mended> files, String path) {
-    return files.stream()
-        .filter(f -> f.path().equals(path))
-        .map(f -> f.source().text())
-        .findFirst();
+    return text + FindingText.summary(left, content, LEFT);
   }
 }

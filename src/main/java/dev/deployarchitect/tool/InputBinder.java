@@ -31,7 +31,9 @@ final class InputBinder {
               .formatted(tool.name(), String.join("; ", faults), parameters(schema)));
     }
     try {
-      return new Bound.Input<>(MAPPER.treeToValue(arguments, tool.input()));
+      JsonNode own =
+          tool.delivers() ? DeliveryPart.without((ObjectNode) arguments) : arguments;
+      return new Bound.Input<>(MAPPER.treeToValue(own, tool.input()));
     } catch (JsonProcessingException e) {
       return new Bound.Hint<>(
           "The arguments of %s do not fit: %s. Its parameters are: %s. Call it again."

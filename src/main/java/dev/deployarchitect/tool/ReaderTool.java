@@ -24,14 +24,16 @@ public final class ReaderTool {
 
   /** What to read. */
   public record Input(
-      @Param("One file to read; without it all of the workspace") String path,
+      @Param("One file, or a folder of them; without it all of the workspace") String path,
       @Param("The text of a file that is not in the workspace; give a path for it too")
           String content,
       @Param("Only the findings of this rule, with all their places") String rule,
-      @Param("Also show what only a strict reviewer would ask for") Boolean strict) {}
+      @Param("Also show what only a strict reviewer would ask for") Boolean strict,
+      @Param("So many findings with their places, instead of a summary") Integer limit,
+      @Param("How many findings to leave out, to read on") Integer offset) {}
 
-  /** Places of one rule that are worth a page. */
-  private static final int ALL = 100;
+  /** Characters on what the files hold, before their findings. */
+  private static final int OUTLINED = 700;
 
   private final Reviewer reviewer;
   private final Content content;
@@ -61,10 +63,21 @@ public final class ReaderTool {
     if (input.content() != null && !input.content().isBlank()) {
       return given(input, context);
     }
+    Optional<String> rule = Candidates.unknownRule(input.rule(), reviewer.rules());
+    if (rule.isPresent()) {
+      return new ToolResult.Retry(rule.get());
+    }
+    Workspace workspace = context.workspace();
+    List<String> all = workspace.paths(p -> reviewer.reads(p, workspace));
+    String path = input.path() == null ? "" : input.path().strip().replaceFirst("/+$", "");
+    boolean folder = !path.isEmpty() && all.stream().anyMatch(p -> p.startsWith(path + "/"));
     List<String> paths =
-        input.path() == null || input.path().isBlank()
-            ? context.workspace().paths(p -> reviewer.reads(p, context.workspace()))
-            : List.of(input.path());
+        path.isEmpty()
+            ? all
+            : folder ? all.stream().filter(p -> p.startsWith(path + "/")).toList() : List.of(path);
+    if (!path.isEmpty() && !folder && !all.contains(path)) {
+      return new ToolResult.Retry(notRead(path, all, workspace));
+    }
     List<String> unreadable =
         paths.stream()
             .map(context.workspace()::read)
@@ -91,6 +104,19 @@ public final class ReaderTool {
     return answer(sources, outcome.findings(), input, context.workspace(), not);
   }
 
+  /** Why nothing is said of a path. */
+  private String notRead(String path, List<String> all, Workspace workspace) {
+    return workspace.read(path) instanceof Workspace.Read.Unreadable(String why)
+        ? Candidates.unreadable(path, why, workspace)
+        : "%s is none of the %s here%s."
+            .formatted(
+                path,
+                reviewer.subject(),
+                all.isEmpty()
+                    ? ""
+                    : ": " + String.join(", ", all.subList(0, Math.min(20, all.size()))));
+  }
+
   private ToolResult given(Input input, ToolContext context) {
     String path = input.path() == null || input.path().isBlank() ? defaultPath : input.path();
     GivenText.Folder folder = GivenText.folder(path, input.content());
@@ -114,8 +140,8 @@ public final class ReaderTool {
       List<Source> sources, List<Finding> raw, Input input, Workspace workspace, String not) {
     boolean one = input.rule() != null && !input.rule().isBlank();
     List<Finding> kept = new ArrayList<>();
-    StringBuilder text = new StringBuilder(not);
-    sources.forEach(source -> text.append(outline.apply(source)));
+    StringBuilder text = new StringBuilder(Tier.cut(not, Tier.FIRST));
+    text.append(outlines(sources));
     // A fault in one file can show in another, as a schema that its migrations do not make.
     Set<Source> seen = new LinkedHashSet<>(sources);
     raw.forEach(f -> seen.add(f.span().source()));
@@ -138,8 +164,21 @@ public final class ReaderTool {
           "%d more that only a strict reviewer would ask for: call again with strict.%n"
               .formatted(hidden));
     }
-    text.append(one ? FindingText.of(kept, content, ALL) : FindingText.of(kept, content));
+    boolean page = one || input.limit() != null || input.offset() != null;
+    int room = Math.max(Tier.FIRST / 2, Tier.FIRST - text.length());
+    text.append(
+        page
+            ? FindingText.page(kept, content, FindingText.Page.of(input.limit(), input.offset()))
+            : FindingText.summary(kept, content, room));
     reviewer.remark(kept, workspace).ifPresent(r -> text.append(r).append('\n'));
     return ToolResult.Done.findings(text.toString(), kept);
+  }
+
+  private String outlines(List<Source> sources) {
+    String all = sources.stream().map(outline).collect(Collectors.joining());
+    String shown = Tier.cut(all, OUTLINED);
+    return all.length() == shown.length()
+        ? all
+        : shown + "… and more of %d files; name one by path.%n".formatted(sources.size());
   }
 }

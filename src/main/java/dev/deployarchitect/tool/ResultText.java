@@ -38,6 +38,14 @@ public final class ResultText {
     return out.append('\n').toString();
   }
 
+  /** The text below one of the six headings. */
+  static String part(Recommendation r, List<Delivered> files, String heading) {
+    String all = markdown(r, files);
+    int start = all.indexOf("### " + heading);
+    int end = all.indexOf("\n### ", start + 4);
+    return all.substring(start, end < 0 ? all.length() : end + 1);
+  }
+
   private static void part(StringBuilder out, String heading, Part part) {
     out.append("\n### ").append(heading).append("\n\n");
     switch (part) {

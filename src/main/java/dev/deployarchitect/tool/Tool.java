@@ -10,13 +10,27 @@ import dev.deployarchitect.content.Content;
  * @param area the folder of {@code tools/} in which its page lies
  * @param input the record its arguments become; every component carries {@link Param}
  * @param writes whether it changes something outside, when a person says yes
+ * @param delivers whether it hands over files with a recommendation: its text is then what it adds
+ *     to these, and the toolbox words them
  */
 public record Tool<I extends Record>(
-    String name, String area, Class<I> input, Function<I> function, boolean writes) {
+    String name, String area, Class<I> input, Function<I> function, boolean writes, boolean delivers) {
 
   /** A tool that only reads. */
   public Tool(String name, String area, Class<I> input, Function<I> function) {
-    this(name, area, input, function, false);
+    this(name, area, input, function, false, false);
+  }
+
+  /** A tool that hands over files. */
+  public static <I extends Record> Tool<I> delivering(
+      String name, String area, Class<I> input, Function<I> function) {
+    return new Tool<>(name, area, input, function, false, true);
+  }
+
+  /** A tool that changes something outside, when a person says yes. */
+  public static <I extends Record> Tool<I> writing(
+      String name, String area, Class<I> input, Function<I> function) {
+    return new Tool<>(name, area, input, function, true, false);
   }
 
   /** What a tool does; throws nothing that a model or a client should see. */
@@ -36,6 +50,10 @@ public record Tool<I extends Record>(
 
   /** The JSON schema of the input, derived from the record. */
   public ObjectNode schema() {
-    return InputSchema.of(input);
+    ObjectNode schema = InputSchema.of(input);
+    if (delivers) {
+      DeliveryPart.describe((ObjectNode) schema.get("properties"));
+    }
+    return schema;
   }
 }

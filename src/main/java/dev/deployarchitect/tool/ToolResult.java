@@ -33,18 +33,24 @@ public sealed interface ToolResult {
       return new Done(text, JsonNodeFactory.instance.objectNode(), findings, List.of(), List.of());
     }
 
+    /**
+     * Files with their recommendations.
+     *
+     * @param text what the tool adds to these; {@link Tool#delivers} words the rest
+     */
     public static Done delivery(
         String text, List<Delivered> files, List<Recommendation> recommendations) {
       return new Done(
           text, JsonNodeFactory.instance.objectNode(), List.of(), files, recommendations);
     }
 
-    public Done withData(ObjectNode more) {
-      return new Done(text, more, findings, files, recommendations);
-    }
-
+    @Override
     public Done withText(String other) {
       return new Done(other, data, findings, files, recommendations);
+    }
+
+    public Done withData(ObjectNode more) {
+      return new Done(text, more, findings, files, recommendations);
     }
 
     public Done withFindings(List<Finding> more) {
@@ -63,6 +69,17 @@ public sealed interface ToolResult {
 
   /** The call should have worked and did not. */
   record Failed(String text) implements ToolResult {}
+
+  /** The same, said otherwise. */
+  default ToolResult withText(String other) {
+    return switch (this) {
+      case Done done -> done.withText(other);
+      case NothingFound n -> new NothingFound(other);
+      case Retry r -> new Retry(other);
+      case Refused r -> new Refused(other);
+      case Failed f -> new Failed(other);
+    };
+  }
 
   /** The name of the kind, as events and clients read it. */
   default String status() {

@@ -82,7 +82,9 @@ public final class Toolbox {
             ToolResult result = run(tool.get(), arguments, context);
             // What a stopped tool gives is part of a result at most.
             Interruption.check();
-            return scrub.apply(proposed(tool.get(), result, context));
+            Optional<Proposals.Proposal> proposal = proposed(tool.get(), result, context);
+            ToolResult shown = guarded(scrub.apply(result), tool.get(), arguments);
+            return proposal.map(p -> named(shown, p)).orElse(shown);
           });
     } catch (CancellationException e) {
       return new ToolResult.Failed(name + " was stopped.");
@@ -90,13 +92,19 @@ public final class Toolbox {
   }
 
   /** What a tool hands over in a conversation is not delivered until it is taken. */
-  private static ToolResult proposed(Tool<?> tool, ToolResult result, ToolContext context) {
-    if (!(result instanceof ToolResult.Done done)
-        || done.files().isEmpty()
-        || !context.isDrafting()) {
+  private static Optional<Proposals.Proposal> proposed(
+      Tool<?> tool, ToolResult result, ToolContext context) {
+    return result instanceof ToolResult.Done done
+            && !done.files().isEmpty()
+            && context.isDrafting()
+        ? Optional.of(context.proposals().add(tool.name(), done.files()))
+        : Optional.empty();
+  }
+
+  private static ToolResult named(ToolResult result, Proposals.Proposal proposal) {
+    if (!(result instanceof ToolResult.Done done)) {
       return result;
     }
-    Proposals.Proposal proposal = context.proposals().add(tool.name(), done.files());
     ObjectNode data = done.data().deepCopy().put("proposal", proposal.name());
     return done.withData(data)
         .withText(
@@ -105,13 +113,23 @@ public final class Toolbox {
                     .formatted(proposal.name()));
   }
 
+  /** A form for machines is whole or it is broken. */
+  private static ToolResult guarded(ToolResult result, Tool<?> tool, JsonNode arguments) {
+    return arguments.hasNonNull("format")
+        ? result
+        : result.withText(Tier.guard(result.text(), tool));
+  }
+
   private static <I extends Record> ToolResult run(
       Tool<I> tool, JsonNode arguments, ToolContext context) {
     return switch (InputBinder.bind(arguments, tool)) {
       case InputBinder.Bound.Hint<I>(String text) -> new ToolResult.Retry(text);
       case InputBinder.Bound.Input<I>(I input) -> {
         try {
-          yield tool.function().call(input, context);
+          ToolResult result = tool.function().call(input, context);
+          yield tool.delivers() && result instanceof ToolResult.Done done
+              ? DeliveryPart.of(arguments).show(done, context.workspace())
+              : result;
         } catch (WorkspaceException e) {
           yield new ToolResult.Refused(e.getMessage());
         } catch (CancellationException e) {

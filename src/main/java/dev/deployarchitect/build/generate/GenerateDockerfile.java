@@ -51,7 +51,7 @@ public final class GenerateDockerfile {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("generate_dockerfile", "build", Input.class, this::call);
+    return Tool.delivering("generate_dockerfile", "build", Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {

@@ -37,14 +37,9 @@ record ImageFiles(Artifact dockerfile, String name, int port) {
   private static final List<String> BAKE =
       List.of("docker-bake.hcl", "docker-bake.json", "docker-bake.override.hcl");
 
-  /** The answer: the recommendation, the evidence, and the Dockerfile, which comes first, whole. */
+  /** The answer: the recommendation, the evidence, and the Dockerfile, which comes first. */
   static ToolResult delivery(Recommendation recommendation, List<Delivered> delivered) {
-    String text =
-        ResultText.markdown(recommendation, delivered)
-            + "\n```dockerfile\n"
-            + delivered.getFirst().artifact().content()
-            + "```\n";
-    return ToolResult.Done.delivery(text, delivered, List.of(recommendation));
+    return ToolResult.Done.delivery("", delivered, List.of(recommendation));
   }
 
   /** What the repository has of its own stays as it is. */

@@ -61,7 +61,7 @@ public final class GenerateBackups {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("generate_backups", "database", Input.class, this::call);
+    return Tool.delivering("generate_backups", "database", Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {
@@ -119,7 +119,7 @@ public final class GenerateBackups {
     List<Delivered> delivered = executed.onto(verification.verify(files));
     Recommendation recommendation = BackupAdvice.of(plan, table.date(), files);
     return ToolResult.Done.delivery(
-        ResultText.markdown(recommendation, delivered), delivered, List.of(recommendation));
+        "", delivered, List.of(recommendation));
   }
 
   private static String or(String given, String otherwise) {

@@ -64,7 +64,7 @@ public final class RunSql {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("run_sql", "database", Input.class, this::call, true);
+    return Tool.writing("run_sql", "database", Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {

@@ -40,7 +40,7 @@ public final class GenerateInsight {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("generate_insight", "database", Input.class, this::call);
+    return Tool.delivering("generate_insight", "database", Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {
@@ -81,7 +81,7 @@ public final class GenerateInsight {
     List<Delivered> delivered = executed.onto(verification.verify(files));
     Recommendation recommendation = advice(files, slow, lock);
     return ToolResult.Done.delivery(
-        ResultText.markdown(recommendation, delivered), delivered, List.of(recommendation));
+        "", delivered, List.of(recommendation));
   }
 
   private void add(List<Artifact> files, String name, String purpose, Map<String, Object> values) {

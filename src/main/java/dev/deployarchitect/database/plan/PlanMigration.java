@@ -35,7 +35,7 @@ public final class PlanMigration {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("plan_migration", "database", PlanInput.class, this::call);
+    return Tool.delivering("plan_migration", "database", PlanInput.class, this::call);
   }
 
   private ToolResult call(PlanInput input, ToolContext context) {
@@ -88,16 +88,6 @@ public final class PlanMigration {
     List<Artifact> artifacts = PlanFiles.of(plan, content);
     List<Delivered> delivered = verification.verify(artifacts).stream().map(tried::onto).toList();
     Recommendation recommendation = PlanAdvice.of(plan.request(), plan.steps(), artifacts);
-    StringBuilder text = new StringBuilder(ResultText.markdown(recommendation, delivered));
-    artifacts.forEach(a ->
-        text.append("\n`")
-            .append(a.path())
-            .append("`\n```")
-            .append(a.path().endsWith(".sh") ? "bash" : "sql")
-            .append('\n')
-            .append(a.content())
-            .append("```\n"));
-    text.append(tried.text());
-    return ToolResult.Done.delivery(text.toString(), delivered, List.of(recommendation));
+    return ToolResult.Done.delivery(tried.text(), delivered, List.of(recommendation));
   }
 }

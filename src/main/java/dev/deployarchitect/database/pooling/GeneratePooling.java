@@ -60,7 +60,7 @@ public final class GeneratePooling {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("generate_pooling", "database", Input.class, this::call);
+    return Tool.delivering("generate_pooling", "database", Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {
@@ -120,10 +120,7 @@ public final class GeneratePooling {
         PoolingAdvice.of(
             budget, pooler, PrismaConnections.of(context.profile()), files, given(input));
     return ToolResult.Done.delivery(
-        ResultText.markdown(recommendation, delivered)
-            + "\n```\n"
-            + files.getFirst().content()
-            + "```\n",
+        "",
         delivered,
         List.of(recommendation));
   }

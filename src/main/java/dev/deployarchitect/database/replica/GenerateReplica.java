@@ -41,7 +41,7 @@ public final class GenerateReplica {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("generate_replica", "database", Input.class, this::call);
+    return Tool.delivering("generate_replica", "database", Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {
@@ -85,7 +85,7 @@ public final class GenerateReplica {
     List<Delivered> delivered = executed.onto(verification.verify(files));
     Recommendation recommendation = advice(files, context, lag, replicas, keep);
     return ToolResult.Done.delivery(
-        ResultText.markdown(recommendation, delivered), delivered, List.of(recommendation));
+        "", delivered, List.of(recommendation));
   }
 
   private void add(List<Artifact> files, String name, String purpose, Map<String, Object> values) {

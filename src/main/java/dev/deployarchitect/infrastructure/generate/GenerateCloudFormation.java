@@ -22,7 +22,7 @@ public final class GenerateCloudFormation {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("generate_cloudformation", "infrastructure", Input.class, this::call);
+    return Tool.delivering("generate_cloudformation", "infrastructure", Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {

@@ -22,7 +22,7 @@ public final class GeneratePulumi {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("generate_pulumi", "infrastructure", Input.class, this::call);
+    return Tool.delivering("generate_pulumi", "infrastructure", Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {

@@ -49,7 +49,7 @@ public final class GenerateTerraform {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("generate_terraform", "infrastructure", Input.class, this::call);
+    return Tool.delivering("generate_terraform", "infrastructure", Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {

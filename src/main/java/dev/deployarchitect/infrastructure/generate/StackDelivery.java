@@ -58,6 +58,6 @@ record StackDelivery(Content content, Verification verification) {
         verification.verify(artifacts, Surroundings.of(context.workspace()));
     Recommendation recommendation = blueprint.advice(order, artifacts);
     return ToolResult.Done.delivery(
-        ResultText.markdown(recommendation, delivered), delivered, List.of(recommendation));
+        "", delivered, List.of(recommendation));
   }
 }

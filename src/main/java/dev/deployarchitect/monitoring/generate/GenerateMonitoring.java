@@ -41,7 +41,7 @@ public final class GenerateMonitoring {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("generate_monitoring", "monitoring", Input.class, this::call);
+    return Tool.delivering("generate_monitoring", "monitoring", Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {
@@ -81,10 +81,7 @@ public final class GenerateMonitoring {
         verification.verify(artifacts, Surroundings.of(context.workspace()));
     Recommendation recommendation = recommendation(artifacts, objective, budget, profile);
     return ToolResult.Done.delivery(
-        ResultText.markdown(recommendation, delivered)
-            + "\n```yaml\n"
-            + artifacts.getFirst().content()
-            + "```\n",
+        "",
         delivered,
         List.of(recommendation));
   }

@@ -50,7 +50,7 @@ public final class GenerateWorkflow {
   }
 
   public Tool<?> tool() {
-    return new Tool<>("generate_workflow", "pipeline", Input.class, this::call);
+    return Tool.delivering("generate_workflow", "pipeline", Input.class, this::call);
   }
 
   private ToolResult call(Input input, ToolContext context) {
@@ -93,10 +93,7 @@ public final class GenerateWorkflow {
     List<Delivered> delivered = verification.verify(files, Surroundings.of(context.workspace()));
     Recommendation recommendation = PipelineAdvice.of(plan, gitlab, files, before, fit);
     return ToolResult.Done.delivery(
-        ResultText.markdown(recommendation, delivered)
-            + "\n```yaml\n"
-            + files.getFirst().content()
-            + "```\n",
+        "",
         delivered,
         List.of(recommendation));
   }
