@@ -1,5 +1,9 @@
 package dev.deployarchitect.repository;
 
+import dev.deployarchitect.repository.history.GitHistory;
+import dev.deployarchitect.repository.overview.InspectProject;
+import dev.deployarchitect.repository.reading.ReadFiles;
+import dev.deployarchitect.repository.search.SearchCode;
 import dev.deployarchitect.tool.Feature;
 import java.util.List;
 
@@ -10,7 +14,12 @@ public final class RepositoryFeature {
   public static Feature feature() {
     return new Feature(
         "repository",
-        List.of(InspectProject.tool(), ListFiles.tool(), ReadFile.tool(), SearchFiles.tool()),
+        List.of(
+            InspectProject.tool(),
+            ListFiles.tool(),
+            ReadFiles.tool(),
+            SearchCode.tool(),
+            GitHistory.tool()),
         List.of());
   }
 }

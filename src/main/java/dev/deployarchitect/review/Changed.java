@@ -1,5 +1,6 @@
 package dev.deployarchitect.review;
 
+import dev.deployarchitect.workspace.GitFolder;
 import dev.deployarchitect.workspace.GitPlace;
 import dev.deployarchitect.workspace.Workspace;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
@@ -57,20 +57,24 @@ sealed interface Changed {
     if (revision == null || revision.isBlank()) {
       return new All();
     }
-    FileRepositoryBuilder builder =
-        new FileRepositoryBuilder().findGitDir(workspace.root().toFile());
-    if (builder.getGitDir() == null) {
-      return new Unknown(
-          "This folder is in no git repository, so nothing is known of " + revision + ".");
-    }
-    try (Repository repository = builder.build()) {
-      ObjectId tree = repository.resolve(revision + "^{tree}");
-      return tree == null
-          ? new Unknown("'%s' is no revision of this repository.".formatted(revision))
-          : since(workspace, repository, blobs(repository, tree));
-    } catch (IOException | IllegalArgumentException e) {
-      return new Unknown("'%s' is no revision of this repository.".formatted(revision));
-    }
+    return switch (GitFolder.of(workspace)) {
+      case GitFolder.None(String why) ->
+          new Unknown("%s So nothing is known of %s.".formatted(why, revision));
+      case GitFolder.Open open -> {
+        try (open) {
+          ObjectId tree = open.repository().resolve(revision + "^{tree}");
+          yield tree == null
+              ? unknown(revision)
+              : since(workspace, open.repository(), blobs(open.repository(), tree));
+        } catch (IOException | IllegalArgumentException e) {
+          yield unknown(revision);
+        }
+      }
+    };
+  }
+
+  private static Unknown unknown(String revision) {
+    return new Unknown("'%s' is no revision of this repository.".formatted(revision));
   }
 
   private static Since since(Workspace workspace, Repository repository, Map<String, String> blobs)

@@ -3,12 +3,16 @@ package dev.deployarchitect.tool;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Secrets;
 import dev.deployarchitect.workspace.Workspace;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A file of the workspace as it may leave it: secrets replaced, of {@code .env} files the names
  * alone.
  */
 public sealed interface ShownFile {
+  Pattern NAME = Pattern.compile("\\s*((?:export\\s+)?[A-Za-z_][\\w.]{0,80})\\s*=");
 
   /**
    * Its text.
@@ -30,12 +34,15 @@ public sealed interface ShownFile {
     };
   }
 
+  /** Line by line, so that places keep their meaning; what is no assignment is not shown. */
   private static String names(Source source) {
     return source
         .text()
         .lines()
-        .filter(l -> l.contains("=") && !l.strip().startsWith("#"))
-        .map(l -> l.substring(0, l.indexOf('=')).strip() + "=…")
-        .reduce("", (a, b) -> a + b + "\n");
+        .map(line -> {
+          Matcher name = NAME.matcher(line);
+          return name.lookingAt() ? name.group(1) + "=…\n" : "\n";
+        })
+        .collect(Collectors.joining());
   }
 }
