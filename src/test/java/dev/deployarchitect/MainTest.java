@@ -301,7 +301,7 @@ class MainTest {
             Given.SAMPLE.toString(),
             "{\"path\":\".github/workflows/ci.yml\"}");
     assertThat(Given.json(ran.out()).path("status").asText()).isEqualTo("done");
-    assertThat(run("tool", "read_file", "{\"path\":\"../x\"}").code()).isEqualTo(2);
+    assertThat(run("tool", "read_files", "{\"files\":[\"../x\"]}").code()).isEqualTo(2);
     assertThat(run("tools").out()).contains("plan_migration");
   }
 
@@ -317,7 +317,7 @@ class MainTest {
           {"review", folder.toString(), "--fail-on", "never-ever"},
           {"review", folder.toString(), "--baseline", file.toString()},
           {"tool", "no_such", "{}"},
-          {"tool", "read_file", "{"},
+          {"tool", "read_files", "{"},
           {"ask", "x", "--workspace", file.toString()},
           {"eval", "run", "--only", "no such case"},
           {"serve", folder.toString(), "--address", "0.0.0.0"},

@@ -99,8 +99,9 @@ final class ListFiles {
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .takeWhile(e -> out.length() < Tier.FIRST - 200)
         .forEach(e -> out.append("%6d %s%n".formatted(e.getValue(), Visible.line(e.getKey()))));
-    return out.append("Paths by glob, such as %s**.%n"
-            .formatted(counts.isEmpty() ? "src/" : counts.firstEntry().getKey()))
+    return out.append(
+            "Paths by glob, such as %s**.%n"
+                .formatted(counts.isEmpty() ? "src/" : counts.firstEntry().getKey()))
         .toString();
   }
 }

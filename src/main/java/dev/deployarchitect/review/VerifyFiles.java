@@ -4,6 +4,7 @@ import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
+import dev.deployarchitect.tool.Candidates;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
@@ -50,7 +51,7 @@ final class VerifyFiles {
       }
       switch (context.workspace().read(path)) {
         case Workspace.Read.Unreadable(String why) -> {
-          return new ToolResult.Retry(why);
+          return new ToolResult.Retry(Candidates.unreadable(path, why, context.workspace()));
         }
         case Workspace.Read.Text(var source) ->
             artifacts.add(new Artifact(path, source.text(), "a file of the workspace"));

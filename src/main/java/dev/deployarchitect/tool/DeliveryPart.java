@@ -83,22 +83,22 @@ record DeliveryPart(String part, String file) {
     Optional<Delivered> found =
         done.files().stream().filter(f -> f.artifact().path().equals(file)).findFirst();
     if (found.isEmpty()) {
-      
+
       return new ToolResult.Retry(Candidates.unknown("delivered file", file, paths));
     }
     String content = found.get().artifact().content();
     return done.withText(
-        "%s\n%s%s%s".formatted(
-            ResultText.file(found.get()).strip(),
-            "```\n",
-            content.endsWith("\n") ? content : content + "\n",
-            "```\n"));
+        "%s\n%s%s%s"
+            .formatted(
+                ResultText.file(found.get()).strip(),
+                "```\n",
+                content.endsWith("\n") ? content : content + "\n",
+                "```\n"));
   }
 
   private static String patch(ToolResult.Done done, Workspace workspace) {
     List<Artifact> artifacts = done.files().stream().map(Delivered::artifact).toList();
-    String patch =
-        Bundle.patch(artifacts, path -> workspace.source(path).map(Source::text));
+    String patch = Bundle.patch(artifacts, path -> workspace.source(path).map(Source::text));
     return patch.isEmpty() ? "The workspace has these files already, byte for byte.\n" : patch;
   }
 

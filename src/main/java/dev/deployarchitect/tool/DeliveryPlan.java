@@ -79,9 +79,7 @@ final class DeliveryPlan {
     Artifact artifact = file.artifact();
     Optional<String> before = workspace.source(artifact.path()).map(Source::text);
     String change =
-        before
-            .map(text -> text.equals(artifact.content()) ? "as it is" : "changed")
-            .orElse("new");
+        before.map(text -> text.equals(artifact.content()) ? "as it is" : "changed").orElse("new");
     return "- `%s` (%s, %d lines, %s): %s%n"
         .formatted(
             artifact.path(),
@@ -118,8 +116,7 @@ final class DeliveryPlan {
             .toList();
     return checks.isEmpty()
         ? ""
-        : "Not run: %s (part files says why).%n"
-            .formatted(shorter(String.join(", ", checks), 160));
+        : "Not run: %s (part files says why).%n".formatted(shorter(String.join(", ", checks), 160));
   }
 
   private static String restsOn(ToolResult.Done done) {

@@ -2,7 +2,6 @@ package dev.deployarchitect.tool;
 
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.Artifact;
-import dev.deployarchitect.delivery.Bundle;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Recommendation.Part;
 import dev.deployarchitect.delivery.Recommendation;
@@ -16,7 +15,6 @@ import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A tool that applies the safe fixes of one reader to its files. */
 public final class FixTool {
@@ -94,7 +92,7 @@ public final class FixTool {
     List<Mended> files = new ArrayList<>();
     for (String path : paths) {
       if (workspace.read(path) instanceof Workspace.Read.Unreadable(String why)) {
-        return new ToolResult.Retry(why);
+        return new ToolResult.Retry(Candidates.unreadable(path, why, workspace));
       }
       if (!reviewer.reads(path)) {
         return new ToolResult.Retry("%s is none of the %s.".formatted(path, reviewer.subject()));

@@ -31,8 +31,7 @@ final class InputBinder {
               .formatted(tool.name(), String.join("; ", faults), parameters(schema)));
     }
     try {
-      JsonNode own =
-          tool.delivers() ? DeliveryPart.without((ObjectNode) arguments) : arguments;
+      JsonNode own = tool.delivers() ? DeliveryPart.without((ObjectNode) arguments) : arguments;
       return new Bound.Input<>(MAPPER.treeToValue(own, tool.input()));
     } catch (JsonProcessingException e) {
       return new Bound.Hint<>(

@@ -53,7 +53,8 @@ public final class Tier {
     String how =
         names.isEmpty()
             ? ""
-            : " Call %s again for less of it, by %s.".formatted(tool.name(), String.join(", ", names));
+            : " Call %s again for less of it, by %s."
+                .formatted(tool.name(), String.join(", ", names));
     String kept = cut(text, MOST - ENDING);
     return "%s… %,d more characters were left out.%s%n"
         .formatted(kept, text.length() - kept.length(), how);

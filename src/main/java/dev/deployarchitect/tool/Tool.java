@@ -14,7 +14,12 @@ import dev.deployarchitect.content.Content;
  *     to these, and the toolbox words them
  */
 public record Tool<I extends Record>(
-    String name, String area, Class<I> input, Function<I> function, boolean writes, boolean delivers) {
+    String name,
+    String area,
+    Class<I> input,
+    Function<I> function,
+    boolean writes,
+    boolean delivers) {
 
   /** A tool that only reads. */
   public Tool(String name, String area, Class<I> input, Function<I> function) {

@@ -69,10 +69,10 @@ class ApplyFilesTest {
   @Test
   void whatWasWrittenIsReadByTheNextCallOfTheSameRun() {
     ToolContext context = new ToolContext(Workspace.open(folder).writable());
-    assertThat(Given.call(context, "read_file", "{\"path\":\"Dockerfile\"}").text())
+    assertThat(Given.call(context, "read_files", "{\"files\":[\"Dockerfile\"]}").text())
         .contains("install curl");
     call(context, YES, "{\"tool\":\"fix_dockerfile\"}");
-    assertThat(Given.call(context, "read_file", "{\"path\":\"Dockerfile\"}").text())
+    assertThat(Given.call(context, "read_files", "{\"files\":[\"Dockerfile\"]}").text())
         .contains("install -y");
   }
 

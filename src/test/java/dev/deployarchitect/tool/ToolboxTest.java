@@ -22,10 +22,10 @@ class ToolboxTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "read_file; {}; is missing",
-        "read_file; {\"file\":\"a\"}; is no parameter",
-        "read_file; {\"path\":3}; must be of type string",
-        "read_file; []; a JSON object is expected",
+        "read_files; {}; is missing",
+        "read_files; {\"file\":\"a\"}; is no parameter",
+        "read_files; {\"files\":\"a\"}; must be of type array",
+        "read_files; []; a JSON object is expected",
         "review_project; {\"min_severity\":\"bad\"}; must be one of",
         "no_such_tool; {}; There is no tool no_such_tool"
       })
@@ -56,7 +56,7 @@ class ToolboxTest {
   @ParameterizedTest
   @ValueSource(strings = {"../x", "/etc/passwd", "a/../../b"})
   void filesOutsideAreRefusedByEveryToolThatTakesAPath(String path) {
-    assertThat(Given.call(Given.sample(), "read_file", "{\"path\":\"" + path + "\"}"))
+    assertThat(Given.call(Given.sample(), "read_files", "{\"files\":[\"" + path + "\"]}"))
         .isInstanceOf(ToolResult.Refused.class);
     String given = "{\"path\":\"" + path + "\",\"content\":\"FROM a\"}";
     assertThat(Given.call(Given.sample(), "read_dockerfile", given))

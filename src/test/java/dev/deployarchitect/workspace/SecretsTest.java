@@ -203,14 +203,16 @@ class SecretsTest {
             "a.txt", "zq84 stays\n"));
     ToolContext context = new ToolContext(Workspace.open(folder));
     for (String text : List.of("VGhpcyB0", "zq83")) {
-      assertThat(Given.call(context, "search_files", "{\"text\":\"%s\"}".formatted(text)))
+      assertThat(
+              Given.call(
+                  context, "search_code", "{\"pattern\":\"%s\",\"literal\":true}".formatted(text)))
           .as(text)
           .isInstanceOf(ToolResult.NothingFound.class);
     }
-    assertThat(Given.call(context, "search_files", "{\"text\":\"API_PASS\"}").text())
-        .isEqualTo(".envrc:1: export API_PASS=…");
-    assertThat(Given.call(context, "search_files", "{\"text\":\"zq84\"}").text())
-        .contains("a.txt:1: zq84 stays");
+    assertThat(Given.call(context, "search_code", "{\"pattern\":\"API_PASS\"}").text())
+        .contains(".envrc\n    1: export API_PASS=…");
+    assertThat(Given.call(context, "search_code", "{\"pattern\":\"zq84\"}").text())
+        .contains("a.txt\n    1: zq84 stays");
   }
 
   /** Twice the text takes about twice the time, whatever it is made of. */

@@ -9,7 +9,6 @@ import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.syntax.hcl.HclFormat;
 import dev.deployarchitect.syntax.prisma.PrismaSchema;
-import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import dev.deployarchitect.workspace.Workspace;

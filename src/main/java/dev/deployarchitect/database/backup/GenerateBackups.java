@@ -12,7 +12,6 @@ import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.tool.Param;
-import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
@@ -118,8 +117,7 @@ public final class GenerateBackups {
     List<Artifact> files = files(context.profile(), plan, folder, data);
     List<Delivered> delivered = executed.onto(verification.verify(files));
     Recommendation recommendation = BackupAdvice.of(plan, table.date(), files);
-    return ToolResult.Done.delivery(
-        "", delivered, List.of(recommendation));
+    return ToolResult.Done.delivery("", delivered, List.of(recommendation));
   }
 
   private static String or(String given, String otherwise) {

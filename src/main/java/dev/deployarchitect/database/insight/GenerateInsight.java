@@ -11,7 +11,6 @@ import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Recommendation.Part;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.tool.Param;
-import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
@@ -80,8 +79,7 @@ public final class GenerateInsight {
     add(files, "insight.conf", "what PostgreSQL counts and writes down", values);
     List<Delivered> delivered = executed.onto(verification.verify(files));
     Recommendation recommendation = advice(files, slow, lock);
-    return ToolResult.Done.delivery(
-        "", delivered, List.of(recommendation));
+    return ToolResult.Done.delivery("", delivered, List.of(recommendation));
   }
 
   private void add(List<Artifact> files, String name, String purpose, Map<String, Object> values) {

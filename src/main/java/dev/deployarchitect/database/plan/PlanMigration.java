@@ -10,7 +10,6 @@ import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.interrupt.Places;
 import dev.deployarchitect.scratch.Scratch;
-import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;

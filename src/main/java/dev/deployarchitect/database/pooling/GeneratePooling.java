@@ -12,7 +12,6 @@ import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.tool.Param;
-import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
@@ -119,10 +118,7 @@ public final class GeneratePooling {
     Recommendation recommendation =
         PoolingAdvice.of(
             budget, pooler, PrismaConnections.of(context.profile()), files, given(input));
-    return ToolResult.Done.delivery(
-        "",
-        delivered,
-        List.of(recommendation));
+    return ToolResult.Done.delivery("", delivered, List.of(recommendation));
   }
 
   private static int or(Integer given, int otherwise) {

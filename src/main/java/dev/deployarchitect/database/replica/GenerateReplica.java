@@ -12,7 +12,6 @@ import dev.deployarchitect.delivery.Recommendation.Part;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.tool.Param;
-import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
@@ -84,8 +83,7 @@ public final class GenerateReplica {
     add(files, "replica-router.mjs", "reads from a replica that is fresh enough", values);
     List<Delivered> delivered = executed.onto(verification.verify(files));
     Recommendation recommendation = advice(files, context, lag, replicas, keep);
-    return ToolResult.Done.delivery(
-        "", delivered, List.of(recommendation));
+    return ToolResult.Done.delivery("", delivered, List.of(recommendation));
   }
 
   private void add(List<Artifact> files, String name, String purpose, Map<String, Object> values) {

@@ -109,8 +109,7 @@ public final class FindingText {
 
   /** So many findings with their places, by rule; the last line says how to read on. */
   public static String page(List<Finding> findings, Content content, Page page) {
-    List<Finding> sorted =
-        byRule(findings).values().stream().flatMap(List::stream).toList();
+    List<Finding> sorted = byRule(findings).values().stream().flatMap(List::stream).toList();
     int from = Math.min(page.offset(), sorted.size());
     int to = Math.min(sorted.size(), from + page.limit());
     String text = blocks(sorted.subList(from, to), content);

@@ -8,7 +8,6 @@ import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.stack.ListeningPort;
-import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import java.util.List;
@@ -57,7 +56,6 @@ record StackDelivery(Content content, Verification verification) {
     List<Delivered> delivered =
         verification.verify(artifacts, Surroundings.of(context.workspace()));
     Recommendation recommendation = blueprint.advice(order, artifacts);
-    return ToolResult.Done.delivery(
-        "", delivered, List.of(recommendation));
+    return ToolResult.Done.delivery("", delivered, List.of(recommendation));
   }
 }

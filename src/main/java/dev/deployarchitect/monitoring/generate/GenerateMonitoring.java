@@ -13,7 +13,6 @@ import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.project.database.Engine;
 import dev.deployarchitect.tool.Param;
-import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
@@ -80,10 +79,7 @@ public final class GenerateMonitoring {
     List<Delivered> delivered =
         verification.verify(artifacts, Surroundings.of(context.workspace()));
     Recommendation recommendation = recommendation(artifacts, objective, budget, profile);
-    return ToolResult.Done.delivery(
-        "",
-        delivered,
-        List.of(recommendation));
+    return ToolResult.Done.delivery("", delivered, List.of(recommendation));
   }
 
   /** Without a word on the database PostgreSQL is taken for it, as the guide says. */

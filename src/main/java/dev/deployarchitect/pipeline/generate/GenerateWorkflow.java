@@ -12,7 +12,6 @@ import dev.deployarchitect.finding.Reviewer;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.project.stack.NodeFit;
 import dev.deployarchitect.tool.Param;
-import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
@@ -92,10 +91,7 @@ public final class GenerateWorkflow {
     List<Artifact> files = PipelineFiles.of(content, plan, gitlab, answered);
     List<Delivered> delivered = verification.verify(files, Surroundings.of(context.workspace()));
     Recommendation recommendation = PipelineAdvice.of(plan, gitlab, files, before, fit);
-    return ToolResult.Done.delivery(
-        "",
-        delivered,
-        List.of(recommendation));
+    return ToolResult.Done.delivery("", delivered, List.of(recommendation));
   }
 
   private static Host host(ToolContext context) {

@@ -127,8 +127,7 @@ record CommitLog(Past past) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new RawText(past.repository().open(blob.get()).getCachedBytes(MAX_BYTES)));
+      return Optional.of(new RawText(past.repository().open(blob.get()).getCachedBytes(MAX_BYTES)));
     } catch (LargeObjectException e) {
       return Optional.empty();
     }

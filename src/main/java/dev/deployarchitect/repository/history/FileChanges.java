@@ -99,7 +99,9 @@ final class FileChanges {
         Interruption.check();
         if (Secrets.isValuesAlone(change.path())) {
           bytes.writeBytes(
-              "%s: values are not shown%n".formatted(change.path()).getBytes(StandardCharsets.UTF_8));
+              "%s: values are not shown%n"
+                  .formatted(change.path())
+                  .getBytes(StandardCharsets.UTF_8));
         } else if (FileKind.of(change.path()) != FileKind.GENERATED || changes.size() == 1) {
           formatter.format(change.entry());
         }

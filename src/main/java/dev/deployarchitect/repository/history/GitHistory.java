@@ -22,8 +22,7 @@ public final class GitHistory {
       @Param("A file or folder; without it the whole workspace") String path,
       @Param("Lines of that file, such as 42 or 10-60: their log or blame") String lines,
       @Param("A commit (hash, tag, branch) whose message and diff are wanted") String commit,
-      @Param(
-              "A tag, a commit, a day such as 2026-11-01, or 30 days; for changes, log and hot")
+      @Param("A tag, a commit, a day such as 2026-11-01, or 30 days; for changes, log and hot")
           String since,
       @Param(
               value = "What is wanted; log without it, or what the other parameters imply",
@@ -40,7 +39,9 @@ public final class GitHistory {
 
   private static ToolResult call(Input input, ToolContext context) {
     String path =
-        input.path() == null ? "" : input.path().strip().replaceFirst("^(\\./)+|^\\.$", "").replaceFirst("/+$", "");
+        input.path() == null
+            ? ""
+            : input.path().strip().replaceFirst("^(\\./)+|^\\.$", "").replaceFirst("/+$", "");
     if (path.startsWith("/") || path.matches("(.*/)?\\.\\.(/.*)?")) {
       return new ToolResult.Refused(
           "%s is outside the workspace; paths are relative to its root.".formatted(path));
@@ -49,7 +50,8 @@ public final class GitHistory {
     try {
       lines = lines(input.lines());
     } catch (IllegalArgumentException e) {
-      return new ToolResult.Retry("lines is such as 42 or 10-60, not '%s'.".formatted(input.lines()));
+      return new ToolResult.Retry(
+          "lines is such as 42 or 10-60, not '%s'.".formatted(input.lines()));
     }
     return switch (GitFolder.of(context.workspace())) {
       case GitFolder.None(String why) -> new ToolResult.NothingFound(why);
@@ -87,11 +89,7 @@ public final class GitHistory {
   }
 
   private static ToolResult answer(
-      Input input,
-      String path,
-      Optional<CommitLog.Lines> lines,
-      Past past,
-      ToolContext context)
+      Input input, String path, Optional<CommitLog.Lines> lines, Past past, ToolContext context)
       throws IOException {
     String show =
         input.show() != null
@@ -104,7 +102,8 @@ public final class GitHistory {
     boolean file = false;
     try (RevWalk walk = new RevWalk(past.repository())) {
       RevCommit head = past.head(walk);
-      Optional<ObjectId> blob = path.isEmpty() ? Optional.empty() : past.blob(head, past.full(path));
+      Optional<ObjectId> blob =
+          path.isEmpty() ? Optional.empty() : past.blob(head, past.full(path));
       file = blob.isPresent();
       if (file && differs(blob.get(), path, context)) {
         tail += "%s has uncommitted changes; lines are counted as in HEAD.%n".formatted(path);

@@ -39,7 +39,8 @@ record HotFiles(Past past) {
     try (RevWalk walk = new RevWalk(past.repository())) {
       walk.markStart(past.head(walk));
       walk.setRevFilter(
-          AndRevFilter.create(CommitTimeRevFilter.after(moment.toEpochMilli()), RevFilter.NO_MERGES));
+          AndRevFilter.create(
+              CommitTimeRevFilter.after(moment.toEpochMilli()), RevFilter.NO_MERGES));
       for (RevCommit commit : walk) {
         Interruption.check();
         whole = System.nanoTime() - end < 0;

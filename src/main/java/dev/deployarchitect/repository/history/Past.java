@@ -76,16 +76,15 @@ record Past(GitFolder.Open git) {
 
   Optional<ObjectId> blob(RevCommit commit, String full) throws IOException {
     try (TreeWalk tree = TreeWalk.forPath(repository(), full, commit.getTree())) {
-      return tree == null || tree.isSubtree()
-          ? Optional.empty()
-          : Optional.of(tree.getObjectId(0));
+      return tree == null || tree.isSubtree() ? Optional.empty() : Optional.of(tree.getObjectId(0));
     }
   }
 
   /** Hash, day, author's name, subject: all but the hash and the day is text of others. */
   static String line(RevCommit commit) {
     return "%s %s %s: %s"
-        .formatted(id(commit), day(commit), author(commit), shorter(commit.getShortMessage(), SUBJECT));
+        .formatted(
+            id(commit), day(commit), author(commit), shorter(commit.getShortMessage(), SUBJECT));
   }
 
   static String id(RevCommit commit) {
@@ -99,7 +98,11 @@ record Past(GitFolder.Open git) {
   /** Without the address, also where the name is one. */
   static String author(RevCommit commit) {
     String name = commit.getAuthorIdent().getName();
-    return shorter(name.replaceAll("\\s*<?[^\\s<>@]+@[^\\s<>]+>?", "").isBlank() ? "(unnamed)" : name.replaceAll("<?[^\\s<>@]+@[^\\s<>]+>?", "…"), NAME);
+    return shorter(
+        name.replaceAll("\\s*<?[^\\s<>@]+@[^\\s<>]+>?", "").isBlank()
+            ? "(unnamed)"
+            : name.replaceAll("<?[^\\s<>@]+@[^\\s<>]+>?", "…"),
+        NAME);
   }
 
   /** Who it is, to count people; never shown. */

@@ -37,8 +37,7 @@ record Views(Past past, String path, boolean file, String tail, Workspace worksp
       Optional<Instant> moment = Since.moment(since);
       if (moment.isEmpty()) {
         try (RevWalk walk = new RevWalk(past.repository())) {
-          moment =
-              past.commit(since, walk).map(c -> Instant.ofEpochSecond(c.getCommitTime() + 1L));
+          moment = past.commit(since, walk).map(c -> Instant.ofEpochSecond(c.getCommitTime() + 1L));
         }
       }
       if (moment.isEmpty()) {
@@ -176,8 +175,7 @@ record Views(Past past, String path, boolean file, String tail, Workspace worksp
       walk.forEach(commits::add);
     }
     AnyObjectId before = base.<AnyObjectId>map(RevCommit::getTree).orElse(EMPTY_TREE);
-    List<FileChanges.Change> changes =
-        new FileChanges(past).between(before, head.getTree(), path);
+    List<FileChanges.Change> changes = new FileChanges(past).between(before, head.getTree(), path);
     if (changes.isEmpty()) {
       return new ViewResult.Nothing("Nothing differs here since %s. %s".formatted(label, tail));
     }
@@ -212,9 +210,7 @@ record Views(Past past, String path, boolean file, String tail, Workspace worksp
         changes.stream()
             .collect(
                 Collectors.groupingBy(
-                    c -> c.entry().getChangeType(),
-                    java.util.TreeMap::new,
-                    Collectors.counting()))
+                    c -> c.entry().getChangeType(), java.util.TreeMap::new, Collectors.counting()))
             .entrySet()
             .stream()
             .map(e -> e.getValue() + " " + e.getKey().name().toLowerCase(java.util.Locale.ROOT))

@@ -19,18 +19,18 @@ record DataPlaces(Workspace workspace, ProjectProfile profile) {
       Pattern.compile(
           "((?:.*/)?(?:migrations?|migrate|versions)(?:/(?:mysql|postgres(?:ql)?|sqlite\\w*))?)/(?:v?[\\d.]+/)?(?:[\\w.-]*\\d[\\w.-]*/migration\\.sql"
               + "|(?!__init__)[\\w.-]*\\d[\\w.-]*\\.(?:sql|py|rb|php|ts|js|cs|exs|go))");
+
   private static final Pattern SCHEMA =
       Pattern.compile(
           "(.*/)?(.*\\.prisma|db/(schema|structure)[\\w.]*\\.(rb|sql)|schema\\.sql|LATEST\\.sql|models\\.py|drizzle/.*schema.*\\.ts|db/schema/?.*\\.ts)");
-  private static final Pattern MODEL = Pattern.compile("(?m)^\\s*(model|create_table|CREATE TABLE)\\b");
+  private static final Pattern MODEL =
+      Pattern.compile("(?m)^\\s*(model|create_table|CREATE TABLE)\\b");
   private static final int FOLDERS = 4;
   private static final int SCHEMAS = 4;
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    for (Topic topic :
-        List.of(
-            Topic.DATABASE, Topic.DATABASE_SERVICE, Topic.ORM, Topic.CACHE)) {
+    for (Topic topic : List.of(Topic.DATABASE, Topic.DATABASE_SERVICE, Topic.ORM, Topic.CACHE)) {
       Overview.some(topic, profile).ifPresent(lines::add);
     }
     migrations(lines);

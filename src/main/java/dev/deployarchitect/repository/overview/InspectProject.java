@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /** An overview of the project; of one topic all facts, each with the place that proves it. */
 public final class InspectProject {
   record Input(
-      @Param("All facts of one topic, such as environment, script or webhook route; an overview without it")
+      @Param(
+              "All facts of one topic, such as environment, script or webhook route; an overview without it")
           String topic) {}
 
   private InspectProject() {}
@@ -46,8 +47,7 @@ public final class InspectProject {
         Stream.of(Topic.values()).filter(t -> t.label().equals(asked)).findFirst();
     if (topic.isEmpty()) {
       return new ToolResult.Retry(
-          Candidates.unknown(
-              "topic", asked, Stream.of(Topic.values()).map(Topic::label).toList()));
+          Candidates.unknown("topic", asked, Stream.of(Topic.values()).map(Topic::label).toList()));
     }
     List<Fact> facts = profile.about(topic.get()).toList();
     if (facts.isEmpty()) {

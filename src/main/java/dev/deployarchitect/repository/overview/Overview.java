@@ -21,8 +21,10 @@ record Overview(Workspace workspace, ProjectProfile profile) {
   private static final int SHOWN = 4;
 
   String text() {
-    StringBuilder out = new StringBuilder("Workspace: %s, %,d files%s%n".formatted(
-        profile.name(), workspace.files().paths().size(), readme()));
+    StringBuilder out =
+        new StringBuilder(
+            "Workspace: %s, %,d files%s%n"
+                .formatted(profile.name(), workspace.files().paths().size(), readme()));
     section(out, "What it is", whatItIs());
     section(out, "What is deployed", new Deployables(workspace, profile).lines());
     section(out, "How it ships", new Shipping(workspace).lines());
@@ -32,8 +34,7 @@ record Overview(Workspace workspace, ProjectProfile profile) {
     Map<String, Long> counts =
         profile.facts().stream()
             .collect(
-                Collectors.groupingBy(
-                    f -> f.topic().label(), TreeMap::new, Collectors.counting()));
+                Collectors.groupingBy(f -> f.topic().label(), TreeMap::new, Collectors.counting()));
     if (!counts.isEmpty()) {
       out.append("All facts of a topic with topic: ")
           .append(
@@ -68,9 +69,7 @@ record Overview(Workspace workspace, ProjectProfile profile) {
 
   /** The first heading, the team's own words for what this is. */
   private String readme() {
-    return Optional.of("README.md")
-        .flatMap(workspace::source)
-        .stream()
+    return Optional.of("README.md").flatMap(workspace::source).stream()
         .flatMap(s -> s.text().lines().limit(60))
         .filter(l -> l.matches("#\\s+.*\\w.*"))
         .map(l -> l.replaceAll("^#\\s+|<[^>]*>|!?\\[|\\]\\([^)]*\\)", "").strip())
@@ -170,7 +169,9 @@ record Overview(Workspace workspace, ProjectProfile profile) {
     }
     boolean tests =
         workspace.files().paths().stream()
-            .anyMatch(p -> p.matches("(.*/)?(tests?|spec|__tests__|e2e)/.*|.*[._](test|spec)\\.\\w+|(.*/)?test_.*\\.py|.*_test\\.go"));
+            .anyMatch(p ->
+                p.matches(
+                    "(.*/)?(tests?|spec|__tests__|e2e)/.*|.*[._](test|spec)\\.\\w+|(.*/)?test_.*\\.py|.*_test\\.go"));
     if (!tests) {
       missing.add("tests");
     }

@@ -20,7 +20,8 @@ record RiskyPlaces(Workspace workspace, ProjectProfile profile) {
           "(.*/)?(Dockerfile[\\w.-]*|package\\.json|Procfile|[\\w.-]*(entrypoint|start|init|run)[\\w.-]*(\\.sh)?|(docker-)?compose[\\w.-]*\\.ya?ml|svc-[\\w-]+/run|init-[\\w-]+/run|fly\\.toml|render\\.yaml|vercel\\.json)");
   private static final Pattern FOREIGN_CODE = Pattern.compile("^\\s*(- )?pull_request_target\\b");
   private static final Pattern JOBS =
-      Pattern.compile("(?i)(.*/)?(cron|crons|jobs|workers|queues|tasks\\.py|schedule\\.rb|recurring\\.yml|celery\\.py|sidekiq\\.yml)(/.*)?");
+      Pattern.compile(
+          "(?i)(.*/)?(cron|crons|jobs|workers|queues|tasks\\.py|schedule\\.rb|recurring\\.yml|celery\\.py|sidekiq\\.yml)(/.*)?");
   private static final int MOST = 3;
 
   List<String> lines() {
@@ -41,7 +42,9 @@ record RiskyPlaces(Workspace workspace, ProjectProfile profile) {
     facts(lines, "calls go out to", Topic.OUTSIDE_API);
     List<String> jobs =
         workspace.paths(p ->
-            JOBS.matcher(p).matches() && p.matches(".*\\.(ts|js|py|rb|go|yml)") && !p.contains("test"));
+            JOBS.matcher(p).matches()
+                && p.matches(".*\\.(ts|js|py|rb|go|yml)")
+                && !p.contains("test"));
     add(lines, "works in the background", jobs);
     return lines;
   }
@@ -59,10 +62,7 @@ record RiskyPlaces(Workspace workspace, ProjectProfile profile) {
   }
 
   private void facts(List<String> lines, String label, Topic topic) {
-    add(
-        lines,
-        label,
-        profile.about(topic).map(RiskyPlaces::shortLine).toList());
+    add(lines, label, profile.about(topic).map(RiskyPlaces::shortLine).toList());
   }
 
   private static String shortLine(Fact fact) {

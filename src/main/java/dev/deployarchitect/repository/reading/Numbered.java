@@ -44,9 +44,7 @@ record Numbered(String text, Wanted rest, boolean behind) {
     String head =
         "%s, %s of %d lines%n"
             .formatted(
-                Visible.line(source.path()),
-                shown == count ? "all" : String.valueOf(shown),
-                count);
+                Visible.line(source.path()), shown == count ? "all" : String.valueOf(shown), count);
     return new Numbered(head + out, new Wanted(wanted.path(), rest), behind);
   }
 

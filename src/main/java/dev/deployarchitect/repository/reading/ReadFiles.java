@@ -79,8 +79,7 @@ public final class ReadFiles {
     if (!rest.isEmpty()) {
       out.append(
           "Next, what did not fit: files [%s].%n"
-              .formatted(
-                  rest.stream().map(r -> '"' + r + '"').collect(Collectors.joining(", "))));
+              .formatted(rest.stream().map(r -> '"' + r + '"').collect(Collectors.joining(", "))));
     }
     return ToolResult.Done.text(out.toString());
   }

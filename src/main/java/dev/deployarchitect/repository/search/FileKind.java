@@ -22,8 +22,11 @@ public enum FileKind {
               + "|composer\\.lock|\\.terraform\\.lock\\.hcl|.*_pb2(_grpc)?\\.py|.*\\.generated\\.\\w+|.*\\.gen\\.\\w+)"
               + "|(.*/)?\\.prisma/.*|(.*/)?static/(js|css)/.*\\.[0-9a-f]{8,}\\.(js|css)");
 
-  /** A team's own folders of sources may bear a name from above: "build/" of a pipeline's scripts. */
-  private static final Pattern MIGRATION = Pattern.compile("(.*/)?(db/)?(migrations|migrate|versions)/.*");
+  /**
+   * A team's own folders of sources may bear a name from above: "build/" of a pipeline's scripts.
+   */
+  private static final Pattern MIGRATION =
+      Pattern.compile("(.*/)?(db/)?(migrations|migrate|versions)/.*");
 
   private static final Pattern BESIDE_PATH =
       Pattern.compile(
@@ -56,8 +59,7 @@ public enum FileKind {
         text.length() > 5_000
             && text.length() / source.lineCount() > LONG_LINES
             && source.path().matches(".*\\.(js|css|json|svg|mjs)");
-    return packed
-            || HEADER.matcher(text.substring(0, Math.min(HEAD, text.length()))).find()
+    return packed || HEADER.matcher(text.substring(0, Math.min(HEAD, text.length()))).find()
         ? GENERATED
         : byPath;
   }

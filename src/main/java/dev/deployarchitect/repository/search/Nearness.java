@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 final class Nearness {
   /** What a file names in quotes or imports: paths and modules of it. */
   private static final Pattern NAMED =
-      Pattern.compile("['\"]([\\w@~./-]{2,200})['\"]|^\\s*(?:from|import|require_relative)\\s+([\\w./]{2,200})", Pattern.MULTILINE);
+      Pattern.compile(
+          "['\"]([\\w@~./-]{2,200})['\"]|^\\s*(?:from|import|require_relative)\\s+([\\w./]{2,200})",
+          Pattern.MULTILINE);
 
   private static final int IMPORTED = 1;
   private static final int SAME_FOLDER = 2;
@@ -35,7 +37,8 @@ final class Nearness {
     List<String> found = new ArrayList<>();
     Matcher matcher = NAMED.matcher(text.substring(0, Math.min(20_000, text.length())));
     while (matcher.find()) {
-      String name = matcher.group(1) == null ? matcher.group(2).replace('.', '/') : matcher.group(1);
+      String name =
+          matcher.group(1) == null ? matcher.group(2).replace('.', '/') : matcher.group(1);
       String plain = name.replaceFirst("^[@~]?[./]+", "").replaceFirst("\\.\\w{1,4}$", "");
       if (plain.length() > 2) {
         found.add(plain);

@@ -88,7 +88,8 @@ record Search(Pattern pattern, Predicate<String> wanted, Nearness near) {
     if (Interruption.within(ONE, () -> lines(source)).isEmpty()) {
       return;
     }
-    if (ShownFile.of(context, source.path()) instanceof ShownFile.Text(Source shown, boolean whole)) {
+    if (ShownFile.of(context, source.path())
+        instanceof ShownFile.Text(Source shown, boolean whole)) {
       List<Integer> lines = Interruption.within(ONE, () -> lines(shown));
       if (!lines.isEmpty()) {
         hits.add(new Hits(shown, FileKind.of(shown), near.of(shown.path()), lines));

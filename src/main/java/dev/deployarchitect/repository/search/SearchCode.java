@@ -97,8 +97,7 @@ public final class SearchCode {
   /** The same search without regard to case. */
   private static Optional<Search.Outcome> other(
       Input input, Predicate<String> wanted, ToolContext context) {
-    return Optional.of(
-        new Search(pattern(input, true), wanted, new Nearness("", "")).run(context));
+    return Optional.of(new Search(pattern(input, true), wanted, new Nearness("", "")).run(context));
   }
 
   private static ToolResult nothing(

@@ -21,7 +21,7 @@ class WindowTest {
 
   /** A question, a call, its result and an answer. */
   private static List<Message> exchange(int number, int words) {
-    ToolCall call = new ToolCall("call_" + number, "read_file", "{\"path\":\"f" + number + "\"}");
+    ToolCall call = new ToolCall("call_" + number, "read_files", "{\"path\":\"f" + number + "\"}");
     String text = words("line" + number + "x", words);
     return List.of(
         new Message.User("question " + number + "?"),
@@ -74,7 +74,7 @@ class WindowTest {
   @Test
   void aFoldedResultKeepsItsFenceAndWholeLines() {
     Window window = new Window(LIMIT, COUNT, Earlier.NOTHING);
-    ToolCall call = new ToolCall("c", "read_file", "{}");
+    ToolCall call = new ToolCall("c", "read_files", "{}");
     String text = "first line\n" + "a line of the file\n".repeat(250);
     window.add(new Message.User("what?"));
     window.add(new Message.Assistant("", List.of(call)));
@@ -82,12 +82,12 @@ class WindowTest {
         new Message.ToolAnswer(
             call,
             ToolResult.Done.text(text),
-            "<untrusted source=\"read_file\">\n" + text + "</untrusted>"));
+            "<untrusted source=\"read_files\">\n" + text + "</untrusted>"));
     window.add(new Message.Assistant("I see. " + "word ".repeat(900), List.of()));
     window.add(new Message.User("now?"));
     assertThat(((Message.ToolAnswer) window.messages().get(2)).text())
         .matches(
-            "(?s)<untrusted source=\"read_file\">\nfirst line\n(a line of the file\n)+</untrusted>\n"
+            "(?s)<untrusted source=\"read_files\">\nfirst line\n(a line of the file\n)+</untrusted>\n"
                 + "\\[Folded to make room: 4,761 characters in all\\. read_result .*]");
   }
 
@@ -125,8 +125,8 @@ class WindowTest {
   @Test
   void resultsThatComeAtOnceAndAreTooMuchAreShortenedAlike() {
     Window window = new Window(LIMIT, COUNT, Earlier.NOTHING);
-    ToolCall first = new ToolCall("a", "read_file", "{}");
-    ToolCall second = new ToolCall("b", "read_file", "{}");
+    ToolCall first = new ToolCall("a", "read_files", "{}");
+    ToolCall second = new ToolCall("b", "read_files", "{}");
     String text = words("word", 3_000);
     window.add(new Message.User("both?"));
     window.add(new Message.Assistant("", List.of(first, second)));

@@ -46,7 +46,7 @@ class ClientRootsTest {
     return new PipedClient(Given.architect(), Repositories.ofClient(here));
   }
 
-  private static final String DOCKERFILE = "{\"path\":\"Dockerfile\"}";
+  private static final String DOCKERFILE = "{\"files\":[\"Dockerfile\"]}";
 
   @Test
   void theClientsRootIsReadAndNamed() throws IOException {
@@ -55,7 +55,7 @@ class ClientRootsTest {
       client.hello("2025-06-18", "{\"roots\":{\"listChanged\":true}}");
       JsonNode result =
           client
-              .request("tools/call", "{\"name\":\"read_file\",\"arguments\":" + DOCKERFILE + "}")
+              .request("tools/call", "{\"name\":\"read_files\",\"arguments\":" + DOCKERFILE + "}")
               .path("result");
       assertThat(result.at("/content/0/text").asText())
           .startsWith("Repository: my shop (" + shop + ")")
@@ -71,13 +71,14 @@ class ClientRootsTest {
     try (PipedClient client = client()) {
       client.answering(method -> roots(shop.toUri().toString()));
       client.hello("2025-06-18", "{\"roots\":{\"listChanged\":true}}");
-      assertThat(client.call("read_file", DOCKERFILE)).contains("FROM shop:1");
+      assertThat(client.call("read_files", DOCKERFILE)).contains("FROM shop:1");
       client.answering(method -> roots(site.toUri().toString(), shop.toUri().toString()));
       client.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/roots/list_changed\"}");
-      assertThat(client.call("read_file", DOCKERFILE)).contains("FROM site:1");
-      assertThat(client.call("read_file", "{\"path\":\"Dockerfile\",\"workspace\":\"my shop\"}"))
+      assertThat(client.call("read_files", DOCKERFILE)).contains("FROM site:1");
+      assertThat(
+              client.call("read_files", "{\"files\":[\"Dockerfile\"],\"workspace\":\"my shop\"}"))
           .contains("FROM shop:1");
-      assertThat(client.call("read_file", "{\"path\":\"Dockerfile\",\"workspace\":\"here\"}"))
+      assertThat(client.call("read_files", "{\"files\":[\"Dockerfile\"],\"workspace\":\"here\"}"))
           .contains("There is no workspace 'here'; there are: site, my shop.");
     }
   }
@@ -86,7 +87,7 @@ class ClientRootsTest {
   void withoutRootsItIsTheFolderOfTheProcess() throws IOException {
     try (PipedClient client = client()) {
       client.hello("2025-06-18", "{}");
-      assertThat(client.call("read_file", DOCKERFILE))
+      assertThat(client.call("read_files", DOCKERFILE))
           .startsWith("Repository: here (" + here + ")")
           .contains("FROM here:1");
     }
@@ -98,7 +99,7 @@ class ClientRootsTest {
       client.answering(method ->
           roots("https://example.com/x", "file:///no/such/folder", "no address", "file:"));
       client.hello("2025-06-18", "{\"roots\":{}}");
-      assertThat(client.call("read_file", DOCKERFILE)).contains("FROM here:1");
+      assertThat(client.call("read_files", DOCKERFILE)).contains("FROM here:1");
     }
   }
 
@@ -107,7 +108,7 @@ class ClientRootsTest {
     for (Path place : List.of(Path.of("/"), Path.of(System.getProperty("user.home")))) {
       try (PipedClient client = new PipedClient(Given.architect(), Repositories.ofClient(place))) {
         client.hello("2025-06-18", "{}");
-        assertThat(client.call("read_file", DOCKERFILE))
+        assertThat(client.call("read_files", DOCKERFILE))
             .contains("No repository", "--workspace DIR");
       }
     }

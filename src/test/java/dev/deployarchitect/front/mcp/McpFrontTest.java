@@ -163,7 +163,7 @@ class McpFrontTest {
     JsonNode result =
         request(
                 "tools/call",
-                "{\"name\":\"read_file\",\"arguments\":{\"path\":\"../../etc/passwd\"}}")
+                "{\"name\":\"read_files\",\"arguments\":{\"files\":[\"../../etc/passwd\"]}}")
             .path("result");
     assertThat(result.path("isError").asBoolean()).isTrue();
     assertThat(result.at("/content/0/text").asText()).contains("outside the workspace");

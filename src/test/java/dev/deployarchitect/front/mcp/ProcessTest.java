@@ -75,8 +75,8 @@ class ProcessTest {
   private static String dockerfile(McpSyncClient client) {
     return client
         .callTool(
-            McpSchema.CallToolRequest.builder("read_file")
-                .arguments(Map.of("path", "Dockerfile"))
+            McpSchema.CallToolRequest.builder("read_files")
+                .arguments(Map.of("files", java.util.List.of("Dockerfile")))
                 .build())
         .content()
         .toString();
