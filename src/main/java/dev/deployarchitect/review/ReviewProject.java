@@ -127,7 +127,10 @@ final class ReviewProject {
     }
     List<Finding> fresh =
         report.findings().stream().filter(f -> !known.contains(Fingerprint.of(f))).toList();
-    List<Finding> shown = fresh.stream().filter(f -> f.rule().severity().reaches(least)).toList();
+    List<Finding> shown =
+        fresh.stream()
+            .filter(f -> f.rule().severity().reaches(least) && input.accepts(f.rule()))
+            .toList();
     Report wanted = report.with(shown, report.findings().size() - fresh.size());
     ObjectNode data = JsonReport.render(wanted, content);
     settings.threshold().ifPresent(t -> data.put("threshold", t.label()));

@@ -7,7 +7,6 @@ import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +20,6 @@ final class DeliveryPlan {
   private static final int LISTED = 1_100;
   private static final int SAID = 600;
   private static final int ENDING = 200;
-  private static final int ASSUMED = 4;
   private static final int PURPOSE = 110;
 
   private DeliveryPlan() {}
@@ -29,16 +27,17 @@ final class DeliveryPlan {
   static String of(ToolResult.Done done, Workspace workspace) {
     StringBuilder out = new StringBuilder();
     for (Recommendation r : done.recommendations()) {
-      out.append("## ").append(r.title()).append('\n').append(shorter(r.why(), 300)).append('\n');
+      out.append("## ").append(r.title()).append('\n').append(shorter(r.why(), 220)).append('\n');
     }
     out.append(files(done.files(), workspace));
     out.append(failed(done.files()));
     out.append(notRun(done.files()));
-    out.append(restsOn(done));
+    out.append(resolves(done));
     if (!done.text().isBlank()) {
       int room = Math.max(SAID, Tier.FIRST - ENDING - out.length());
       out.append(Tier.cut(done.text().strip() + "\n", room));
     }
+    out.append(restsOn(done, Tier.FIRST - ENDING - out.length()));
     int steps = done.recommendations().stream().mapToInt(r -> r.guide().size()).sum();
     return out.append(
             "The guide has %d steps. part: files, guide, cost, benchmark, rollback, monitoring, patch or all; file: a path above for its text.%n"
@@ -70,7 +69,7 @@ final class DeliveryPlan {
                           .skip(listed)
                           .map(f -> f.artifact().path())
                           .collect(Collectors.joining(", ")),
-                      300)));
+                      200)));
     }
     return out.toString();
   }
@@ -119,29 +118,40 @@ final class DeliveryPlan {
         : "Not run: %s (part files says why).%n".formatted(shorter(String.join(", ", checks), 160));
   }
 
-  private static String restsOn(ToolResult.Done done) {
+  private static String resolves(ToolResult.Done done) {
     List<String> rules =
         done.files().stream().flatMap(f -> f.artifact().answers().stream()).distinct().toList();
-    List<String> out = new ArrayList<>();
-    if (!rules.isEmpty()) {
-      out.add(
-          "Resolves findings of %d rules: %s.%n"
-              .formatted(rules.size(), shorter(String.join(", ", rules), 300)));
-    }
+    return rules.isEmpty()
+        ? ""
+        : "Resolves findings of %d rules: %s.%n"
+            .formatted(rules.size(), shorter(String.join(", ", rules), 240));
+  }
+
+  /** Assumptions, as many as fit: whoever takes the files takes these. */
+  private static String restsOn(ToolResult.Done done, int room) {
     List<String> assumed =
         done.recommendations().stream()
             .flatMap(r -> Stream.of(r.cost(), r.benchmark(), r.rollback(), r.monitoring()))
             .filter(Recommendation.Part.Says.class::isInstance)
             .flatMap(p -> ((Recommendation.Part.Says) p).figures().stream())
             .filter(Figure.Assumed.class::isInstance)
-            .map(Figure::shown)
+            .map(f -> "%s: %s".formatted(f.of(), f.value()))
             .distinct()
             .toList();
-    assumed.stream().limit(ASSUMED).forEach(a -> out.add("Rests on: " + shorter(a, 160) + "\n"));
-    if (assumed.size() > ASSUMED) {
-      out.add("and %d more assumptions (part cost).%n".formatted(assumed.size() - ASSUMED));
+    StringBuilder out = new StringBuilder();
+    int shown = 0;
+    for (String one : assumed) {
+      String line = (shown == 0 ? "Assumes " : "; ") + shorter(one, 120);
+      if (shown > 0 && out.length() + line.length() > room) {
+        break;
+      }
+      out.append(line);
+      shown++;
     }
-    return String.join("", out);
+    int more = assumed.size() - shown;
+    return assumed.isEmpty()
+        ? ""
+        : out + (more > 0 ? "; and %d more (part cost, benchmark).%n".formatted(more) : ".\n");
   }
 
   private static String shorter(String text, int most) {

@@ -52,8 +52,8 @@ class SearchCodeTest {
             "src/user/service.test.ts",
             "src/billing/invoice.ts",
             "prisma/migrations/1_init/migration.sql",
-            "dist/bundle.js",
-            "src/db/client.ts");
+            "src/db/client.ts",
+            "dist/bundle.js");
   }
 
   @Test

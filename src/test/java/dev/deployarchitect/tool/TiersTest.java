@@ -145,10 +145,13 @@ class TiersTest {
   @Test
   void aReviewTakesAreaPathRuleAndSeverity() {
     String build = Given.call(Given.sample(), "review_project", "{\"area\":\"build\"}").text();
-    assertThat(build).contains("build/").doesNotContain("pipeline/", "database/");
+    assertThat(build)
+        .contains("build/")
+        .contains("12 findings")
+        .doesNotContain("pipeline/", "database/");
     String rule =
-        Given.call(Given.sample(), "review_project", "{\"rule\":\"build/root-user\"}").text();
-    assertThat(rule).contains("build/root-user").doesNotContain("build/no-healthcheck");
+        Given.call(Given.sample(), "review_project", "{\"rule\":\"build/no-user\"}").text();
+    assertThat(rule).contains("1 findings", "build/no-user").doesNotContain("build/no-healthcheck");
   }
 
   @ParameterizedTest

@@ -23,7 +23,13 @@ public final class FindingText {
 
   private static final int MESSAGE = 200;
   private static final int REMEDY = 260;
-  private static final int NAMED = 40;
+  private static final int LINE = 110;
+
+  /** Rules that are all shown with their places, where they fit. */
+  private static final int FEW = 4;
+
+  /** What the last line takes. */
+  private static final int ENDING = 90;
 
   private FindingText() {}
 
@@ -63,41 +69,64 @@ public final class FindingText {
         .collect(Collectors.joining(", "));
   }
 
-  /** The worst rules with some places and the remedy, as many as fit; the others by name. */
+  /**
+   * The worst rules with some places and their fix, then a line for each rule, as many as fit; the
+   * others by name.
+   */
   public static String summary(List<Finding> findings, Content content, int room) {
     Map<RuleInfo, List<Finding>> byRule = byRule(findings);
-    int reserve = byRule.size() > 2 ? Math.min(room / 3, 40 * byRule.size()) : 0;
+    int names = Math.min(room / 4, 34 * Math.max(0, byRule.size() - 3));
+    int lines = room - ENDING - names;
     StringBuilder out = new StringBuilder();
-    List<String> named = new ArrayList<>();
+    Map<String, List<String>> named = new LinkedHashMap<>();
     boolean part = false;
     for (Map.Entry<RuleInfo, List<Finding>> entry : byRule.entrySet()) {
+      RuleInfo rule = entry.getKey();
       List<Finding> all = entry.getValue();
-      String block = block(entry.getKey(), all.subList(0, Math.min(PLACES, all.size())), content);
-      if (all.size() > PLACES) {
-        block = more(block, all.size() - PLACES);
-      }
-      boolean fits = named.isEmpty() && out.length() + block.length() <= room - reserve;
-      if (fits || (out.isEmpty() && named.isEmpty())) {
+      String times = all.size() > 1 ? " ×" + all.size() : "";
+      String block = block(rule, all, PLACES, content);
+      String line = line(rule, times, all.getFirst());
+      boolean worst = rule.severity() == Severity.CRITICAL || byRule.size() <= FEW;
+      if (out.isEmpty() || (worst && out.length() + block.length() <= lines / 2)) {
         out.append(block);
         part |= all.size() > PLACES;
+      } else if (named.isEmpty() && out.length() + line.length() <= lines) {
+        out.append(line);
+        part = true;
       } else {
-        named.add(
-            "%s %s%s"
-                .formatted(
-                    entry.getKey().severity().label(),
-                    entry.getKey().id(),
-                    all.size() > 1 ? " ×" + all.size() : ""));
+        named
+            .computeIfAbsent(rule.severity().label(), key -> new ArrayList<>())
+            .add(rule.id() + times);
       }
     }
     if (!named.isEmpty()) {
-      out.append("%d more rules: ".formatted(named.size()))
-          .append(String.join(", ", named.subList(0, Math.min(NAMED, named.size()))))
-          .append(named.size() > NAMED ? ", …\n" : "\n");
+      int count = named.values().stream().mapToInt(List::size).sum();
+      String all =
+          named.entrySet().stream()
+              .map(e -> e.getKey() + " " + String.join(", ", e.getValue()))
+              .collect(Collectors.joining("; "));
+      out.append("%d more rules: %s%n".formatted(count, shorter(all, Math.max(200, names))));
     }
     if (part || !named.isEmpty()) {
-      out.append("All places of a rule with rule; all findings page by page with limit, offset.\n");
+      out.append(
+          "rule gives all places of one and its fix; limit, offset give all page by page.\n");
     }
     return out.toString();
+  }
+
+  private static String line(RuleInfo rule, String times, Finding first) {
+    return "%s %s%s %s %s%n"
+        .formatted(
+            rule.severity().label(),
+            rule.id(),
+            times,
+            Visible.line(first.span().place()),
+            shorter(Visible.line(first.message()), LINE));
+  }
+
+  private static String block(RuleInfo rule, List<Finding> all, int places, Content content) {
+    String block = block(rule, all.subList(0, Math.min(places, all.size())), content);
+    return all.size() > places ? more(block, all.size() - places) : block;
   }
 
   private static String more(String block, int more) {
