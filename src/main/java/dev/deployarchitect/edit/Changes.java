@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
 
 /** Makes a change of the draft and says what it came to: files, findings gone and new, checks. */
 final class Changes {
+  /** Characters on new findings. */
+  private static final int NEW = 1_200;
+
   private static final int FILES = 30;
 
   private final Review review;
@@ -115,7 +118,7 @@ final class Changes {
                       .collect(Collectors.joining(", "))));
     }
     if (!compared.fresh().isEmpty()) {
-      out.add("New findings:\n" + FindingText.of(compared.fresh(), content).stripTrailing());
+      out.add("New findings:\n" + FindingText.summary(compared.fresh(), content, NEW).stripTrailing());
     }
     return out.isEmpty() ? "No finding came or went.\n" : String.join("\n", out) + "\n";
   }

@@ -1,5 +1,6 @@
 package dev.deployarchitect.review;
 
+import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.GitFolder;
 import dev.deployarchitect.workspace.GitPlace;
 import dev.deployarchitect.workspace.Workspace;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -119,17 +121,30 @@ sealed interface Changed {
     try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
       for (String path : workspace.files().paths()) {
         String before = blobs.get(prefix + path);
-        Path file = workspace.root().resolve(path);
-        boolean same =
-            before != null
-                && Files.size(file) <= Workspace.MAX_FILE_BYTES
-                && before.equals(
-                    formatter.idFor(Constants.OBJ_BLOB, Files.readAllBytes(file)).name());
+        boolean same = before != null && before.equals(id(path, workspace, formatter));
         if (!same) {
           paths.add(path);
         }
       }
     }
     return paths;
+  }
+
+  /**
+   * The id of a file as the workspace has it: of its text where that is the draft's, else of its
+   * bytes, which need be no text.
+   */
+  private static String id(String path, Workspace workspace, ObjectInserter.Formatter formatter)
+      throws IOException {
+    Optional<String> text = workspace.source(path).map(Source::text);
+    Path file = workspace.root().resolve(path);
+    if (Files.isRegularFile(file) && Files.size(file) <= Workspace.MAX_FILE_BYTES) {
+      byte[] bytes = Files.readAllBytes(file);
+      if (text.isEmpty() || text.get().equals(new String(bytes, StandardCharsets.UTF_8))) {
+        return formatter.idFor(Constants.OBJ_BLOB, bytes).name();
+      }
+    }
+    return text.map(t -> formatter.idFor(Constants.OBJ_BLOB, t.getBytes(StandardCharsets.UTF_8)).name())
+        .orElse("");
   }
 }

@@ -72,8 +72,8 @@ class ReadResultTest {
             Limits.DEFAULT.withWindow(3_500),
             Earlier.NOTHING,
             Progress.none(),
-            call("read_file", "{\"path\":\"a.txt\"}"),
-            call("read_file", "{\"path\":\"a.txt\",\"from_line\":2}"),
+            call("read_files", "{\"files\":[\"a.txt\"]}"),
+            call("read_files", "{\"files\":[\"a.txt:2-\"]}"),
             call("read_result", "{\"call\":\"call_1_0\",\"from_line\":380}"),
             new Reply.Says("Done."));
     assertThat(requests.get(1).toString()).doesNotContain("[Folded");
@@ -141,7 +141,7 @@ class ReadResultTest {
     RepeatedCalls repeated = new RepeatedCalls();
     List<Boolean> refused = new ArrayList<>();
     for (long version : new long[] {0, 0, 0, 1}) {
-      ToolCall call = new ToolCall("c" + refused.size(), "read_file", "{\"path\":\"a\"}");
+      ToolCall call = new ToolCall("c" + refused.size(), "read_files", "{\"files\":[\"a\"]}");
       refused.add(repeated.tooOften(call, version).isPresent());
     }
     assertThat(refused).containsExactly(false, false, true, false);
