@@ -118,7 +118,8 @@ final class Changes {
                       .collect(Collectors.joining(", "))));
     }
     if (!compared.fresh().isEmpty()) {
-      out.add("New findings:\n" + FindingText.summary(compared.fresh(), content, NEW).stripTrailing());
+      out.add(
+          "New findings:\n" + FindingText.summary(compared.fresh(), content, NEW).stripTrailing());
     }
     return out.isEmpty() ? "No finding came or went.\n" : String.join("\n", out) + "\n";
   }

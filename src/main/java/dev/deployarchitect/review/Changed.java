@@ -144,7 +144,8 @@ sealed interface Changed {
         return formatter.idFor(Constants.OBJ_BLOB, bytes).name();
       }
     }
-    return text.map(t -> formatter.idFor(Constants.OBJ_BLOB, t.getBytes(StandardCharsets.UTF_8)).name())
+    return text.map(
+            t -> formatter.idFor(Constants.OBJ_BLOB, t.getBytes(StandardCharsets.UTF_8)).name())
         .orElse("");
   }
 }

@@ -3,14 +3,12 @@ package dev.deployarchitect.tool;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Evidence;
-import dev.deployarchitect.delivery.Figure;
 import dev.deployarchitect.delivery.Recommendation;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A delivery in short: each file, what it is for and whether its checks passed; what the whole
@@ -29,15 +27,15 @@ final class DeliveryPlan {
     for (Recommendation r : done.recommendations()) {
       out.append("## ").append(r.title()).append('\n').append(shorter(r.why(), 220)).append('\n');
     }
-    out.append(files(done.files(), workspace));
+    out.append(files(done.files(), workspace, done.text().isBlank() ? LISTED : LISTED - SAID));
     out.append(failed(done.files()));
     out.append(notRun(done.files()));
-    out.append(resolves(done));
+    out.append(DeliveryBasis.resolves(done));
     if (!done.text().isBlank()) {
       int room = Math.max(SAID, Tier.FIRST - ENDING - out.length());
       out.append(Tier.cut(done.text().strip() + "\n", room));
     }
-    out.append(restsOn(done, Tier.FIRST - ENDING - out.length()));
+    out.append(DeliveryBasis.restsOn(done, Tier.FIRST - ENDING - out.length()));
     int steps = done.recommendations().stream().mapToInt(r -> r.guide().size()).sum();
     return out.append(
             "The guide has %d steps. part: files, guide, cost, benchmark, rollback, monitoring, patch or all; file: a path above for its text.%n"
@@ -45,7 +43,7 @@ final class DeliveryPlan {
         .toString();
   }
 
-  private static String files(List<Delivered> files, Workspace workspace) {
+  private static String files(List<Delivered> files, Workspace workspace, int room) {
     if (files.isEmpty()) {
       return "No files: the guide is all there is to do.\n";
     }
@@ -53,7 +51,7 @@ final class DeliveryPlan {
     int listed = 0;
     for (Delivered file : files) {
       String line = line(file, workspace);
-      if (out.length() + line.length() > LISTED) {
+      if (listed > 0 && out.length() + line.length() > room) {
         break;
       }
       out.append(line);
@@ -118,43 +116,7 @@ final class DeliveryPlan {
         : "Not run: %s (part files says why).%n".formatted(shorter(String.join(", ", checks), 160));
   }
 
-  private static String resolves(ToolResult.Done done) {
-    List<String> rules =
-        done.files().stream().flatMap(f -> f.artifact().answers().stream()).distinct().toList();
-    return rules.isEmpty()
-        ? ""
-        : "Resolves findings of %d rules: %s.%n"
-            .formatted(rules.size(), shorter(String.join(", ", rules), 240));
-  }
-
-  /** Assumptions, as many as fit: whoever takes the files takes these. */
-  private static String restsOn(ToolResult.Done done, int room) {
-    List<String> assumed =
-        done.recommendations().stream()
-            .flatMap(r -> Stream.of(r.cost(), r.benchmark(), r.rollback(), r.monitoring()))
-            .filter(Recommendation.Part.Says.class::isInstance)
-            .flatMap(p -> ((Recommendation.Part.Says) p).figures().stream())
-            .filter(Figure.Assumed.class::isInstance)
-            .map(f -> "%s: %s".formatted(f.of(), f.value()))
-            .distinct()
-            .toList();
-    StringBuilder out = new StringBuilder();
-    int shown = 0;
-    for (String one : assumed) {
-      String line = (shown == 0 ? "Assumes " : "; ") + shorter(one, 120);
-      if (shown > 0 && out.length() + line.length() > room) {
-        break;
-      }
-      out.append(line);
-      shown++;
-    }
-    int more = assumed.size() - shown;
-    return assumed.isEmpty()
-        ? ""
-        : out + (more > 0 ? "; and %d more (part cost, benchmark).%n".formatted(more) : ".\n");
-  }
-
-  private static String shorter(String text, int most) {
+  static String shorter(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 }

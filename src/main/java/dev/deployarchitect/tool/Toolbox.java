@@ -94,9 +94,7 @@ public final class Toolbox {
   /** What a tool hands over in a conversation is not delivered until it is taken. */
   private static Optional<Proposals.Proposal> proposed(
       Tool<?> tool, ToolResult result, ToolContext context) {
-    return result instanceof ToolResult.Done done
-            && !done.files().isEmpty()
-            && context.isDrafting()
+    return result instanceof ToolResult.Done done && !done.files().isEmpty() && context.isDrafting()
         ? Optional.of(context.proposals().add(tool.name(), done.files()))
         : Optional.empty();
   }

@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.patch.FileHeader;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 
@@ -48,6 +50,10 @@ final class FileChanges {
           : "  +%d -%d %s".formatted(added, removed, Visible.line(name));
     }
   }
+
+  /** What a first commit is compared with. */
+  static final ObjectId EMPTY_TREE =
+      ObjectId.fromString("4b825dc642cb6eb9a060e54bf8d69288fbee4904");
 
   private final Past past;
 
@@ -121,5 +127,24 @@ final class FileChanges {
       formatter.setPathFilter(PathFilter.create(full));
     }
     return formatter;
+  }
+
+  /** How many files and lines. */
+  static String sum(List<Change> changes) {
+    String kinds =
+        changes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    c -> c.entry().getChangeType(), java.util.TreeMap::new, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .map(e -> e.getValue() + " " + e.getKey().name().toLowerCase(java.util.Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    return "%d files (%s), +%,d -%,d lines"
+        .formatted(
+            changes.size(),
+            kinds,
+            changes.stream().mapToInt(c -> Math.max(0, c.added())).sum(),
+            changes.stream().mapToInt(Change::removed).sum());
   }
 }

@@ -119,9 +119,9 @@ public final class GitHistory {
     Views views = new Views(past, path, file, tail, context.workspace());
     ViewResult view =
         switch (show) {
-          case "commit" -> views.commit(input.commit());
+          case "commit" -> new CommitView(views).commit(input.commit());
           case "blame" -> views.blame(lines);
-          case "changes" -> views.changes(input.since());
+          case "changes" -> new ChangesView(views).changes(input.since());
           case "hot" -> views.hot(input.since());
           default -> views.log(lines, input.since());
         };

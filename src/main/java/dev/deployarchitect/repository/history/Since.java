@@ -5,16 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
@@ -22,9 +15,6 @@ import org.eclipse.jgit.revwalk.RevWalk;
 final class Since {
   private static final Pattern AGO =
       Pattern.compile("(\\d{1,4})\\s*(day|week|month|year|d|w)s?(\\s+ago)?");
-
-  /** Newest tags that are asked whether they lead to HEAD. */
-  private static final int TAGS = 50;
 
   private Since() {}
 
@@ -60,31 +50,5 @@ final class Since {
       commit = walk.parseCommit(commit.getParent(0));
     }
     return Optional.of(commit);
-  }
-
-  /**
-   * A tag that leads to HEAD.
-   *
-   * @param name without {@code refs/tags/}
-   */
-  record Tag(String name, RevCommit commit) {}
-
-  /** The newest tag before HEAD; empty where there is none. */
-  static Optional<Tag> newestTag(Past past, RevCommit head, RevWalk walk) throws IOException {
-    Repository repository = past.repository();
-    List<Tag> tags = new ArrayList<>();
-    for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
-      ObjectId peeled = repository.getRefDatabase().peel(ref).getPeeledObjectId();
-      ObjectId id = peeled == null ? ref.getObjectId() : peeled;
-      String name = ref.getName().substring(Constants.R_TAGS.length());
-      past.commit(id.name(), walk).ifPresent(commit -> tags.add(new Tag(name, commit)));
-    }
-    tags.sort(Comparator.comparingInt((Tag t) -> t.commit().getCommitTime()).reversed());
-    for (Tag tag : tags.subList(0, Math.min(TAGS, tags.size()))) {
-      if (!tag.commit().equals(head) && walk.isMergedInto(tag.commit(), head)) {
-        return Optional.of(tag);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -30,9 +30,8 @@ record DataPlaces(Workspace workspace, ProjectProfile profile) {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    for (Topic topic : List.of(Topic.DATABASE, Topic.DATABASE_SERVICE, Topic.ORM, Topic.CACHE)) {
-      Overview.some(topic, profile).ifPresent(lines::add);
-    }
+    List.of(Topic.DATABASE, Topic.DATABASE_SERVICE, Topic.ORM, Topic.CACHE)
+        .forEach(topic -> Overview.some(topic, profile).ifPresent(lines::add));
     migrations(lines);
     List<String> schemas =
         workspace.paths(p -> SCHEMA.matcher(p).matches() && !p.contains("migrations/"));

@@ -26,30 +26,6 @@ record Search(Pattern pattern, Predicate<String> wanted, Nearness near) {
   private static final Duration ALL = Duration.ofSeconds(20);
   private static final Duration ONE = Duration.ofSeconds(1);
 
-  /** Lines of one file that match, by number. */
-  record Hits(Source source, FileKind kind, int distance, List<Integer> lines) {
-    String path() {
-      return source.path();
-    }
-  }
-
-  /**
-   * What was found.
-   *
-   * @param hits in the order in which they are shown
-   * @param searched how many files
-   * @param large files that are larger than what is read
-   * @param unreadable binary ones among them
-   * @param slow in which the pattern took too long
-   * @param left files that the time did not suffice for
-   */
-  record Outcome(
-      List<Hits> hits, int searched, int large, int unreadable, List<String> slow, int left) {
-    int lines() {
-      return hits.stream().mapToInt(h -> h.lines().size()).sum();
-    }
-  }
-
   Outcome run(ToolContext context) {
     Workspace workspace = context.workspace();
     List<String> paths = workspace.paths(wanted);

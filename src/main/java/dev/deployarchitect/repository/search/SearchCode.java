@@ -72,7 +72,7 @@ public final class SearchCode {
                   context.workspace().files().paths().size()));
     }
     Nearness nearness = new Nearness(near, text(near, context));
-    Search.Outcome outcome = new Search(pattern, wanted, nearness).run(context);
+    Outcome outcome = new Search(pattern, wanted, nearness).run(context);
     int around = Math.clamp(input.context() == null ? 0 : input.context(), 0, MOST_CONTEXT);
     SearchText text = new SearchText(outcome, around);
     if (outcome.hits().isEmpty()) {
@@ -95,13 +95,12 @@ public final class SearchCode {
   }
 
   /** The same search without regard to case. */
-  private static Optional<Search.Outcome> other(
+  private static Optional<Outcome> other(
       Input input, Predicate<String> wanted, ToolContext context) {
     return Optional.of(new Search(pattern(input, true), wanted, new Nearness("", "")).run(context));
   }
 
-  private static ToolResult nothing(
-      Input input, SearchText text, Optional<Search.Outcome> ignoring) {
+  private static ToolResult nothing(Input input, SearchText text, Optional<Outcome> ignoring) {
     String hint =
         ignoring
             .filter(o -> !o.hits().isEmpty())

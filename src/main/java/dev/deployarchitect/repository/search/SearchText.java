@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param context lines shown around each match
  */
-record SearchText(Search.Outcome outcome, int context) {
+record SearchText(Outcome outcome, int context) {
   private static final int LINE = 240;
   private static final int FILES = 15;
   private static final int NAMED = 3;
@@ -22,7 +22,7 @@ record SearchText(Search.Outcome outcome, int context) {
   private static final int SMALL = 3_000;
 
   /** One matching line. */
-  private record Place(Search.Hits file, int line) {}
+  private record Place(Hits file, int line) {}
 
   private List<Place> places() {
     return outcome.hits().stream()
@@ -69,7 +69,7 @@ record SearchText(Search.Outcome outcome, int context) {
   }
 
   private String counts() {
-    List<Search.Hits> hits = outcome.hits();
+    List<Hits> hits = outcome.hits();
     StringBuilder out = new StringBuilder();
     hits.stream()
         .limit(FILES)
@@ -81,7 +81,7 @@ record SearchText(Search.Outcome outcome, int context) {
                         Visible.line(file.path()),
                         file.kind() == FileKind.GENERATED ? " (generated)" : "")));
     if (hits.size() > FILES) {
-      List<Search.Hits> rest = hits.subList(FILES, hits.size());
+      List<Hits> rest = hits.subList(FILES, hits.size());
       out.append(
           "%5d in %d more files, %d of them generated%n"
               .formatted(
