@@ -41,17 +41,7 @@ record ChangesView(Views views) {
 
   private ViewResult between(Optional<RevCommit> base, RevCommit head, String label)
       throws IOException {
-    List<RevCommit> commits = new ArrayList<>();
-    try (RevWalk walk = new RevWalk(views.past().repository())) {
-      walk.markStart(walk.parseCommit(head));
-      if (base.isPresent()) {
-        walk.markUninteresting(walk.parseCommit(base.get()));
-      }
-      if (!views.past().full(views.path()).isEmpty()) {
-        walk.setTreeFilter(views.past().touching(views.path()));
-      }
-      walk.forEach(commits::add);
-    }
+    List<RevCommit> commits = new CommitLog(views.past()).after(base, views.path());
     AnyObjectId before = base.<AnyObjectId>map(RevCommit::getTree).orElse(FileChanges.EMPTY_TREE);
     List<FileChanges.Change> changes =
         new FileChanges(views.past()).between(before, head.getTree(), views.path());

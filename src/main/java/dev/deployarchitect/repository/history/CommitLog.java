@@ -48,6 +48,22 @@ record CommitLog(Past past) {
     return found;
   }
 
+  /** Those that lead from a commit, or from the beginning, to HEAD. */
+  List<RevCommit> after(Optional<RevCommit> base, String path) throws IOException {
+    List<RevCommit> found = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(past.repository())) {
+      walk.markStart(past.head(walk));
+      if (base.isPresent()) {
+        walk.markUninteresting(walk.parseCommit(base.get()));
+      }
+      if (!past.full(path).isEmpty()) {
+        walk.setTreeFilter(past.touching(path));
+      }
+      walk.forEach(found::add);
+    }
+    return found;
+  }
+
   /** Of these the ones that changed the lines as HEAD counts them. */
   List<RevCommit> of(String path, Lines lines) throws IOException {
     List<RevCommit> touching = new ArrayList<>();

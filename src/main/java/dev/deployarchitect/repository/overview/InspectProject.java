@@ -1,8 +1,5 @@
 package dev.deployarchitect.repository.overview;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.project.Fact;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
@@ -39,7 +36,7 @@ public final class InspectProject {
       return new ToolResult.NothingFound("There are no files in this workspace.");
     }
     return ToolResult.Done.text(new Overview(context.workspace(), profile).text())
-        .withData(data(profile));
+        .withData(FactsJson.of(profile));
   }
 
   private static ToolResult topic(String asked, ProjectProfile profile) {
@@ -55,7 +52,7 @@ public final class InspectProject {
     }
     StringBuilder text = new StringBuilder("%s, %d:%n".formatted(asked, facts.size()));
     facts.forEach(fact -> text.append("  ").append(line(fact)).append('\n'));
-    return ToolResult.Done.text(text.toString()).withData(data(profile));
+    return ToolResult.Done.text(text.toString()).withData(FactsJson.of(profile));
   }
 
   static String line(Fact fact) {
@@ -65,20 +62,5 @@ public final class InspectProject {
 
   static String place(Fact fact) {
     return fact.proof().path() + ":" + fact.proof().line();
-  }
-
-  private static ObjectNode data(ProjectProfile profile) {
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.put("workspace", profile.name());
-    for (Fact fact : profile.facts()) {
-      String label = fact.topic().label().replace(' ', '_');
-      ArrayNode array = data.has(label) ? (ArrayNode) data.get(label) : data.putArray(label);
-      array
-          .addObject()
-          .put("name", fact.name())
-          .put("detail", fact.detail())
-          .put("proof", place(fact));
-    }
-    return data;
   }
 }

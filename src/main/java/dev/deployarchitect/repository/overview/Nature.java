@@ -57,10 +57,8 @@ record Nature(Workspace workspace, ProjectProfile profile) {
             Topic.APM)) {
       Overview.some(topic, profile).ifPresent(lines::add);
     }
-    String languages = byExtension();
-    if (!languages.isEmpty()) {
-      lines.add(languages);
-    }
+    lines.add(byExtension());
+    lines.removeIf(String::isEmpty);
     return lines;
   }
 

@@ -1,6 +1,5 @@
 package dev.deployarchitect.repository.overview;
 
-import dev.deployarchitect.project.Fact;
 import dev.deployarchitect.project.ProjectProfile;
 import dev.deployarchitect.project.Topic;
 import dev.deployarchitect.text.Source;
@@ -62,12 +61,7 @@ record RiskyPlaces(Workspace workspace, ProjectProfile profile) {
   }
 
   private void facts(List<String> lines, String label, Topic topic) {
-    add(lines, label, profile.about(topic).map(RiskyPlaces::shortLine).toList());
-  }
-
-  private static String shortLine(Fact fact) {
-    String place = InspectProject.place(fact);
-    return place.startsWith(fact.name()) ? place : "%s (%s)".formatted(fact.name(), place);
+    add(lines, label, profile.about(topic).map(InspectProject::place).toList());
   }
 
   private List<String> matching(Pattern paths, Pattern line) {

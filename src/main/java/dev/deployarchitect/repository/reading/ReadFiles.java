@@ -10,7 +10,6 @@ import dev.deployarchitect.tool.ToolResult;
 import dev.deployarchitect.text.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Ranges of files, numbered, secrets replaced. What does not fit is named as the next call. */
 public final class ReadFiles {
@@ -34,11 +33,7 @@ public final class ReadFiles {
   }
 
   private static ToolResult call(Input input, ToolContext context) {
-    List<Wanted> wanted =
-        input.files().stream()
-            .filter(f -> f != null && !f.isBlank())
-            .map(f -> Wanted.of(f, context.workspace()))
-            .toList();
+    List<Wanted> wanted = Wanted.all(input.files(), context.workspace());
     if (wanted.isEmpty() || wanted.size() > MOST) {
       return new ToolResult.Retry("Give 1 to %d files.".formatted(MOST));
     }
@@ -77,9 +72,7 @@ public final class ReadFiles {
     }
     refused.forEach(why -> out.append("Not read: ").append(why).append('\n'));
     if (!rest.isEmpty()) {
-      out.append(
-          "Next, what did not fit: files [%s].%n"
-              .formatted(rest.stream().map(r -> '"' + r + '"').collect(Collectors.joining(", "))));
+      out.append("Next, what did not fit: files [\"%s\"].%n".formatted(String.join("\", \"", rest)));
     }
     return ToolResult.Done.text(out.toString());
   }

@@ -25,6 +25,14 @@ record Wanted(String path, List<Range> ranges) {
     }
   }
 
+  /** Reads all that are not blank. */
+  static List<Wanted> all(List<String> texts, Workspace workspace) {
+    return texts.stream()
+        .filter(t -> t != null && !t.isBlank())
+        .map(t -> of(t, workspace))
+        .toList();
+  }
+
   /** Reads one. A file whose own name ends like a place is that file. */
   static Wanted of(String text, Workspace workspace) {
     String plain = text.strip().replaceFirst("^(\\./)+", "");

@@ -1,7 +1,6 @@
 package dev.deployarchitect.repository.search;
 
 import java.nio.file.FileSystems;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
@@ -11,15 +10,11 @@ import java.util.function.Predicate;
 /**
  * Patterns over paths as people write them: one without a slash fits names in any folder, a folder
  * fits all below it, and {@code **} fits no folder, too.
+ *
+ * @param folders patterns without a wildcard
  */
-public final class PathGlobs implements Predicate<String> {
-  private final List<PathMatcher> matchers;
-  private final List<String> folders;
-
-  private PathGlobs(List<PathMatcher> matchers, List<String> folders) {
-    this.matchers = matchers;
-    this.folders = folders;
-  }
+public record PathGlobs(List<PathMatcher> matchers, List<String> folders)
+    implements Predicate<String> {
 
   /**
    * Reads patterns; a path fits when one of them does.
@@ -75,11 +70,7 @@ public final class PathGlobs implements Predicate<String> {
     if (folders.stream().anyMatch(f -> path.equals(f) || path.startsWith(f + "/"))) {
       return true;
     }
-    try {
-      Path asPath = Path.of(path);
-      return matchers.stream().anyMatch(m -> m.matches(asPath));
-    } catch (InvalidPathException e) {
-      return false;
-    }
+    Path asPath = Path.of(path);
+    return matchers.stream().anyMatch(m -> m.matches(asPath));
   }
 }
