@@ -15,32 +15,35 @@ import java.util.stream.Collectors;
  * rests on; and how the rest is read.
  */
 final class DeliveryPlan {
-  private static final int LISTED = 1_100;
+  private static final int LISTED = 1_500;
+  private static final int WHY = 500;
   private static final int SAID = 600;
   private static final int ENDING = 200;
   private static final int PURPOSE = 110;
 
   private DeliveryPlan() {}
 
+  /** What the tool says itself comes first: what it took for granted, or what it ran. */
   static String of(ToolResult.Done done, Workspace workspace) {
     StringBuilder out = new StringBuilder();
     for (Recommendation r : done.recommendations()) {
-      out.append("## ").append(r.title()).append('\n').append(shorter(r.why(), 220)).append('\n');
+      out.append("## ").append(r.title()).append('\n').append(shorter(r.why(), WHY)).append('\n');
     }
-    out.append(files(done.files(), workspace, done.text().isBlank() ? LISTED : LISTED - SAID));
+    int own = Math.min(SAID, done.text().length());
+    out.append(files(done.files(), workspace, Math.max(SAID, LISTED - out.length() - own)));
     out.append(failed(done.files()));
     out.append(notRun(done.files()));
     out.append(DeliveryBasis.resolves(done));
-    if (!done.text().isBlank()) {
-      int room = Math.max(SAID, Tier.FIRST - ENDING - out.length());
-      out.append(Tier.cut(done.text().strip() + "\n", room));
-    }
-    out.append(DeliveryBasis.restsOn(done, Tier.FIRST - ENDING - out.length()));
+    out.append(DeliveryBasis.restsOn(done, Tier.FIRST - ENDING - own - out.length()));
     int steps = done.recommendations().stream().mapToInt(r -> r.guide().size()).sum();
-    return out.append(
-            "The guide has %d steps. part: files, guide, cost, benchmark, rollback, monitoring, patch or all; file: a path above for its text.%n"
-                .formatted(steps))
-        .toString();
+    out.append(
+        "The guide has %d steps. part: files, guide, cost, benchmark, rollback, monitoring, patch or all; file: a path above for its text.%n"
+            .formatted(steps));
+    if (done.text().isBlank()) {
+      return out.toString();
+    }
+    int room = Math.max(SAID, Tier.FIRST - out.length());
+    return Tier.cut(done.text().strip() + "\n", room) + out;
   }
 
   private static String files(List<Delivered> files, Workspace workspace, int room) {

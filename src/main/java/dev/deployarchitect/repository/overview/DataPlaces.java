@@ -75,12 +75,9 @@ record DataPlaces(Workspace workspace, ProjectProfile profile) {
                         e.getValue().size(),
                         e.getKey(),
                         e.getValue().getLast().substring(e.getKey().length() + 1))));
-    if (sorted.size() > FOLDERS) {
-      lines.add(
-          "%d migrations in %d more folders"
-              .formatted(
-                  sorted.stream().skip(FOLDERS).mapToInt(e -> e.getValue().size()).sum(),
-                  sorted.size() - FOLDERS));
+    int more = sorted.stream().skip(FOLDERS).mapToInt(e -> e.getValue().size()).sum();
+    if (more > 0) {
+      lines.add("%d migrations in %d more folders".formatted(more, sorted.size() - FOLDERS));
     }
   }
 }

@@ -58,8 +58,7 @@ record Nature(Workspace workspace, ProjectProfile profile) {
       Overview.some(topic, profile).ifPresent(lines::add);
     }
     lines.add(byExtension());
-    lines.removeIf(String::isEmpty);
-    return lines;
+    return lines.stream().filter(l -> !l.isEmpty()).toList();
   }
 
   private String byExtension() {

@@ -10,9 +10,8 @@ import java.util.List;
  *
  * @param text what is shown, with a line that names the file
  * @param rest what did not fit; its ranges are empty where all did
- * @param behind whether a range began behind the end of the file
  */
-record Numbered(String text, Wanted rest, boolean behind) {
+record Numbered(String text, Wanted rest) {
   private static final int LINE = 400;
 
   static Numbered of(Source source, Wanted wanted, int room) {
@@ -45,7 +44,8 @@ record Numbered(String text, Wanted rest, boolean behind) {
         "%s, %s of %d lines%n"
             .formatted(
                 Visible.line(source.path()), shown == count ? "all" : String.valueOf(shown), count);
-    return new Numbered(head + out, new Wanted(wanted.path(), rest), behind);
+    String end = behind ? "%s has no more lines than that.%n".formatted(wanted.path()) : "";
+    return new Numbered(head + out + end, new Wanted(wanted.path(), rest));
   }
 
   private static String shorter(String line) {

@@ -57,9 +57,6 @@ public final class ReadFiles {
           Numbered numbered = Numbered.of(source, one, room);
           out.append(whole ? "" : "Of this file's values only the names are shown.\n");
           out.append(numbered.text()).append('\n');
-          if (numbered.behind()) {
-            out.append("%s has no more lines than that.%n".formatted(one.path()));
-          }
           if (!numbered.rest().ranges().isEmpty()) {
             rest.add(numbered.rest().toString());
           }
@@ -72,7 +69,8 @@ public final class ReadFiles {
     }
     refused.forEach(why -> out.append("Not read: ").append(why).append('\n'));
     if (!rest.isEmpty()) {
-      out.append("Next, what did not fit: files [\"%s\"].%n".formatted(String.join("\", \"", rest)));
+      out.append(
+          "Next, what did not fit: files [\"%s\"].%n".formatted(String.join("\", \"", rest)));
     }
     return ToolResult.Done.text(out.toString());
   }
