@@ -14,6 +14,7 @@ import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.tool.OpenWorkspaces;
+import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import dev.deployarchitect.workspace.Workspace;
@@ -22,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The real house, for tests. */
 public final class Given {
@@ -40,6 +42,16 @@ public final class Given {
 
   public static ToolResult call(ToolContext context, String tool, String arguments) {
     return architect().toolbox().call(tool, json(arguments), context);
+  }
+
+  /** What a result says with all parts of its recommendations. */
+  public static String whole(ToolResult result) {
+    return result instanceof ToolResult.Done done
+        ? done.text()
+            + done.recommendations().stream()
+                .map(r -> ResultText.markdown(r, done.files()))
+                .collect(Collectors.joining())
+        : result.text();
   }
 
   public static JsonNode json(String text) {

@@ -151,7 +151,7 @@ class OtherStacksTest {
                       npm run lint
                       npx next build
             """);
-    String text = call("generate_workflow", "{}", List.of(NEXT, workflows)).text();
+    String text = Given.whole(call("generate_workflow", "{}", List.of(NEXT, workflows)));
     assertThat(text)
         .contains("Keep .github/workflows/more.yml")
         .contains("`on schedule`", "`service redis`", "`matrix node [22, 24]`")

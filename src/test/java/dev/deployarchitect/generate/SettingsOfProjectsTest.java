@@ -72,7 +72,8 @@ class SettingsOfProjectsTest {
   void anExperimentalOptionIsNamedOnlyWhereTheReleaseHasItAndNotByDefault(
       String version, boolean named) {
     assertThat(
-            call(next(version, "next build")).text().contains("turbopackFileSystemCacheForBuild"))
+            Given.whole(call(next(version, "next build")))
+                .contains("turbopackFileSystemCacheForBuild"))
         .isEqualTo(named);
   }
 
@@ -82,7 +83,7 @@ class SettingsOfProjectsTest {
     Map<String, String> files = new HashMap<>(next("15.5.4", "next build"));
     files.put(
         "next.config.mjs", "export default { %s, output: 'standalone' };\n".formatted(option));
-    assertThat(call(files).text().contains("webpackBuildWorker")).isEqualTo(named);
+    assertThat(Given.whole(call(files)).contains("webpackBuildWorker")).isEqualTo(named);
   }
 
   @ParameterizedTest

@@ -211,7 +211,7 @@ class TerraformStacksTest {
             assertThat(f.artifact().content())
                 .contains("{ \"path\": \"/api/cron/digest\", \"schedule\": \"0 5 * * *\" }")
                 .contains("\"destination\": \"https://docs.example.com/:path*\""));
-    assertThat(done.text())
+    assertThat(Given.whole(done))
         .contains("Move src/app/api/geo/route.ts to the Node.js runtime")
         .contains("/api/cron/digest")
         .contains("connections to Neon at size 2");
@@ -258,11 +258,11 @@ class TerraformStacksTest {
       strings = {"aws", "aws fastly vault", "google", "vercel", "vercel supabase", "static"})
   void theBillIsTheSumOfItsPartsAtThreeVolumesOfTraffic(String cloud) throws IOException {
     String text =
-        Given.call(
+        Given.whole(
+            Given.call(
                 new ToolContext(Workspaces.of(folder, NEXT)),
                 "generate_terraform",
-                arguments(cloud))
-            .text();
+                arguments(cloud)));
     BigDecimal parts = BigDecimal.ZERO;
     BigDecimal together = BigDecimal.ZERO;
     Matcher part =
@@ -284,9 +284,10 @@ class TerraformStacksTest {
   @Test
   void anUnknownPriceIsSaidToBeUnknown() throws IOException {
     ToolContext context = new ToolContext(Workspaces.of(folder, NEXT));
-    assertThat(Given.call(context, "generate_terraform", arguments("aws fastly")).text())
+    assertThat(Given.whole(Given.call(context, "generate_terraform", arguments("aws fastly"))))
         .contains("the CDN: unknown");
-    assertThat(Given.call(context, "generate_terraform", arguments("vercel planetscale")).text())
+    assertThat(
+            Given.whole(Given.call(context, "generate_terraform", arguments("vercel planetscale"))))
         .contains("PlanetScale: unknown");
   }
 

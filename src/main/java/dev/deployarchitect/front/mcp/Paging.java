@@ -14,16 +14,23 @@ final class Paging {
 
   private Paging() {}
 
-  /** The whole text of a result: its words, then each file that they do not quote. */
+  /** The words of a result, then, from a page of their own on, each file they do not quote. */
   static List<String> pages(ObjectNode result) {
-    StringBuilder all = new StringBuilder(result.path("text").asText());
+    String text = result.path("text").asText();
+    StringBuilder files = new StringBuilder();
     for (JsonNode file : result.path("files")) {
       String content = file.path("content").asText();
-      if (all.indexOf(content) < 0) {
-        all.append("\n\n=== ").append(file.path("path").asText()).append("\n").append(content);
+      if (!text.contains(content)) {
+        files.append("=== ").append(file.path("path").asText()).append("\n").append(content).append("\n\n");
       }
     }
     List<String> pages = new ArrayList<>();
+    cut(text, pages);
+    cut(files.toString(), pages);
+    return pages.isEmpty() ? List.of("") : pages;
+  }
+
+  private static void cut(String all, List<String> pages) {
     int at = 0;
     while (at < all.length()) {
       int end = Math.min(all.length(), at + PAGE);
@@ -32,6 +39,5 @@ final class Paging {
       pages.add(all.substring(at, cut));
       at = cut;
     }
-    return pages.isEmpty() ? List.of("") : pages;
   }
 }

@@ -91,7 +91,10 @@ public final class GenerateWorkflow {
     List<Artifact> files = PipelineFiles.of(content, plan, gitlab, answered);
     List<Delivered> delivered = verification.verify(files, Surroundings.of(context.workspace()));
     Recommendation recommendation = PipelineAdvice.of(plan, gitlab, files, before, fit);
-    return ToolResult.Done.delivery("", delivered, List.of(recommendation));
+    return ToolResult.Done.delivery(
+        fit.others().isEmpty() ? "" : "Not covered: %s.".formatted(fit.said()),
+        delivered,
+        List.of(recommendation));
   }
 
   private static Host host(ToolContext context) {
