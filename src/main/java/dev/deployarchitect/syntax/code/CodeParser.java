@@ -1,0 +1,162 @@
+package dev.deployarchitect.syntax.code;
+
+import dev.deployarchitect.interrupt.Interruption;
+import dev.deployarchitect.text.Source;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.treesitter.TSInputEncoding;
+import org.treesitter.TSNode;
+import org.treesitter.TSParser;
+import org.treesitter.TSTree;
+import org.treesitter.TSTreeCursor;
+
+/**
+ * Parses application code with tree-sitter. The native tree is copied and freed before the call
+ * returns. Never throws on text. Thread-safe.
+ */
+public final class CodeParser {
+  /** Milliseconds a file of 1 MiB has: what takes longer is made to. */
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+
+  private static final int CHUNK = 1 << 16;
+
+  /** What parsing a file gives. */
+  public sealed interface Parsed {
+    record Tree(SyntaxTree tree) implements Parsed {}
+
+    /** There is no tree; {@code why} is one sentence. */
+    record None(String why) implements Parsed {}
+  }
+
+  private final Grammars grammars = new Grammars();
+
+  /** Why nothing can be parsed on this machine, or empty. */
+  public Optional<String> unavailable() {
+    return grammars.unavailable();
+  }
+
+  /**
+   * Parses a file whose extension names a language.
+   *
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
+  public Parsed parse(Source source) {
+    Optional<Language> language = Language.of(source.path());
+    if (language.isEmpty()) {
+      return new Parsed.None("%s is in no language that is parsed.".formatted(source.path()));
+    }
+    Optional<Grammars.Grammar> grammar = grammars.of(language.get());
+    if (grammar.isEmpty()) {
+      return new Parsed.None(unavailable().orElse("The grammar could not be loaded."));
+    }
+    try (TSParser parser = new TSParser()) {
+      parser.setLanguage(grammar.get().language());
+      TSTree tree = parse(parser, source.text());
+      Interruption.check();
+      if (tree == null) {
+        return new Parsed.None(
+            "%s took longer than %d s to parse.".formatted(source.path(), LIMIT.toSeconds()));
+      }
+      try (tree) {
+        return new Parsed.Tree(copy(tree, source, language.get(), grammar.get()));
+      }
+    }
+  }
+
+  private static TSTree parse(TSParser parser, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_16LE);
+    byte[] buffer = new byte[CHUNK];
+    long end = System.nanoTime() + LIMIT.toNanos();
+    return parser.parseWithOptions(
+        buffer,
+        null,
+        (into, offset, position) -> {
+          int count = Math.clamp(bytes.length - (long) offset, 0, into.length);
+          System.arraycopy(bytes, Math.min(offset, bytes.length), into, 0, count);
+          return count;
+        },
+        TSInputEncoding.TSInputEncodingUTF16LE,
+        state -> Thread.currentThread().isInterrupted() || System.nanoTime() - end > 0);
+  }
+
+  /** With a cursor, not by recursion: a file may nest as deep as it is long. */
+  private static SyntaxTree copy(
+      TSTree tree, Source source, Language language, Grammars.Grammar grammar) {
+    Builder builder = new Builder(grammar.names());
+    TSNode root = tree.getRootNode();
+    try (TSTreeCursor cursor = new TSTreeCursor(root)) {
+      int depth = 0;
+      // The builder's index of each open node, or of the one around it where it was left out.
+      int[] open = new int[64];
+      boolean more = true;
+      while (more) {
+        if (depth + 1 >= open.length) {
+          open = Arrays.copyOf(open, open.length * 2);
+        }
+        int parent = depth == 0 ? -1 : open[depth - 1];
+        TSNode node = cursor.currentNode();
+        int field = cursor.currentFieldId();
+        open[depth] =
+            depth == 0 || node.isNamed() || field != 0 ? builder.add(node, field, parent) : parent;
+        if (cursor.gotoFirstChild()) {
+          depth++;
+          continue;
+        }
+        while (!cursor.gotoNextSibling()) {
+          if (!cursor.gotoParent()) {
+            more = false;
+            break;
+          }
+          depth--;
+        }
+      }
+    }
+    return new SyntaxTree(source, language, builder.columns(), root.hasError());
+  }
+
+  /** Columns that grow. */
+  private static final class Builder {
+    private final SyntaxTree.Names names;
+    private int[][] rows = new int[5][1024];
+    private int count;
+
+    Builder(SyntaxTree.Names names) {
+      this.names = names;
+    }
+
+    int add(TSNode node, int field, int parent) {
+      if (count == rows[0].length) {
+        for (int i = 0; i < rows.length; i++) {
+          rows[i] = Arrays.copyOf(rows[i], count * 2);
+        }
+        Interruption.check();
+      }
+      int symbol = node.getSymbol();
+      rows[0][count] = symbol >= 0 && symbol < errors() ? symbol : errors();
+      rows[1][count] = field;
+      rows[2][count] = node.getStartByte() / 2;
+      rows[3][count] = node.getEndByte() / 2;
+      rows[4][count] = parent;
+      return count++;
+    }
+
+    private int errors() {
+      return names.kinds().size() - 1;
+    }
+
+    SyntaxTree.Columns columns() {
+      int[][] all = Arrays.stream(rows).map(r -> Arrays.copyOf(r, count)).toArray(int[][]::new);
+      int[] parent = all[4];
+      int[] end = new int[count];
+      for (int i = count - 1; i >= 0; i--) {
+        end[i] = Math.max(end[i], i + 1);
+        if (parent[i] >= 0) {
+          end[parent[i]] = Math.max(end[parent[i]], end[i]);
+        }
+      }
+      return new SyntaxTree.Columns(all, end, names);
+    }
+  }
+}
