@@ -1,5 +1,7 @@
 package dev.deployarchitect.repository;
 
+import dev.deployarchitect.repository.usage.FindUsages;
+import dev.deployarchitect.syntax.code.CodeParser;
 import dev.deployarchitect.tool.Feature;
 import java.util.List;
 
@@ -8,9 +10,16 @@ public final class RepositoryFeature {
   private RepositoryFeature() {}
 
   public static Feature feature() {
+    CodeParser parser = new CodeParser();
     return new Feature(
         "repository",
-        List.of(InspectProject.tool(), ListFiles.tool(), ReadFile.tool(), SearchFiles.tool()),
+        List.of(
+            InspectProject.tool(),
+            ListFiles.tool(),
+            ReadFile.tool(),
+            SearchFiles.tool(),
+            Outline.tool(parser),
+            FindUsages.tool(parser)),
         List.of());
   }
 }

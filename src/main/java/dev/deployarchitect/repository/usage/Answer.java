@@ -1,0 +1,91 @@
+package dev.deployarchitect.repository.usage;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Words a result: counts first, then the nearest places, the rest by cursor. */
+public final class Answer {
+  /** What a first answer may be long; what was asked for in so many words may be longer. */
+  private static final int FIRST = 2_000;
+
+  private static final int WHOLE = 8_000;
+  private static final int MORE = 10_000;
+
+  private Answer() {}
+
+  /** Usages by section, those of the nearest files first. */
+  static Map<Usage.Part, List<Usage>> sections(List<Usage> usages, String near) {
+    Map<Usage.Part, List<Usage>> sections = new EnumMap<>(Usage.Part.class);
+    Comparator<Usage> order =
+        Comparator.comparing(Usage::path, Nearness.to(near)).thenComparing(u -> u.span().start());
+    usages.stream()
+        .sorted(order)
+        .forEach(u -> sections.computeIfAbsent(u.part(), p -> new ArrayList<>()).add(u));
+    return sections;
+  }
+
+  static String counts(Map<Usage.Part, List<Usage>> sections) {
+    return sections.entrySet().stream()
+        .map(e -> count(e.getKey(), e.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String count(Usage.Part part, List<Usage> usages) {
+    String title = part.title().replaceAll(" \\(.*|: .*", "").toLowerCase(Locale.ROOT);
+    String count = title + " " + usages.size();
+    if (part != Usage.Part.WRITER) {
+      return count;
+    }
+    String verdicts =
+        List.of("SETS it", "SOMETIMES sets it", "does NOT set it", "CANNOT be told").stream()
+            .map(v -> Map.entry(v, usages.stream().filter(u -> u.note().contains(v)).count()))
+            .filter(e -> e.getValue() > 0)
+            .map(e -> e.getValue() + " " + e.getKey())
+            .collect(Collectors.joining(", "));
+    return verdicts.isEmpty() ? count : count + " (" + verdicts + ")";
+  }
+
+  /** Lines of all sections; a section's title stands before its lines. */
+  static List<String> lines(Map<Usage.Part, List<Usage>> sections) {
+    List<String> lines = new ArrayList<>();
+    sections.forEach((part, usages) -> {
+      lines.add(part.title() + " (" + usages.size() + "):");
+      for (Usage usage : usages) {
+        String mark =
+            Nearness.isGenerated(usage.path())
+                ? "  [generated]"
+                : Nearness.isTest(usage.path()) ? "  [test]" : "";
+        lines.add("  " + usage.line() + mark);
+      }
+    });
+    return lines;
+  }
+
+  /**
+   * A page of lines.
+   *
+   * @param whole how many of the first lines belong to the first page though it gets longer
+   */
+  public static String page(String head, List<String> lines, int cursor, int whole) {
+    int from = Math.clamp(cursor, 0, lines.size());
+    StringBuilder out = new StringBuilder(from == 0 ? head + "\n" : "");
+    int at = from;
+    while (at < lines.size()) {
+      int most = from > 0 ? MORE : at < whole ? WHOLE : FIRST;
+      if (out.length() + lines.get(at).length() > most && at > from) {
+        break;
+      }
+      out.append(lines.get(at++)).append('\n');
+    }
+    if (at < lines.size()) {
+      out.append(
+          "%d more lines: call again with cursor %d.".formatted(lines.size() - at, at));
+    }
+    return out.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.deployarchitect.repository.usage;
+
+import dev.deployarchitect.interrupt.Interruption;
+import dev.deployarchitect.syntax.code.CodeParser;
+import dev.deployarchitect.syntax.code.Language;
+import dev.deployarchitect.syntax.code.SyntaxTree;
+import dev.deployarchitect.text.Source;
+import dev.deployarchitect.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The code of a workspace for one question: files are read as they are asked for, and parsed once.
+ * Used by one thread.
+ */
+public final class CodeFiles {
+  private final Workspace workspace;
+  private final CodeParser parser;
+  private final String under;
+  private final Map<String, Optional<SyntaxTree>> trees = new HashMap<>();
+  private final List<String> unread = new ArrayList<>();
+  private int seen;
+
+  /** Files at or below {@code under}; all where it is empty. */
+  public CodeFiles(Workspace workspace, CodeParser parser, String under) {
+    this.workspace = workspace;
+    this.parser = parser;
+    this.under = under.replaceAll("^\\./|/$", "");
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /** Paths that the question is about. */
+  public List<String> paths(Predicate<String> test) {
+    return workspace.paths(
+        p -> (under.isEmpty() || p.equals(under) || p.startsWith(under + "/")) && test.test(p));
+  }
+
+  /** Files of code whose text fits, in the order of their paths. */
+  public List<Source> code(Predicate<String> text) {
+    List<Source> found = new ArrayList<>();
+    List<String> paths = paths(p -> Language.of(p).isPresent());
+    seen = Math.max(seen, paths.size());
+    for (String path : paths) {
+      Interruption.check();
+      workspace.source(path).filter(s -> text.test(s.text())).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** The tree of a file, or empty where it cannot be parsed: the reason is kept. */
+  public Optional<SyntaxTree> tree(Source source) {
+    return trees.computeIfAbsent(
+        source.path(),
+        path -> {
+          Interruption.check();
+          return switch (parser.parse(source)) {
+            case CodeParser.Parsed.Tree(SyntaxTree tree) -> {
+              if (tree.isBroken()) {
+                unread.add(path + " has parts that could not be parsed");
+              }
+              yield Optional.of(tree);
+            }
+            case CodeParser.Parsed.None(String why) -> {
+              unread.add(path + ": " + why);
+              yield Optional.empty();
+            }
+          };
+        });
+  }
+
+  /** Why nothing can be parsed here, or empty. */
+  public Optional<String> unavailable() {
+    return parser.unavailable();
+  }
+
+  /** What could not be read whole. */
+  public List<String> unread() {
+    return unread;
+  }
+
+  /** How many files of code there are. */
+  public int seen() {
+    return seen;
+  }
+
+  /** How many were parsed. */
+  public int parsed() {
+    return trees.size();
+  }
+}
