@@ -13,9 +13,10 @@ import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.ToolContext;
 import dev.deployarchitect.tool.ToolResult;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** What files define, import, serve and read. */
 final class Outline {
@@ -38,15 +39,16 @@ final class Outline {
   }
 
   private static ToolResult call(Input input, ToolContext context, CodeParser parser) {
-    TreeSet<String> paths = new TreeSet<>(Nearness.to(""));
+    Set<String> found = new HashSet<>();
     for (String path : input.paths()) {
       CodeFiles files = new CodeFiles(context.workspace(), parser, path.equals(".") ? "" : path);
       List<String> all = files.paths(p -> true);
       if (all.isEmpty()) {
         return new ToolResult.Retry("There is no file at or below '%s'.".formatted(path));
       }
-      all.stream().filter(p -> Language.of(p).isPresent()).forEach(paths::add);
+      all.stream().filter(p -> Language.of(p).isPresent()).forEach(found::add);
     }
+    List<String> paths = found.stream().sorted(Nearness.to("")).toList();
     if (paths.isEmpty()) {
       return new ToolResult.NothingFound(
           "No code there; languages that are read: %s."
@@ -60,7 +62,7 @@ final class Outline {
   }
 
   private static ToolResult read(
-      TreeSet<String> paths, Input input, ToolContext context, CodeParser parser) {
+      List<String> paths, Input input, ToolContext context, CodeParser parser) {
     CodeFiles files = new CodeFiles(context.workspace(), parser, "");
     List<String> lines = new ArrayList<>();
     boolean whole = paths.size() <= WHOLE;

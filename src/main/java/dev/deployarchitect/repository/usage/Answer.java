@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Words a result: counts first, then the nearest places, the rest by cursor. */
@@ -16,17 +17,32 @@ public final class Answer {
   private static final int WHOLE = 8_000;
   private static final int MORE = 10_000;
 
+  private static final List<String> VERDICTS =
+      List.of("SETS it", "SOMETIMES sets it", "CANNOT be told", "does NOT set it");
+
   private Answer() {}
 
   /** Usages by section, those of the nearest files first. */
   static Map<Usage.Part, List<Usage>> sections(List<Usage> usages, String near) {
     Map<Usage.Part, List<Usage>> sections = new EnumMap<>(Usage.Part.class);
     Comparator<Usage> order =
-        Comparator.comparing(Usage::path, Nearness.to(near)).thenComparing(u -> u.span().start());
+        Comparator.comparingInt((Usage u) -> Nearness.group(u.path()))
+            .thenComparingInt(Answer::verdict)
+            .thenComparing(Usage::path, Nearness.to(near))
+            .thenComparing(u -> u.span().start());
     usages.stream()
         .sorted(order)
         .forEach(u -> sections.computeIfAbsent(u.part(), p -> new ArrayList<>()).add(u));
     return sections;
+  }
+
+  /** The strongest thing that is said of a writer: one that may set it comes first. */
+  private static int verdict(Usage usage) {
+    int at = 0;
+    while (at < VERDICTS.size() && !usage.note().contains(VERDICTS.get(at))) {
+      at++;
+    }
+    return at;
   }
 
   static String counts(Map<Usage.Part, List<Usage>> sections) {
@@ -41,11 +57,13 @@ public final class Answer {
     if (part != Usage.Part.WRITER) {
       return count;
     }
+    Map<Integer, Long> counts =
+        usages.stream()
+            .filter(u -> verdict(u) < VERDICTS.size())
+            .collect(Collectors.groupingBy(Answer::verdict, TreeMap::new, Collectors.counting()));
     String verdicts =
-        List.of("SETS it", "SOMETIMES sets it", "does NOT set it", "CANNOT be told").stream()
-            .map(v -> Map.entry(v, usages.stream().filter(u -> u.note().contains(v)).count()))
-            .filter(e -> e.getValue() > 0)
-            .map(e -> e.getValue() + " " + e.getKey())
+        counts.entrySet().stream()
+            .map(e -> e.getValue() + " " + VERDICTS.get(e.getKey()))
             .collect(Collectors.joining(", "));
     return verdicts.isEmpty() ? count : count + " (" + verdicts + ")";
   }

@@ -1,11 +1,13 @@
 package dev.deployarchitect.repository.usage;
 
 import dev.deployarchitect.interrupt.Interruption;
+import dev.deployarchitect.interrupt.TimeIsUpException;
 import dev.deployarchitect.syntax.code.CodeParser;
 import dev.deployarchitect.syntax.code.Language;
 import dev.deployarchitect.syntax.code.SyntaxTree;
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.workspace.Workspace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.function.Predicate;
  * Used by one thread.
  */
 public final class CodeFiles {
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+
   private final Workspace workspace;
   private final CodeParser parser;
   private final String under;
@@ -75,12 +79,31 @@ public final class CodeFiles {
         });
   }
 
+  /** Does work on one file, which has a few seconds: a hostile one must not hold the answer. */
+  public void within(SyntaxTree tree, Runnable work) {
+    try {
+      Interruption.within(
+          LIMIT,
+          () -> {
+            work.run();
+            return true;
+          });
+    } catch (TimeIsUpException e) {
+      unread.add("%s took longer than %d s".formatted(tree.source().path(), LIMIT.toSeconds()));
+    }
+  }
+
   /** Why nothing can be parsed here, or empty. */
   public Optional<String> unavailable() {
     return parser.unavailable();
   }
 
-  /** What could not be read whole. */
+  /** Adds a sentence that the answer ends with. */
+  public void note(String sentence) {
+    unread.add(sentence);
+  }
+
+  /** What could not be read whole, and other notes. */
   public List<String> unread() {
     return unread;
   }

@@ -23,6 +23,10 @@ record DataAccess(String family, String kind, String operation, List<Node> value
           "create", "update", "by", "having", "_count", "_sum", "_avg", "_min", "_max", "omit",
           "skipDuplicates", "relationLoadStrategy");
 
+  /** Operations whose own first argument is the table. */
+  private static final Set<String> TAKES_TABLE =
+      Set.of("save", "create", "delete", "from", "find", "findOne", "query", "get", "select", "First", "Find", "Delete");
+
   private record Row(
       String family, String owner, String kind, Set<String> operations, List<String> values) {}
 
@@ -84,8 +88,11 @@ record DataAccess(String family, String kind, String operation, List<Node> value
     if (onClass(chain, model)) {
       return row("class", dotted).or(() -> row("class", name)).map(r -> access(r, chain));
     }
-    if (onArgument(chain, model)) {
-      return row("argument", name).map(r -> access(r, chain));
+    boolean before = onArgument(chain.links().subList(0, chain.links().size() - 1), model);
+    if (before || onArgument(List.of(chain.last()), model)) {
+      return row("argument", name)
+          .filter(r -> before || TAKES_TABLE.contains(name))
+          .map(r -> access(r, chain));
     }
     return onInstance(chain, model)
         ? row("instance", name).map(r -> access(r, chain)).filter(a -> !a.values().isEmpty())
@@ -187,8 +194,8 @@ record DataAccess(String family, String kind, String operation, List<Node> value
         .anyMatch(l -> l.name().equals(model) && l.arguments().isEmpty() && Character.isUpperCase(model.charAt(0)));
   }
 
-  private static boolean onArgument(Chain chain, String model) {
-    return chain.links().stream()
+  private static boolean onArgument(List<Chain.Link> links, String model) {
+    return links.stream()
         .flatMap(l -> l.argument(0).stream())
         .anyMatch(a -> named(a, model));
   }

@@ -90,7 +90,7 @@ final class FieldSearch {
 
   /** A key of an object: of a schema that validates, or of a table's definition. */
   private void key(Node pair) {
-    Optional<Node> call = pair.upwards().stream().skip(1).limit(6).filter(Chain::isCall).findFirst();
+    Optional<Node> call = pair.upwards(7).stream().skip(1).filter(Chain::isCall).findFirst();
     if (call.isEmpty()) {
       return;
     }
@@ -171,7 +171,7 @@ final class FieldSearch {
 
   /** A field's name as a text or symbol: of rules for it. */
   private void text(Node string) {
-    for (Node around : string.upwards().stream().skip(1).limit(5).toList()) {
+    for (Node around : string.upwards(6).subList(1, string.upwards(6).size())) {
       if (Chain.isCall(around)) {
         String name = Chain.of(around).last().name();
         if (RULES.contains(name)) {

@@ -88,7 +88,7 @@ public final class FindUsages {
     lines.addAll(Answer.lines(sections));
     files.unavailable().ifPresent(why -> lines.addFirst(why + " Lines with the name:"));
     if (!files.unread().isEmpty()) {
-      lines.add("Not read whole: " + String.join("; ", files.unread().stream().limit(5).toList())
+      lines.add("Notes: " + String.join("; ", files.unread().stream().limit(5).toList())
           + (files.unread().size() > 5 ? "; %d more".formatted(files.unread().size() - 5) : ""));
     }
     int whole = whole(sections);
@@ -103,7 +103,11 @@ public final class FindUsages {
       return 0;
     }
     int definitions = sections.getOrDefault(Usage.Part.DEFINITION, List.of()).size();
-    return sections.get(Usage.Part.WRITER).size() + 1 + (definitions == 0 ? 0 : definitions + 1);
+    long own =
+        sections.get(Usage.Part.WRITER).stream()
+            .filter(u -> Nearness.group(u.path()) == 0)
+            .count();
+    return (int) own + 1 + (definitions == 0 ? 0 : definitions + 1);
   }
 
   private static ObjectNode data(Map<Usage.Part, List<Usage>> sections) {

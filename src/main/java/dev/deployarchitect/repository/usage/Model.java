@@ -95,6 +95,13 @@ record Model(
     return relations.containsKey(name);
   }
 
+  /** What a schema does not know of it, as a sentence; or empty. */
+  Optional<String> unknown() {
+    return isPrisma() && !field.isEmpty() && places.isEmpty()
+        ? Optional.of("The Prisma model %s has no field '%s'.".formatted(name, field))
+        : Optional.empty();
+  }
+
   /** The model of a Prisma delegate, such as {@code userProfile}. */
   Optional<String> byDelegate(String delegate) {
     return relations.keySet().stream().filter(m -> delegate(m).equals(delegate)).findFirst();

@@ -28,23 +28,6 @@ final class ModelSearch {
     return found;
   }
 
-  /** Whether a file's text could have something: names are looked for before it is parsed. */
-  boolean mayUse(String text) {
-    boolean named =
-        text.contains(model.name())
-            || text.contains("." + Model.delegate(model.name()) + ".")
-            || model.tables().stream().anyMatch(text::contains)
-            || (!model.field().isEmpty() && text.contains(model.field()))
-            || text.contains(capital(model.field()));
-    return named || containsPlural(text);
-  }
-
-  private boolean containsPlural(String text) {
-    String plain = Model.delegate(model.name());
-    return text.contains(plain + "s")
-        || text.contains(plain.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT));
-  }
-
   void search(SyntaxTree tree) {
     new FieldSearch(model, this::add).search(tree);
     for (Node node : tree.nodes()) {
@@ -161,10 +144,6 @@ final class ModelSearch {
       case DOES_NOT -> "does NOT set it" + (verdict.why().isEmpty() ? "" : " (" + verdict.why() + ")");
       case CANNOT_TELL -> "CANNOT be told: " + verdict.why();
     };
-  }
-
-  private static String capital(String text) {
-    return text.isEmpty() ? " " : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   private void add(Usage.Part part, Span span, String note) {

@@ -29,7 +29,8 @@ public final class Nearness {
         .thenComparing(p -> p);
   }
 
-  private static int group(String path) {
+  /** 0 for the project's own code, 1 for tests, 2 for generated and vendored files. */
+  static int group(String path) {
     return isGenerated(path) ? 2 : isTest(path) ? 1 : 0;
   }
 

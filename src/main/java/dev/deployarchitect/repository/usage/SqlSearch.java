@@ -62,13 +62,24 @@ final class SqlSearch {
       return;
     }
     String verb = tokens.getFirst().span().text().toLowerCase(Locale.ROOT);
+    if (!isWhole(verb, statement)) {
+      return;
+    }
     boolean names =
         model.field().isEmpty()
             || tokens.stream().skip(table + 1L).anyMatch(t -> model.isColumn(plain(t)));
+    boolean target =
+        table < 4
+            || tokens.get(table - 1).is("into")
+            || (tokens.get(table - 1).is(".") && table < 6);
     String brief = Literal.brief(statement.span().text(), 70);
-    switch (verb) {
-      case "insert" -> found.add(usage(Usage.Part.WRITER, place, "INSERT", inserts(tokens, table), brief));
-      case "update" -> found.add(usage(Usage.Part.WRITER, place, "UPDATE", updates(tokens, table), brief));
+    // INSERT INTO other SELECT … FROM it only reads it.
+    String kind = target ? verb : "select";
+    switch (kind) {
+      case "insert" ->
+          found.add(usage(Usage.Part.WRITER, place, "INSERT", inserts(tokens, table), brief));
+      case "update" ->
+          found.add(usage(Usage.Part.WRITER, place, "UPDATE", updates(tokens, table), brief));
       case "delete" -> found.add(new Usage(Usage.Part.DELETE, place, brief));
       default -> {
         if (names) {
@@ -76,6 +87,16 @@ final class SqlSearch {
         }
       }
     }
+  }
+
+  /** Sentences begin with such words, too: "Update link format". */
+  private static boolean isWhole(String verb, SqlStatement statement) {
+    return switch (verb) {
+      case "update" -> statement.containsItself("set");
+      case "insert", "merge" -> statement.containsItself("into");
+      case "delete", "select" -> statement.containsItself("from");
+      default -> true;
+    };
   }
 
   private Usage usage(Usage.Part part, Span place, String verb, String answer, String brief) {

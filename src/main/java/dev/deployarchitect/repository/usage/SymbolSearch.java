@@ -1,5 +1,6 @@
 package dev.deployarchitect.repository.usage;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.syntax.code.Bindings;
 import dev.deployarchitect.syntax.code.Chain;
 import dev.deployarchitect.syntax.code.Definition;
@@ -22,6 +23,11 @@ final class SymbolSearch {
   private final String owner;
   private final Origins origins;
   private final List<Usage> found = new ArrayList<>();
+  private final Set<Span> told = new HashSet<>();
+
+  /** Places that read it as a variable of the environment: the name in them is no second use. */
+  private final List<Span> variables = new ArrayList<>();
+
   private final List<Definition> definitions = new ArrayList<>();
 
   /** For a name, or {@code Owner.name}. */
@@ -64,12 +70,14 @@ final class SymbolSearch {
           .filter(n -> n.there().equals(name) || isDefault(tree, one, n))
           .forEach(n -> names.add(n.here()));
     }
+    variables.clear();
     for (EnvironmentRead read : EnvironmentRead.of(tree)) {
       if (read.name().equals(name)) {
         add(Usage.Part.ENVIRONMENT, read.span(), "");
       }
     }
     for (Node node : tree.nodes()) {
+      Interruption.check();
       if (node.is(Role.NAME) && names.contains(Literal.name(node.text()))) {
         use(node, imports);
       }
@@ -150,9 +158,8 @@ final class SymbolSearch {
     if (node.parent().filter(p -> p.kind().startsWith("jsx_")).isPresent()) {
       return true;
     }
-    return node.upwards().stream()
+    return node.upwards(4).stream()
         .skip(1)
-        .limit(3)
         .filter(n -> Chain.isCall(n) || n.is(Role.MARK))
         .anyMatch(n -> n.is(Role.MARK) || Chain.of(n).last().place().equals(node));
   }
@@ -200,7 +207,14 @@ final class SymbolSearch {
   }
 
   private void add(Usage.Part part, Span span, String note) {
-    if (found.stream().noneMatch(u -> u.span().source() == span.source() && u.span().start() <= span.start() && span.end() <= u.span().end())) {
+    boolean covered =
+        variables.stream()
+            .anyMatch(v ->
+                v.source() == span.source() && v.start() <= span.start() && span.end() <= v.end());
+    if (part == Usage.Part.ENVIRONMENT) {
+      variables.add(span);
+    }
+    if (!covered && told.add(span)) {
       found.add(new Usage(part, span, note));
     }
   }

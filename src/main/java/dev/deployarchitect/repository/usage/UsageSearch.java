@@ -1,6 +1,7 @@
 package dev.deployarchitect.repository.usage;
 
 import dev.deployarchitect.interrupt.Interruption;
+import dev.deployarchitect.syntax.code.Language;
 import dev.deployarchitect.syntax.code.Literal;
 import dev.deployarchitect.syntax.code.Node;
 import dev.deployarchitect.syntax.code.Role;
@@ -9,6 +10,7 @@ import dev.deployarchitect.syntax.code.Routes;
 import dev.deployarchitect.syntax.code.SyntaxTree;
 import dev.deployarchitect.text.Source;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,7 @@ final class UsageSearch {
     Model model = Model.of(name, files);
     boolean field = !model.field().isEmpty();
     boolean known = model.isPrisma() && (!field || !model.places().isEmpty());
+    model.unknown().ifPresent(files::note);
     if (known || (field && Character.isLetter(name.charAt(0)))) {
       List<Usage> found = model(model);
       boolean data =
@@ -67,13 +70,21 @@ final class UsageSearch {
     SqlSearch sql = new SqlSearch(model);
     List<Usage> found = new ArrayList<>();
     model.places().forEach(p -> found.add(new Usage(Usage.Part.DEFINITION, p, "")));
-    for (Source source : files.code(search::mayUse)) {
+    Prefilter prefilter = new Prefilter(model);
+    for (Source source : files.code(t -> true)) {
+      if (!prefilter.test(source.text())) {
+        found.addAll(prefilter.named(source));
+        continue;
+      }
       files
           .tree(source)
-          .ifPresent(tree -> {
-            search.search(tree);
-            found.addAll(sql.strings(tree));
-          });
+          .ifPresent(tree ->
+              files.within(
+                  tree,
+                  () -> {
+                    search.search(tree);
+                    found.addAll(sql.strings(tree));
+                  }));
     }
     found.addAll(search.found());
     for (String path : files.paths(p -> p.endsWith(".sql"))) {
@@ -89,8 +100,8 @@ final class UsageSearch {
         files.code(t -> t.contains(search.name())).stream()
             .flatMap(s -> files.tree(s).stream())
             .toList();
-    trees.forEach(search::define);
-    trees.forEach(search::search);
+    trees.forEach(tree -> files.within(tree, () -> search.define(tree)));
+    trees.forEach(tree -> files.within(tree, () -> search.search(tree)));
     List<Usage> found = new ArrayList<>(search.found());
     for (String path : files.paths(p -> p.endsWith(".prisma"))) {
       files.workspace().source(path).ifPresent(s -> found.addAll(TextSearch.lines(s, name, Usage.Part.SETTING)));
@@ -119,8 +130,10 @@ final class UsageSearch {
     for (String at : files.paths(p -> true)) {
       Interruption.check();
       Optional<Source> source = files.workspace().source(at).filter(s -> at.contains(last) || s.text().contains(last));
-      if (source.isPresent() && dev.deployarchitect.syntax.code.Language.of(at).isPresent()) {
-        files.tree(source.get()).ifPresent(tree -> route(tree, path, found));
+      if (source.isPresent() && Language.of(at).isPresent()) {
+        files
+            .tree(source.get())
+            .ifPresent(tree -> files.within(tree, () -> route(tree, path, found)));
       } else if (source.isPresent() && TextSearch.isSetting(at)) {
         found.addAll(TextSearch.lines(source.get(), path, Usage.Part.SETTING));
       }
@@ -129,7 +142,7 @@ final class UsageSearch {
   }
 
   private static void route(SyntaxTree tree, String path, List<Usage> found) {
-    Set<Integer> lines = new java.util.HashSet<>();
+    Set<Integer> lines = new HashSet<>();
     for (Route route : Routes.of(tree)) {
       if (matches(route.path(), path)) {
         lines.add(route.span().line());

@@ -1,5 +1,6 @@
 package dev.deployarchitect.syntax.code;
 
+import dev.deployarchitect.interrupt.Interruption;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,22 +19,27 @@ public final class Bindings {
   /** The binding that a name at this place means; none where it comes from elsewhere. */
   public static Optional<Binding> of(Node name) {
     String text = Literal.name(name.text());
-    for (Node around : name.upwards()) {
-      if (around.is(Role.SCOPE) || around.index() == 0) {
-        Optional<Binding> found = in(around, text, name);
-        if (found.isPresent()) {
-          return found;
-        }
+    Node around = name;
+    while (around.index() != 0) {
+      around = owner(around.parent().get());
+      Optional<Binding> found = in(around, text, name);
+      if (found.isPresent()) {
+        return found;
       }
     }
     return Optional.empty();
   }
 
   private static Optional<Binding> in(Node scope, String name, Node use) {
+    Interruption.check();
+    // What binds a variable stands before its use.
     for (Node node : scope.descendants()) {
+      if (node.index() > use.index()) {
+        break;
+      }
       if (node.is(Role.NAME) && Literal.name(node.text()).equals(name)) {
         Optional<Binding> bound = binding(node, scope);
-        if (bound.isPresent() && bound.get().place().index() <= use.index()) {
+        if (bound.isPresent()) {
           return bound;
         }
       }
@@ -43,7 +49,7 @@ public final class Bindings {
 
   /** The binding that this name makes in exactly this scope. */
   private static Optional<Binding> binding(Node name, Node scope) {
-    List<Node> path = name.upwards();
+    List<Node> path = name.upwards(30);
     for (int i = 1; i < path.size(); i++) {
       Node around = path.get(i);
       Node below = path.get(i - 1);
@@ -75,6 +81,18 @@ public final class Bindings {
 
   private static boolean isType(Node name) {
     return name.is("type_identifier") || name.field().equals("type");
+  }
+
+  /** The function that a binding is a parameter of. */
+  static Optional<String> function(Binding binding) {
+    Node scope = binding.scope();
+    Optional<Node> name =
+        scope.child("name").or(() ->
+            scope.parent().filter(p -> p.is(Role.VARIABLE)).flatMap(p -> p.part(Role.VARIABLE, 0)));
+    boolean parameter =
+        binding.value().isEmpty()
+            && binding.place().upwards(8).stream().anyMatch(n -> n.is(Role.PARAMETER));
+    return parameter ? name.map(Node::text) : Optional.empty();
   }
 
   private static Node owner(Node node) {

@@ -1,5 +1,6 @@
 package dev.deployarchitect.syntax.code;
 
+import dev.deployarchitect.interrupt.Interruption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,6 +53,7 @@ public record Chain(Node node, List<Link> links, boolean made) {
 
   /** Reads a call, member, index or name; what is none of them is a chain of one link {@code ?}. */
   public static Chain of(Node node) {
+    Interruption.check();
     List<Link> links = new ArrayList<>();
     boolean made = false;
     Optional<Node> at = Optional.of(node);
@@ -83,7 +85,7 @@ public record Chain(Node node, List<Link> links, boolean made) {
         at = now.part(Role.INDEX, 0);
         arguments = Optional.empty();
       } else {
-        boolean plain = now.is(Role.NAME) || now.text().matches("[\\w.@$\\\\:]{1,80}");
+        boolean plain = now.is(Role.NAME) || (now.end() - now.start() <= 80 && now.text().matches("[\\w.@$\\\\:]+"));
         links.add(
             plain
                 ? link(now, arguments)

@@ -97,10 +97,13 @@ public final class CodeParser {
         }
         int parent = depth == 0 ? -1 : open[depth - 1];
         TSNode node = cursor.currentNode();
+        int kind = builder.kind(node.getSymbol());
+        boolean named = grammar.names().isNamed(kind);
         int field = cursor.currentFieldId();
         open[depth] =
-            depth == 0 || node.isNamed() || field != 0 ? builder.add(node, field, parent) : parent;
-        if (cursor.gotoFirstChild()) {
+            depth == 0 || named || field != 0 ? builder.add(node, kind, field, parent) : parent;
+        // Each call into the library costs more than what it does: words and signs have no children.
+        if (named && cursor.gotoFirstChild()) {
           depth++;
           continue;
         }
@@ -126,15 +129,14 @@ public final class CodeParser {
       this.names = names;
     }
 
-    int add(TSNode node, int field, int parent) {
+    int add(TSNode node, int kind, int field, int parent) {
       if (count == rows[0].length) {
         for (int i = 0; i < rows.length; i++) {
           rows[i] = Arrays.copyOf(rows[i], count * 2);
         }
         Interruption.check();
       }
-      int symbol = node.getSymbol();
-      rows[0][count] = symbol >= 0 && symbol < errors() ? symbol : errors();
+      rows[0][count] = kind;
       rows[1][count] = field;
       rows[2][count] = node.getStartByte() / 2;
       rows[3][count] = node.getEndByte() / 2;
@@ -142,8 +144,10 @@ public final class CodeParser {
       return count++;
     }
 
-    private int errors() {
-      return names.kinds().size() - 1;
+    /** An error has a number of its own, behind all others. */
+    int kind(int symbol) {
+      int errors = names.kinds().size() - 1;
+      return symbol >= 0 && symbol < errors ? symbol : errors;
     }
 
     SyntaxTree.Columns columns() {

@@ -72,6 +72,6 @@ public record Definition(String kind, String name, String owner, Span span, bool
   }
 
   private static boolean isExported(Node node) {
-    return node.upwards().stream().limit(4).anyMatch(n -> n.is(Role.EXPORT));
+    return node.upwards(4).stream().anyMatch(n -> n.is(Role.EXPORT));
   }
 }

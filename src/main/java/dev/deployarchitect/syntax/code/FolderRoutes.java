@@ -51,7 +51,7 @@ final class FolderRoutes {
           node.is(Role.NAME)
               && METHODS.contains(node.text())
               && (node.field().equals("name") || node.field().equals("alias"))
-              && node.upwards().stream().limit(5).anyMatch(n -> n.is(Role.EXPORT))
+              && node.upwards(5).stream().anyMatch(n -> n.is(Role.EXPORT))
               && node.around(Role.SCOPE).map(s -> s.start() <= node.start() && isNamed(s, node)).orElse(true);
       if (exported) {
         routes.add(new Route(node.text(), route, node.span()));

@@ -1,11 +1,13 @@
 package dev.deployarchitect.syntax.code;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.treesitter.TSLanguage;
+import org.treesitter.TSSymbolType;
 import org.treesitter.TreeSitterCSharp;
 import org.treesitter.TreeSitterGo;
 import org.treesitter.TreeSitterJava;
@@ -73,14 +75,17 @@ final class Grammars {
 
   private static SyntaxTree.Names names(TSLanguage grammar) {
     List<String> kinds = new ArrayList<>();
+    BitSet named = new BitSet();
     for (int i = 0; i < grammar.symbolCount(); i++) {
       kinds.add(grammar.symbolName(i));
+      named.set(i, grammar.symbolType(i) == TSSymbolType.TSSymbolTypeRegular);
     }
+    named.set(kinds.size());
     kinds.add("ERROR");
     List<String> fields = new ArrayList<>(List.of(""));
     for (int i = 1; i <= grammar.fieldCount(); i++) {
       fields.add(grammar.fieldNameForId(i));
     }
-    return new SyntaxTree.Names(List.copyOf(kinds), List.copyOf(fields));
+    return new SyntaxTree.Names(List.copyOf(kinds), List.copyOf(fields), named);
   }
 }

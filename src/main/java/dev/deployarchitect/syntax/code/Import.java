@@ -99,7 +99,7 @@ public record Import(String module, List<Name> names, Span span, boolean passedO
   }
 
   private static List<Name> taken(Node call) {
-    for (Node around : call.upwards().stream().limit(4).toList()) {
+    for (Node around : call.upwards(4)) {
       if (around.is(Role.VARIABLE)) {
         Optional<Node> left = around.part(Role.VARIABLE, 0);
         if (left.isEmpty() || left.get().is("identifier")) {

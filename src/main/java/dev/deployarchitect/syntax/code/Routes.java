@@ -57,8 +57,27 @@ public final class Routes {
           default -> path.isPresent();
         };
     return fits
-        ? Optional.of(new Route(method(name), slashed(path.get()), node.span()))
+        ? Optional.of(new Route(method(name), joined(around(node, language), path.get()), node.span()))
         : Optional.empty();
+  }
+
+  /** What the calls around one put before its path: {@code namespace :api do}, {@code path("api/", include([…]))}. */
+  private static String around(Node node, String language) {
+    Set<String> names = TABLE.getOrDefault("around " + language, Set.of());
+    if (names.isEmpty()) {
+      return "";
+    }
+    String prefix = "";
+    for (Node above : node.upwards(60).stream().skip(1).toList()) {
+      if (above.is(Role.CALL) || above.is(Role.METHOD_CALL)) {
+        Chain chain = Chain.of(above);
+        Optional<String> path = chain.last().argument(0).flatMap(Literal::of);
+        if (names.contains(chain.last().name()) && path.isPresent()) {
+          prefix = path.get().replaceAll("^\\^|\\$$", "") + "/" + prefix;
+        }
+      }
+    }
+    return prefix;
   }
 
   private static boolean isPath(String text) {
@@ -106,7 +125,7 @@ public final class Routes {
             .map(m -> m.text().replaceAll("[^A-Z,]", ""))
             .orElse(method(chain.last().name()));
     return Optional.of(
-        new Route(method, joined(prefix(node, language), path), node.span().firstLine()));
+        new Route(method, joined(prefix(node, language) + "/", path), node.span().firstLine()));
   }
 
   private static String path(Node arguments) {
@@ -138,7 +157,7 @@ public final class Routes {
   /** What a mark stands on: what holds it, or what comes next to it. */
   private static Optional<Node> target(Node mark) {
     Node holder = mark;
-    for (Node around : mark.upwards()) {
+    for (Node around : mark.upwards(8)) {
       if (around.is(Role.CLASS) || around.is(Role.METHOD) || around.is(Role.FUNCTION)) {
         return Optional.of(around);
       }
@@ -180,7 +199,10 @@ public final class Routes {
   }
 
   private static String joined(String prefix, String path) {
-    return slashed((prefix + "/" + path).replaceAll("/{2,}", "/").replaceAll("(.)/$", "$1"));
+    if (prefix.isEmpty()) {
+      return slashed(path);
+    }
+    return slashed((prefix + "/" + path.replaceAll("^\\^", "")).replaceAll("/{2,}", "/").replaceAll("(.)/$", "$1"));
   }
 
   private static String slashed(String path) {

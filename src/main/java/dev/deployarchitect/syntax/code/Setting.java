@@ -167,7 +167,13 @@ public final class Setting {
   private Verdict variable(Node name, int depth) {
     Optional<Bindings.Binding> bound = Bindings.of(name);
     if (bound.isEmpty() || bound.get().value().isEmpty()) {
-      return unknown(name);
+      return bound
+          .flatMap(Bindings::function)
+          .map(f ->
+              new Verdict(
+                  Answer.CANNOT_TELL,
+                  "`%s` is a parameter of %s: see its callers".formatted(name.text(), f)))
+          .orElse(unknown(name));
     }
     Verdict value = in(bound.get().value().get(), depth - 1);
     boolean later =

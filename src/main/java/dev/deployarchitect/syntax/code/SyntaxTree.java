@@ -2,6 +2,7 @@ package dev.deployarchitect.syntax.code;
 
 import dev.deployarchitect.text.Source;
 import dev.deployarchitect.text.Span;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -41,7 +42,11 @@ public final class SyntaxTree {
   }
 
   /** The grammar's names of node kinds and fields; field 0 is none, the last kind an error. */
-  record Names(List<String> kinds, List<String> fields) {}
+  record Names(List<String> kinds, List<String> fields, BitSet named) {
+    boolean isNamed(int kind) {
+      return named.get(kind);
+    }
+  }
 
   SyntaxTree(Source source, Language language, Columns columns, boolean broken) {
     this.source = source;
