@@ -22,12 +22,15 @@ import java.util.function.Predicate;
 public final class CodeFiles {
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
+  /** What all files of one answer have. */
+  private static final Duration ALL = Duration.ofSeconds(45);
+
+  private final long started = System.nanoTime();
   private final Workspace workspace;
   private final CodeParser parser;
   private final String under;
   private final Map<String, Optional<SyntaxTree>> trees = new HashMap<>();
   private final List<String> unread = new ArrayList<>();
-  private int seen;
 
   /** Files at or below {@code under}; all where it is empty. */
   public CodeFiles(Workspace workspace, CodeParser parser, String under) {
@@ -50,7 +53,6 @@ public final class CodeFiles {
   public List<Source> code(Predicate<String> text) {
     List<Source> found = new ArrayList<>();
     List<String> paths = paths(p -> Language.of(p).isPresent());
-    seen = Math.max(seen, paths.size());
     for (String path : paths) {
       Interruption.check();
       workspace.source(path).filter(s -> text.test(s.text())).ifPresent(found::add);
@@ -64,6 +66,10 @@ public final class CodeFiles {
         source.path(),
         path -> {
           Interruption.check();
+          if (System.nanoTime() - started > ALL.toNanos()) {
+            unread.add(path + " was not parsed: the answer took longer than " + ALL.toSeconds() + " s");
+            return Optional.empty();
+          }
           return switch (parser.parse(source)) {
             case CodeParser.Parsed.Tree(SyntaxTree tree) -> {
               if (tree.isBroken()) {
@@ -110,7 +116,7 @@ public final class CodeFiles {
 
   /** How many files of code there are. */
   public int seen() {
-    return seen;
+    return paths(p -> Language.of(p).isPresent()).size();
   }
 
   /** How many were parsed. */

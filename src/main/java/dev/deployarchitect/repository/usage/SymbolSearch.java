@@ -102,6 +102,9 @@ final class SymbolSearch {
     if (isDefined(node) || key) {
       return;
     }
+    if (Bindings.of(node).filter(b -> b.place().equals(node)).isPresent()) {
+      return;
+    }
     Usage.Part part = isCalled(node) ? Usage.Part.CALL : Usage.Part.REFERENCE;
     Optional<String> doubt = doubt(node, imports);
     if (doubt.isPresent()) {
@@ -116,10 +119,20 @@ final class SymbolSearch {
   }
 
   private void imported(Node node, Import around) {
+    boolean alias =
+        !node.text().equals(name)
+            && around.names().stream().anyMatch(n -> n.there().equals(name));
+    if (alias) {
+      return;
+    }
     Optional<String> from = origins.file(node.tree(), around);
     boolean other = from.isPresent() && !definitions.isEmpty() && !origins.reaches(from.get(), name, files());
     String text = Literal.brief(line(node), 100);
-    if (other) {
+    boolean outside =
+        from.isEmpty() && !definitions.isEmpty() && node.tree().language().isScript();
+    if (outside) {
+      add(Usage.Part.UNSURE, node.span(), text + "  [a package, or not found]");
+    } else if (other) {
       add(Usage.Part.UNSURE, node.span(), text + "  [imported from %s, which does not define it]".formatted(from.get()));
     } else {
       add(around.passedOn() ? Usage.Part.RE_EXPORT : Usage.Part.IMPORT, node.span(), text);

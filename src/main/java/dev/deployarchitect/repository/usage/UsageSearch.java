@@ -10,11 +10,13 @@ import dev.deployarchitect.syntax.code.Routes;
 import dev.deployarchitect.syntax.code.SyntaxTree;
 import dev.deployarchitect.text.Source;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** All usages of what a name means: a field of a model, a variable of the environment, a route, a symbol. */
 final class UsageSearch {
@@ -124,8 +126,9 @@ final class UsageSearch {
 
   /** Routes that match a path, and texts that name it. */
   private List<Usage> route(String path) {
-    List<String> parts = List.of(path.split("/"));
-    String last = parts.isEmpty() ? "" : parts.getLast();
+    // A route's file has its longest word, in its path or its text; parameters are others there.
+    String last =
+        Stream.of(path.split("/")).max(Comparator.comparingInt(String::length)).orElse("");
     List<Usage> found = new ArrayList<>();
     for (String at : files.paths(p -> true)) {
       Interruption.check();

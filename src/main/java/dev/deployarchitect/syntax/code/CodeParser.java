@@ -17,8 +17,8 @@ import org.treesitter.TSTreeCursor;
  * returns. Never throws on text. Thread-safe.
  */
 public final class CodeParser {
-  /** Milliseconds a file of 1 MiB has: what takes longer is made to. */
-  private static final Duration LIMIT = Duration.ofSeconds(3);
+  /** What a file of 1 MiB has: what takes longer is made to. */
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private static final int CHUNK = 1 << 16;
 
@@ -53,22 +53,28 @@ public final class CodeParser {
     }
     try (TSParser parser = new TSParser()) {
       parser.setLanguage(grammar.get().language());
-      TSTree tree = parse(parser, source.text());
+      long end = System.nanoTime() + LIMIT.toNanos();
+      TSTree tree = parse(parser, source.text(), end);
       Interruption.check();
       if (tree == null) {
-        return new Parsed.None(
-            "%s took longer than %d s to parse.".formatted(source.path(), LIMIT.toSeconds()));
+        return slow(source);
       }
       try (tree) {
-        return new Parsed.Tree(copy(tree, source, language.get(), grammar.get()));
+        return copy(tree, source, language.get(), grammar.get(), end)
+            .<Parsed>map(Parsed.Tree::new)
+            .orElseGet(() -> slow(source));
       }
     }
   }
 
-  private static TSTree parse(TSParser parser, String text) {
+  private static Parsed slow(Source source) {
+    return new Parsed.None(
+        "%s took longer than %d s to parse.".formatted(source.path(), LIMIT.toSeconds()));
+  }
+
+  private static TSTree parse(TSParser parser, String text, long end) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_16LE);
     byte[] buffer = new byte[CHUNK];
-    long end = System.nanoTime() + LIMIT.toNanos();
     return parser.parseWithOptions(
         buffer,
         null,
@@ -82,8 +88,8 @@ public final class CodeParser {
   }
 
   /** With a cursor, not by recursion: a file may nest as deep as it is long. */
-  private static SyntaxTree copy(
-      TSTree tree, Source source, Language language, Grammars.Grammar grammar) {
+  private static Optional<SyntaxTree> copy(
+      TSTree tree, Source source, Language language, Grammars.Grammar grammar, long end) {
     Builder builder = new Builder(grammar.names());
     TSNode root = tree.getRootNode();
     try (TSTreeCursor cursor = new TSTreeCursor(root)) {
@@ -91,7 +97,13 @@ public final class CodeParser {
       // The builder's index of each open node, or of the one around it where it was left out.
       int[] open = new int[64];
       boolean more = true;
-      while (more) {
+      for (int steps = 0; more; steps++) {
+        if (steps % 1024 == 0) {
+          Interruption.check();
+          if (System.nanoTime() - end > 0) {
+            return Optional.empty();
+          }
+        }
         if (depth + 1 >= open.length) {
           open = Arrays.copyOf(open, open.length * 2);
         }
@@ -116,7 +128,7 @@ public final class CodeParser {
         }
       }
     }
-    return new SyntaxTree(source, language, builder.columns(), root.hasError());
+    return Optional.of(new SyntaxTree(source, language, builder.columns(), root.hasError()));
   }
 
   /** Columns that grow. */
@@ -134,7 +146,6 @@ public final class CodeParser {
         for (int i = 0; i < rows.length; i++) {
           rows[i] = Arrays.copyOf(rows[i], count * 2);
         }
-        Interruption.check();
       }
       rows[0][count] = kind;
       rows[1][count] = field;

@@ -51,6 +51,9 @@ public final class Routes {
     if (name.equals("root")) {
       return Optional.of(new Route("GET", "/", node.span()));
     }
+    if (includes(chain)) {
+      return Optional.empty();
+    }
     boolean fits =
         switch (language) {
           case "script", "go", "csharp" -> path.filter(p -> isPath(p)).isPresent() && handled(chain);
@@ -59,6 +62,19 @@ public final class Routes {
     return fits
         ? Optional.of(new Route(method(name), joined(around(node, language), path.get()), node.span()))
         : Optional.empty();
+  }
+
+  /** {@code path("api/", include([…]))}: the routes in it are told themselves. */
+  private static boolean includes(Chain chain) {
+    return chain
+        .last()
+        .argument(1)
+        .filter(Chain::isCall)
+        .map(Chain::of)
+        .filter(c -> c.last().name().equals("include"))
+        .flatMap(c -> c.last().argument(0))
+        .filter(a -> Value.inner(a).is(Role.LIST))
+        .isPresent();
   }
 
   /** What the calls around one put before its path: {@code namespace :api do}, {@code path("api/", include([…]))}. */
@@ -202,7 +218,10 @@ public final class Routes {
     if (prefix.isEmpty()) {
       return slashed(path);
     }
-    return slashed((prefix + "/" + path.replaceAll("^\\^", "")).replaceAll("/{2,}", "/").replaceAll("(.)/$", "$1"));
+    String own = path.replaceAll("^\\^", "");
+    String all = slashed((prefix + "/" + own).replaceAll("/{2,}", "/"));
+    boolean bare = own.isEmpty() || own.equals("/");
+    return bare && all.length() > 1 ? all.replaceAll("/$", "") : all;
   }
 
   private static String slashed(String path) {
