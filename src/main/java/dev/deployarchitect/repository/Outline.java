@@ -1,10 +1,11 @@
 package dev.deployarchitect.repository;
 
 import dev.deployarchitect.interrupt.Interruption;
-import dev.deployarchitect.repository.usage.Answer;
+import dev.deployarchitect.repository.usage.Page;
 import dev.deployarchitect.repository.usage.CodeFiles;
 import dev.deployarchitect.repository.usage.FileOutline;
 import dev.deployarchitect.repository.usage.Nearness;
+import dev.deployarchitect.repository.usage.OutlineCounts;
 import dev.deployarchitect.syntax.code.CodeParser;
 import dev.deployarchitect.syntax.code.Language;
 import dev.deployarchitect.text.Source;
@@ -66,7 +67,7 @@ final class Outline {
     CodeFiles files = new CodeFiles(context.workspace(), parser, "");
     List<String> lines = new ArrayList<>();
     boolean whole = paths.size() <= WHOLE;
-    FileOutline.Counts counts = new FileOutline.Counts();
+    OutlineCounts counts = new OutlineCounts();
     for (String path : paths.stream().limit(MOST).toList()) {
       Interruption.check();
       Optional<Source> source = context.workspace().source(path);
@@ -90,6 +91,6 @@ final class Outline {
     files.unread().forEach(u -> lines.add("Note: " + u + "."));
     String head = "%d files of code: %s".formatted(paths.size(), counts);
     return ToolResult.Done.text(
-        Answer.page(head, lines, input.cursor() == null ? 0 : input.cursor(), 0));
+        Page.of(head, lines, input.cursor() == null ? 0 : input.cursor(), 0));
   }
 }

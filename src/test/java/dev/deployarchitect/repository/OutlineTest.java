@@ -121,7 +121,8 @@ class OutlineTest {
   void aFolderIsALineEachAndHasACursor() {
     Map<String, String> files = new HashMap<>();
     for (int i = 0; i < 100; i++) {
-      files.put("src/f" + i + ".ts", "export function f" + i + "() { return process.env.A" + i + "; }");
+      files.put(
+          "src/f" + i + ".ts", "export function f" + i + "() { return process.env.A" + i + "; }");
     }
     ToolContext context = new ToolContext(Workspaces.of(folder, files));
     String text = Given.call(context, "outline", "{\"paths\":[\"src\"]}").text();

@@ -9,14 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Words a result: counts first, then the nearest places, the rest by cursor. */
-public final class Answer {
-  /** What a first answer may be long; what was asked for in so many words may be longer. */
-  private static final int FIRST = 2_000;
-
-  private static final int WHOLE = 8_000;
-  private static final int MORE = 10_000;
-
+/** Words a result: counts first, then the nearest places. */
+final class Answer {
   private static final List<String> VERDICTS =
       List.of("SETS it", "SOMETIMES sets it", "CANNOT be told", "does NOT set it");
 
@@ -29,7 +23,7 @@ public final class Answer {
         Comparator.comparingInt((Usage u) -> Nearness.group(u.path()))
             .thenComparingInt(Answer::verdict)
             .thenComparing(Usage::path, Nearness.to(near))
-            .thenComparing(u -> u.span().start());
+            .thenComparingInt(u -> u.span().start());
     usages.stream()
         .sorted(order)
         .forEach(u -> sections.computeIfAbsent(u.part(), p -> new ArrayList<>()).add(u));
@@ -39,9 +33,7 @@ public final class Answer {
   /** The strongest thing that is said of a writer: one that may set it comes first. */
   private static int verdict(Usage usage) {
     int at = 0;
-    while (at < VERDICTS.size() && !usage.note().contains(VERDICTS.get(at))) {
-      at++;
-    }
+    for (; at < VERDICTS.size() && !usage.note().contains(VERDICTS.get(at)); at++) {}
     return at;
   }
 
@@ -82,28 +74,5 @@ public final class Answer {
       }
     });
     return lines;
-  }
-
-  /**
-   * A page of lines.
-   *
-   * @param whole how many of the first lines belong to the first page though it gets longer
-   */
-  public static String page(String head, List<String> lines, int cursor, int whole) {
-    int from = Math.clamp(cursor, 0, lines.size());
-    StringBuilder out = new StringBuilder(from == 0 ? head + "\n" : "");
-    int at = from;
-    while (at < lines.size()) {
-      int most = from > 0 ? MORE : at < whole ? WHOLE : FIRST;
-      if (out.length() + lines.get(at).length() > most && at > from) {
-        break;
-      }
-      out.append(lines.get(at++)).append('\n');
-    }
-    if (at < lines.size()) {
-      out.append(
-          "%d more lines: call again with cursor %d.".formatted(lines.size() - at, at));
-    }
-    return out.toString().stripTrailing();
   }
 }

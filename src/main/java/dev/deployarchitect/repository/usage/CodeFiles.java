@@ -1,5 +1,6 @@
 package dev.deployarchitect.repository.usage;
 
+import dev.deployarchitect.syntax.code.Parsed;
 import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.interrupt.TimeIsUpException;
 import dev.deployarchitect.syntax.code.CodeParser;
@@ -67,17 +68,18 @@ public final class CodeFiles {
         path -> {
           Interruption.check();
           if (System.nanoTime() - started > ALL.toNanos()) {
-            unread.add(path + " was not parsed: the answer took longer than " + ALL.toSeconds() + " s");
+            unread.add(
+                path + " was not parsed: the answer took longer than " + ALL.toSeconds() + " s");
             return Optional.empty();
           }
           return switch (parser.parse(source)) {
-            case CodeParser.Parsed.Tree(SyntaxTree tree) -> {
+            case Parsed.Tree(SyntaxTree tree) -> {
               if (tree.isBroken()) {
                 unread.add(path + " has parts that could not be parsed");
               }
               yield Optional.of(tree);
             }
-            case CodeParser.Parsed.None(String why) -> {
+            case Parsed.None(String why) -> {
               unread.add(path + ": " + why);
               yield Optional.empty();
             }

@@ -1,5 +1,7 @@
 package dev.deployarchitect.repository.usage;
 
+import dev.deployarchitect.syntax.code.Link;
+import dev.deployarchitect.syntax.code.Entry;
 import dev.deployarchitect.syntax.code.Chain;
 import dev.deployarchitect.syntax.code.CodeTables;
 import dev.deployarchitect.syntax.code.Literal;
@@ -8,7 +10,6 @@ import dev.deployarchitect.syntax.code.Role;
 import dev.deployarchitect.syntax.code.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,13 +20,33 @@ record DataAccess(String family, String kind, String operation, List<Node> value
       Pattern.compile("(?i).*(prisma|db|tx|trx|client|database|orm|conn).*");
   private static final Set<String> ARGUMENTS =
       Set.of(
-          "data", "where", "select", "include", "orderBy", "take", "skip", "cursor", "distinct",
-          "create", "update", "by", "having", "_count", "_sum", "_avg", "_min", "_max", "omit",
-          "skipDuplicates", "relationLoadStrategy");
+          "data",
+          "where",
+          "select",
+          "include",
+          "orderBy",
+          "take",
+          "skip",
+          "cursor",
+          "distinct",
+          "create",
+          "update",
+          "by",
+          "having",
+          "_count",
+          "_sum",
+          "_avg",
+          "_min",
+          "_max",
+          "omit",
+          "skipDuplicates",
+          "relationLoadStrategy");
 
   /** Operations whose own first argument is the table. */
   private static final Set<String> TAKES_TABLE =
-      Set.of("save", "create", "delete", "from", "find", "findOne", "query", "get", "select", "First", "Find", "Delete");
+      Set.of(
+          "save", "create", "delete", "from", "find", "findOne", "query", "get", "select", "First",
+          "Find", "Delete");
 
   private record Row(
       String family, String owner, String kind, Set<String> operations, List<String> values) {}
@@ -35,27 +56,16 @@ record DataAccess(String family, String kind, String operation, List<Node> value
           .map(l -> List.of(l.split(" +")))
           .map(w ->
               new Row(
-                  w.get(0), w.get(1), w.get(2), Set.of(w.get(3).split(",")), w.subList(4, w.size())))
+                  w.get(0),
+                  w.get(1),
+                  w.get(2),
+                  Set.of(w.get(3).split(",")),
+                  w.subList(4, w.size())))
           .toList();
-
-  /** A name as tables and classes share it: {@code UserProfile}, {@code user_profiles}. */
-  static String normal(String name) {
-    String plain = name.replaceAll("[_\\-\"`]", "").toLowerCase(Locale.ROOT);
-    return plain.endsWith("ies") && plain.length() > 4
-        ? plain.substring(0, plain.length() - 3) + "y"
-        : plain.endsWith("sses")
-            ? plain.substring(0, plain.length() - 2)
-            : plain.endsWith("s") && !plain.endsWith("ss") ? plain.substring(0, plain.length() - 1) : plain;
-  }
-
-  /** Whether two names of fields or columns are the same: {@code firstName}, {@code first_name}. */
-  static boolean sameField(String a, String b) {
-    return a.replace("_", "").equalsIgnoreCase(b.replace("_", ""));
-  }
 
   /** The access that a Prisma call makes, and on which delegate. */
   static Optional<DataAccess> prisma(Chain chain) {
-    Optional<Chain.Link> owner = chain.owner();
+    Optional<Link> owner = chain.owner();
     if (owner.isEmpty() || chain.made() || owner.get().arguments().isPresent()) {
       return Optional.empty();
     }
@@ -71,11 +81,10 @@ record DataAccess(String family, String kind, String operation, List<Node> value
     if (first.filter(f -> f.is(Role.OBJECT)).isEmpty()) {
       return client;
     }
-    List<Value.Entry> entries = Value.entries(first.get());
+    List<Entry> entries = Value.entries(first.get());
     boolean known =
-        entries.stream()
-            .anyMatch(e -> e instanceof Value.Entry.Pair p && ARGUMENTS.contains(p.key()));
-    return known || (client && entries.stream().anyMatch(Value.Entry.Spread.class::isInstance));
+        entries.stream().anyMatch(e -> e instanceof Entry.Pair p && ARGUMENTS.contains(p.key()));
+    return known || (client && entries.stream().anyMatch(Entry.Spread.class::isInstance));
   }
 
   /** The access that a call makes to a model or table of this name, by other libraries. */
@@ -132,7 +141,8 @@ record DataAccess(String family, String kind, String operation, List<Node> value
     String language = chain.node().tree().language().name();
     return (language.equals("ruby") || language.equals("php"))
         && first.matches("[A-Z][a-z]\\w*")
-        && !first.matches("File|Dir|Time|Date|Hash|Array|Struct|Class|Module|Set|Route|Cache|Log|Http|Rails|ENV|Schema|Config|Str|Arr|Carbon|Request|Response|Process|Thread|Proc|Regexp|String|Integer|Net|URI|JSON|YAML|Logger|Object");
+        && !first.matches(
+            "File|Dir|Time|Date|Hash|Array|Struct|Class|Module|Set|Route|Cache|Log|Http|Rails|ENV|Schema|Config|Str|Arr|Carbon|Request|Response|Process|Thread|Proc|Regexp|String|Integer|Net|URI|JSON|YAML|Logger|Object");
   }
 
   private static Optional<Row> row(String owner, String operation) {
@@ -149,7 +159,7 @@ record DataAccess(String family, String kind, String operation, List<Node> value
     return new DataAccess(row.family(), row.kind(), chain.last().name(), List.copyOf(values));
   }
 
-  private static Optional<Node> value(String selector, Chain.Link call) {
+  private static Optional<Node> value(String selector, Link call) {
     List<String> steps = List.of(selector.split("\\."));
     Optional<Node> at =
         steps.getFirst().equals("args")
@@ -167,17 +177,17 @@ record DataAccess(String family, String kind, String operation, List<Node> value
   }
 
   private static boolean isHidden(Node node) {
-    return !node.is(Role.OBJECT) && !node.is("argument_list") && !node.is("arguments")
-        || Value.entries(node).stream().anyMatch(Value.Entry.Spread.class::isInstance);
+    return (!node.is(Role.OBJECT) && !node.is("argument_list") && !node.is("arguments"))
+        || Value.entries(node).stream().anyMatch(Entry.Spread.class::isInstance);
   }
 
   private static boolean hasNamed(Node arguments) {
-    return Value.entries(arguments).stream().anyMatch(e -> !(e instanceof Value.Entry.Item));
+    return Value.entries(arguments).stream().anyMatch(e -> !(e instanceof Entry.Item));
   }
 
   /** {@code new User(…)}, {@code User(phone=…)}, {@code User{…}}. */
   private static Optional<DataAccess> made(Chain chain, String model) {
-    Chain.Link link = chain.last();
+    Link link = chain.last();
     boolean calls = chain.made() || chain.node().tree().language().name().equals("python");
     if (!calls || !link.name().equals(model) || !Character.isUpperCase(model.charAt(0))) {
       return Optional.empty();
@@ -191,27 +201,33 @@ record DataAccess(String family, String kind, String operation, List<Node> value
   private static boolean onClass(Chain chain, String model) {
     return chain.links().subList(0, chain.links().size() - 1).stream()
         .limit(3)
-        .anyMatch(l -> l.name().equals(model) && l.arguments().isEmpty() && Character.isUpperCase(model.charAt(0)));
+        .anyMatch(l ->
+            l.name().equals(model)
+                && l.arguments().isEmpty()
+                && Character.isUpperCase(model.charAt(0)));
   }
 
-  private static boolean onArgument(List<Chain.Link> links, String model) {
-    return links.stream()
-        .flatMap(l -> l.argument(0).stream())
-        .anyMatch(a -> named(a, model));
+  private static boolean onArgument(List<Link> links, String model) {
+    return links.stream().flatMap(l -> l.argument(0).stream()).anyMatch(a -> named(a, model));
   }
 
   private static boolean named(Node argument, String model) {
     Node inner = Value.inner(argument);
     if (inner.is(Role.STRING)) {
-      return Literal.of(inner).filter(t -> normal(t).equals(normal(model))).isPresent();
+      return Literal.of(inner)
+          .filter(t -> FieldNames.normal(t).equals(FieldNames.normal(model)))
+          .isPresent();
     }
     boolean plain = inner.is(Role.NAME) || inner.is(Role.MEMBER) || inner.is(Role.NEW);
-    return plain && normal(Chain.of(inner).last().name()).equals(normal(model));
+    return plain
+        && FieldNames.normal(Chain.of(inner).last().name()).equals(FieldNames.normal(model));
   }
 
   private static boolean onInstance(Chain chain, String model) {
-    String owner = chain.owner().map(Chain.Link::name).orElse("");
-    String plain = normal(owner.replaceAll("(?i)(repository|repo|model|dao|store|service)$", ""));
-    return plain.equals(normal(model)) || owner.endsWith(model) && !owner.equals(model);
+    String owner = chain.owner().map(Link::name).orElse("");
+    String plain =
+        FieldNames.normal(owner.replaceAll("(?i)(repository|repo|model|dao|store|service)$", ""));
+    return plain.equals(FieldNames.normal(model))
+        || (owner.endsWith(model) && !owner.equals(model));
   }
 }

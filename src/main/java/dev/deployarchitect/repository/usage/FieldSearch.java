@@ -1,5 +1,6 @@
 package dev.deployarchitect.repository.usage;
 
+import dev.deployarchitect.syntax.code.Link;
 import dev.deployarchitect.syntax.code.Chain;
 import dev.deployarchitect.syntax.code.Literal;
 import dev.deployarchitect.syntax.code.Node;
@@ -12,11 +13,26 @@ import java.util.Set;
 /** Where a field is declared, validated, assigned and read by its name. */
 final class FieldSearch {
   private static final Set<String> SCHEMAS =
-      Set.of("object", "strictObject", "looseObject", "extend", "safeExtend", "shape", "keys", "Object");
+      Set.of(
+          "object",
+          "strictObject",
+          "looseObject",
+          "extend",
+          "safeExtend",
+          "shape",
+          "keys",
+          "Object");
   private static final Set<String> TABLES =
       Set.of("pgTable", "mysqlTable", "sqliteTable", "table", "define", "Schema", "createTable");
   private static final Set<String> RULES =
-      Set.of("validates", "validate", "validates_presence_of", "validates_uniqueness_of", "permit", "expect", "rules");
+      Set.of(
+          "validates",
+          "validate",
+          "validates_presence_of",
+          "validates_uniqueness_of",
+          "permit",
+          "expect",
+          "rules");
 
   private final Model model;
   private final Adding adding;
@@ -36,9 +52,10 @@ final class FieldSearch {
     for (Node node : tree.nodes()) {
       if (model.field().isEmpty()) {
         declaredModel(node);
-      } else if (isName(node) && DataAccess.sameField(Literal.name(node.text()), model.field())) {
+      } else if (isName(node) && FieldNames.same(Literal.name(node.text()), model.field())) {
         use(node);
-      } else if (node.is(Role.STRING) && Literal.of(node).filter(model.field()::equals).isPresent()) {
+      } else if (node.is(Role.STRING)
+          && Literal.of(node).filter(model.field()::equals).isPresent()) {
         text(node);
       } else if (node.is(Role.METHOD_CALL) || node.is(Role.CALL)) {
         setter(node);
@@ -47,7 +64,7 @@ final class FieldSearch {
   }
 
   private static boolean isName(Node node) {
-    return node.is(Role.NAME) && !node.is(Role.STRING) || node.is("hash_key_symbol");
+    return (node.is(Role.NAME) && !node.is(Role.STRING)) || node.is("hash_key_symbol");
   }
 
   private void declaredModel(Node node) {
@@ -69,7 +86,7 @@ final class FieldSearch {
       return;
     }
     if (isDeclared(name)) {
-      boolean mine = DataAccess.normal(owner(name)).equals(DataAccess.normal(model.name()));
+      boolean mine = FieldNames.normal(owner(name)).equals(FieldNames.normal(model.name()));
       if (mine) {
         adding.add(Usage.Part.DEFINITION, name.span(), "");
       } else if (validates(name)) {
@@ -99,7 +116,9 @@ final class FieldSearch {
     String holder = holder(call.get());
     if (TABLES.contains(name) || name.endsWith("Table")) {
       String table = chain.last().argument(0).flatMap(Literal::of).orElse(holder);
-      if (model.isTable(table) || model.isTable(holder) || model.isTable(holder.replaceAll("(?i)(schema|model)$", ""))) {
+      if (model.isTable(table)
+          || model.isTable(holder)
+          || model.isTable(holder.replaceAll("(?i)(schema|model)$", ""))) {
         adding.add(Usage.Part.DEFINITION, pair.span(), "");
       }
     } else if (SCHEMAS.contains(name) && isDirect(pair, call.get())) {
@@ -112,11 +131,7 @@ final class FieldSearch {
 
   private static boolean isDirect(Node pair, Node call) {
     Optional<Node> object = pair.parent();
-    return object
-        .flatMap(Node::parent)
-        .flatMap(Node::parent)
-        .filter(call::equals)
-        .isPresent();
+    return object.flatMap(Node::parent).flatMap(Node::parent).filter(call::equals).isPresent();
   }
 
   private static String holder(Node node) {
@@ -128,18 +143,23 @@ final class FieldSearch {
 
   private void accessed(Node member, Node name) {
     Chain chain = Chain.of(member);
-    Optional<Node> assign = member.parent().filter(p -> p.is("expression_list")).or(() -> Optional.of(member))
-        .flatMap(Node::parent)
-        .filter(p -> p.is(Role.ASSIGN))
-        .filter(p -> p.part(Role.ASSIGN, 0).filter(l -> l.holds(name)).isPresent());
-    String owner = chain.owner().map(Chain.Link::name).orElse("");
+    Optional<Node> assign =
+        member
+            .parent()
+            .filter(p -> p.is("expression_list"))
+            .or(() -> Optional.of(member))
+            .flatMap(Node::parent)
+            .filter(p -> p.is(Role.ASSIGN))
+            .filter(p -> p.part(Role.ASSIGN, 0).filter(l -> l.holds(name)).isPresent());
+    String owner = chain.owner().map(Link::name).orElse("");
     boolean mine = isOwner(owner);
     if (assign.isPresent()) {
       adding.add(
           mine ? Usage.Part.WRITER : Usage.Part.ASSIGNED,
           name.span(),
           mine
-              ? "SETS it by assignment to `%s` (its type is told by its name)".formatted(Literal.brief(member.text(), 40))
+              ? "SETS it by assignment to `%s` (its type is told by its name)"
+                  .formatted(Literal.brief(member.text(), 40))
               : "");
     } else {
       adding.add(Usage.Part.NAMED, name.span(), "");
@@ -147,8 +167,8 @@ final class FieldSearch {
   }
 
   private boolean isOwner(String owner) {
-    String plain = DataAccess.normal(owner);
-    String mine = DataAccess.normal(model.name());
+    String plain = FieldNames.normal(owner);
+    String mine = FieldNames.normal(model.name());
     return !plain.isEmpty() && (plain.equals(mine) || plain.endsWith(mine));
   }
 
@@ -159,7 +179,7 @@ final class FieldSearch {
     if (name.length() > 3
         && name.startsWith("set")
         && Character.isUpperCase(name.charAt(3))
-        && DataAccess.sameField(name.substring(3), model.field())
+        && FieldNames.same(name.substring(3), model.field())
         && chain.owner().isPresent()) {
       boolean mine = isOwner(chain.owner().get().name());
       adding.add(
@@ -183,9 +203,9 @@ final class FieldSearch {
   }
 
   private static boolean isDeclared(Node name) {
-    return name.field().equals("name") && !name.parent().get().is(Role.PARAMETER)
-        || name.field().equals("left") && name.parent().get().is(Role.VARIABLE)
-        || name.field().equals("property") && name.parent().get().is(Role.VARIABLE);
+    return (name.field().equals("name") && !name.parent().get().is(Role.PARAMETER))
+        || (name.field().equals("left") && name.parent().get().is(Role.VARIABLE))
+        || (name.field().equals("property") && name.parent().get().is(Role.VARIABLE));
   }
 
   private static String owner(Node name) {
@@ -201,7 +221,12 @@ final class FieldSearch {
 
   private static boolean validates(Node name) {
     return name.around(Role.CLASS)
-        .filter(c -> c.text().lines().limit(3).anyMatch(l -> l.matches(".*(BaseModel|Serializer|Form|Schema|Dto|DTO|Request|Input).*")))
+        .filter(c ->
+            c.text()
+                .lines()
+                .limit(3)
+                .anyMatch(
+                    l -> l.matches(".*(BaseModel|Serializer|Form|Schema|Dto|DTO|Request|Input).*")))
         .isPresent();
   }
 }

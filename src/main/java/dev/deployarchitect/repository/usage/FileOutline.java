@@ -11,10 +11,8 @@ import dev.deployarchitect.syntax.code.SyntaxTree;
 import dev.deployarchitect.text.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What one file defines, imports, serves and reads. */
@@ -26,27 +24,6 @@ public record FileOutline(
     List<EnvironmentRead> environment,
     Map<String, List<Integer>> data) {
 
-  /** Sums over files. */
-  public static final class Counts {
-    private int definitions;
-    private int routes;
-    private int data;
-    private final Set<String> environment = new LinkedHashSet<>();
-
-    public void add(FileOutline outline) {
-      definitions += outline.definitions().size();
-      routes += outline.routes().size();
-      data += outline.data().values().stream().mapToInt(List::size).sum();
-      outline.environment().forEach(e -> environment.add(e.name()));
-    }
-
-    @Override
-    public String toString() {
-      return "%d definitions, %d routes, %d environment variables, %d database accesses"
-          .formatted(definitions, routes, environment.size(), data);
-    }
-  }
-
   public static FileOutline of(SyntaxTree tree) {
     Map<String, List<Integer>> data = new LinkedHashMap<>();
     for (Node node : tree.nodes()) {
@@ -54,7 +31,8 @@ public record FileOutline(
         Chain chain = Chain.of(node);
         DataAccess.any(chain)
             .ifPresent(name ->
-                data.computeIfAbsent(name, n -> new ArrayList<>()).add(chain.last().place().span().line()));
+                data.computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(chain.last().place().span().line()));
       }
     }
     return new FileOutline(
@@ -70,8 +48,8 @@ public record FileOutline(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("%s (%d lines)".formatted(source.path(), source.lineCount()));
-    routes.forEach(r ->
-        lines.add("  route %s %s  :%d".formatted(r.method(), r.path(), r.span().line())));
+    routes.forEach(
+        r -> lines.add("  route %s %s  :%d".formatted(r.method(), r.path(), r.span().line())));
     if (!environment.isEmpty()) {
       lines.add(
           "  environment "
@@ -80,7 +58,9 @@ public record FileOutline(
                   .collect(Collectors.joining(", ")));
     }
     data.forEach((name, at) ->
-        lines.add("  database %s  %s".formatted(name, at.stream().map(l -> ":" + l).collect(Collectors.joining(" ")))));
+        lines.add(
+            "  database %s  %s"
+                .formatted(name, at.stream().map(l -> ":" + l).collect(Collectors.joining(" ")))));
     for (Definition d : definitions) {
       lines.add(
           "  %s%s %s  :%d-%d%s"
@@ -112,20 +92,30 @@ public record FileOutline(
   public String line() {
     List<String> parts = new ArrayList<>();
     part(parts, "routes", routes.stream().map(r -> r.method() + " " + r.path()).toList(), 6);
-    part(parts, "environment", environment.stream().map(EnvironmentRead::name).distinct().toList(), 6);
+    part(
+        parts,
+        "environment",
+        environment.stream().map(EnvironmentRead::name).distinct().toList(),
+        6);
     part(parts, "database", List.copyOf(data.keySet()), 5);
     part(
         parts,
         "defines",
-        definitions.stream().filter(d -> d.owner().isEmpty()).map(Definition::name).distinct().toList(),
+        definitions.stream()
+            .filter(d -> d.owner().isEmpty())
+            .map(Definition::name)
+            .distinct()
+            .toList(),
         8);
-    return "%s (%d lines) %s".formatted(source.path(), source.lineCount(), String.join("; ", parts));
+    return "%s (%d lines) %s"
+        .formatted(source.path(), source.lineCount(), String.join("; ", parts));
   }
 
   private static void part(List<String> parts, String title, List<String> names, int most) {
     if (!names.isEmpty()) {
       String more = names.size() > most ? ", %d more".formatted(names.size() - most) : "";
-      parts.add(title + " " + String.join(", ", names.subList(0, Math.min(most, names.size()))) + more);
+      parts.add(
+          title + " " + String.join(", ", names.subList(0, Math.min(most, names.size()))) + more);
     }
   }
 }

@@ -1,8 +1,5 @@
 package dev.deployarchitect.repository.usage;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deployarchitect.syntax.code.CodeParser;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.Tool;
@@ -15,8 +12,6 @@ import java.util.Set;
 
 /** Who defines, calls, imports, reads and writes something. */
 public final class FindUsages {
-  private static final int MAX_PLACES = 300;
-
   private static final Map<String, Set<Usage.Part>> KINDS =
       Map.of(
           "definition", Set.of(Usage.Part.DEFINITION),
@@ -37,7 +32,14 @@ public final class FindUsages {
       @Param(
               value = "Only these usages",
               oneOf = {
-                "definition", "call", "import", "route", "environment", "writer", "reader", "validation"
+                "definition",
+                "call",
+                "import",
+                "route",
+                "environment",
+                "writer",
+                "reader",
+                "validation"
               })
           String kind,
       @Param("Only files at or below this path") String path,
@@ -68,8 +70,7 @@ public final class FindUsages {
     Set<Usage.Part> parts = input.kind() == null ? Set.of() : KINDS.get(input.kind());
     List<Usage> kept =
         found.stream().filter(u -> parts.isEmpty() || parts.contains(u.part())).toList();
-    String read =
-        "%d code files, %d parsed".formatted(files.seen(), files.parsed());
+    String read = "%d code files, %d parsed".formatted(files.seen(), files.parsed());
     if (kept.isEmpty()) {
       return new ToolResult.NothingFound(
           found.isEmpty()
@@ -88,13 +89,18 @@ public final class FindUsages {
     lines.addAll(Answer.lines(sections));
     files.unavailable().ifPresent(why -> lines.addFirst(why + " Lines with the name:"));
     if (!files.unread().isEmpty()) {
-      lines.add("Notes: " + String.join("; ", files.unread().stream().limit(5).toList())
-          + (files.unread().size() > 5 ? "; %d more".formatted(files.unread().size() - 5) : ""));
+      lines.add(
+          "Notes: "
+              + String.join("; ", files.unread().stream().limit(5).toList())
+              + (files.unread().size() > 5
+                  ? "; %d more".formatted(files.unread().size() - 5)
+                  : ""));
     }
     int whole = whole(sections);
     String head = "%s: %s (%s)".formatted(name, Answer.counts(sections), read);
     int cursor = input.cursor() == null ? 0 : input.cursor();
-    return ToolResult.Done.text(Answer.page(head, lines, cursor, whole)).withData(data(sections));
+    return ToolResult.Done.text(Page.of(head, lines, cursor, whole))
+        .withData(UsageData.of(sections));
   }
 
   /** Definition and writers are given whole: who writes a field is one call. */
@@ -104,28 +110,7 @@ public final class FindUsages {
     }
     int definitions = sections.getOrDefault(Usage.Part.DEFINITION, List.of()).size();
     long own =
-        sections.get(Usage.Part.WRITER).stream()
-            .filter(u -> Nearness.group(u.path()) == 0)
-            .count();
+        sections.get(Usage.Part.WRITER).stream().filter(u -> Nearness.group(u.path()) == 0).count();
     return (int) own + 1 + (definitions == 0 ? 0 : definitions + 1);
-  }
-
-  private static ObjectNode data(Map<Usage.Part, List<Usage>> sections) {
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
-    ArrayNode places = data.putArray("usages");
-    ObjectNode counts = data.putObject("counts");
-    sections.forEach((part, usages) -> {
-      counts.put(part.name().toLowerCase(java.util.Locale.ROOT), usages.size());
-      for (Usage usage : usages) {
-        if (places.size() < MAX_PLACES) {
-          ObjectNode place = places.addObject();
-          place.put("kind", part.name().toLowerCase(java.util.Locale.ROOT));
-          place.put("path", usage.path());
-          place.put("line", usage.span().line());
-          place.put("note", usage.note());
-        }
-      }
-    });
-    return data;
   }
 }

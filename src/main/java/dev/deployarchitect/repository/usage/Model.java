@@ -38,12 +38,13 @@ record Model(
             .flatMap(p -> files.workspace().source(p).stream())
             .map(PrismaSchema::read)
             .toList();
-    List<PrismaSchema.Block> models =
-        schemas.stream().flatMap(s -> s.blocks("model")).toList();
+    List<PrismaSchema.Block> models = schemas.stream().flatMap(s -> s.blocks("model")).toList();
     Map<String, Map<String, String>> relations = relations(models);
     List<PrismaSchema.Block> mine =
         models.stream()
-            .filter(b -> DataAccess.normal(b.name()).equals(DataAccess.normal(wanted)) || b.name().equals(mapped(models, wanted)))
+            .filter(b ->
+                FieldNames.normal(b.name()).equals(FieldNames.normal(wanted))
+                    || b.name().equals(mapped(models, wanted)))
             .toList();
     Set<String> tables = new TreeSet<>(Set.of(wanted));
     Set<String> columns = new TreeSet<>(Set.of(field));
@@ -113,10 +114,10 @@ record Model(
 
   boolean isTable(String text) {
     String plain = text.substring(text.lastIndexOf('.') + 1);
-    return tables.stream().anyMatch(t -> DataAccess.normal(t).equals(DataAccess.normal(plain)));
+    return tables.stream().anyMatch(t -> FieldNames.normal(t).equals(FieldNames.normal(plain)));
   }
 
   boolean isColumn(String text) {
-    return columns.stream().anyMatch(c -> DataAccess.sameField(c, text));
+    return columns.stream().anyMatch(c -> FieldNames.same(c, text));
   }
 }

@@ -5,6 +5,7 @@ import dev.deployarchitect.syntax.code.Node;
 import dev.deployarchitect.syntax.code.Role;
 import dev.deployarchitect.syntax.code.Setting;
 import dev.deployarchitect.syntax.code.SyntaxTree;
+import dev.deployarchitect.syntax.code.Verdict;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ final class ModelSearch {
 
   ModelSearch(Model model) {
     this.model = model;
-    this.setting = new Setting(model.field(), DataAccess::sameField);
+    this.setting = new Setting(model.field(), FieldNames::same);
   }
 
   List<Usage> found() {
@@ -121,29 +122,16 @@ final class ModelSearch {
       answers.add("cannot be told (no values are written here)");
     }
     for (Node value : values) {
-      Setting.Verdict verdict = setting.in(value);
+      Verdict verdict = setting.in(value);
       String which = values.size() > 1 ? value.field().isEmpty() ? "" : key(value) : "";
-      answers.add(which + told(verdict));
+      answers.add(which + verdict.words());
     }
     add(Usage.Part.WRITER, place, "%s: %s".formatted(operation, String.join("; ", answers)));
   }
 
   /** The key that a value is under, such as {@code update}. */
   private static String key(Node value) {
-    return value
-        .parent()
-        .flatMap(p -> p.part(Role.PAIR, 0))
-        .map(k -> k.text() + " ")
-        .orElse("");
-  }
-
-  private static String told(Setting.Verdict verdict) {
-    return switch (verdict.answer()) {
-      case SETS -> "SETS it (" + verdict.why() + ")";
-      case SOMETIMES -> "SOMETIMES sets it (" + verdict.why() + ")";
-      case DOES_NOT -> "does NOT set it" + (verdict.why().isEmpty() ? "" : " (" + verdict.why() + ")");
-      case CANNOT_TELL -> "CANNOT be told: " + verdict.why();
-    };
+    return value.parent().flatMap(p -> p.part(Role.PAIR, 0)).map(k -> k.text() + " ").orElse("");
   }
 
   private void add(Usage.Part part, Span span, String note) {

@@ -18,7 +18,23 @@ import java.util.Set;
  */
 final class Modules {
   private static final List<String> ENDINGS =
-      List.of("", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", "/index.ts", "/index.tsx", "/index.js", "/index.jsx", ".py", "/__init__.py", ".rb");
+      List.of(
+          "",
+          ".ts",
+          ".tsx",
+          ".mts",
+          ".cts",
+          ".js",
+          ".jsx",
+          ".mjs",
+          ".cjs",
+          "/index.ts",
+          "/index.tsx",
+          "/index.js",
+          "/index.jsx",
+          ".py",
+          "/__init__.py",
+          ".rb");
   private static final int EXTENDS = 5;
 
   private final Workspace workspace;
@@ -32,7 +48,8 @@ final class Modules {
   Modules(Workspace workspace) {
     this.workspace = workspace;
     this.paths = new HashSet<>(workspace.files().paths());
-    for (String path : workspace.paths(p -> p.equals("package.json") || p.endsWith("/package.json"))) {
+    for (String path :
+        workspace.paths(p -> p.equals("package.json") || p.endsWith("/package.json"))) {
       document(path).textAt("name").ifPresent(name -> packages.put(name, folder(path)));
     }
   }
@@ -54,7 +71,8 @@ final class Modules {
   }
 
   private Optional<String> file(String path) {
-    Optional<String> found = ENDINGS.stream().map(e -> path + e).filter(paths::contains).findFirst();
+    Optional<String> found =
+        ENDINGS.stream().map(e -> path + e).filter(paths::contains).findFirst();
     // TypeScript imports ./x.js and means ./x.ts.
     return found.isPresent() || !path.matches(".*\\.[cm]?jsx?$")
         ? found
@@ -80,7 +98,8 @@ final class Modules {
       boolean fits =
           star < 0
               ? pattern.equals(module)
-              : module.startsWith(pattern.substring(0, star)) && module.endsWith(pattern.substring(star + 1));
+              : module.startsWith(pattern.substring(0, star))
+                  && module.endsWith(pattern.substring(star + 1));
       if (fits) {
         String rest =
             star < 0 ? "" : module.substring(star, module.length() - (pattern.length() - star - 1));
@@ -119,7 +138,10 @@ final class Modules {
               .textAt("extends")
               .filter(e -> e.startsWith("."))
               .map(e -> normal(folder(path) + "/" + e))
-              .flatMap(e -> paths.contains(e) ? Optional.of(e) : Optional.of(e + ".json").filter(paths::contains))
+              .flatMap(e ->
+                  paths.contains(e)
+                      ? Optional.of(e)
+                      : Optional.of(e + ".json").filter(paths::contains))
               .flatMap(e -> config(e, depth - 1));
       if (parent.isPresent()) {
         return parent;
@@ -131,11 +153,13 @@ final class Modules {
   private static List<String> texts(Node node) {
     List<String> texts = new ArrayList<>();
     if (node instanceof Node.Sequence sequence) {
-      sequence.items().forEach(i -> {
-        if (i instanceof Node.Scalar scalar) {
-          texts.add(scalar.text());
-        }
-      });
+      sequence
+          .items()
+          .forEach(i -> {
+            if (i instanceof Node.Scalar scalar) {
+              texts.add(scalar.text());
+            }
+          });
     }
     return texts;
   }
@@ -179,7 +203,8 @@ final class Modules {
       return file(ending)
           .or(() ->
               paths.stream()
-                  .filter(p -> p.endsWith("/" + ending + ".py") || p.endsWith("/" + ending + "/__init__.py"))
+                  .filter(p ->
+                      p.endsWith("/" + ending + ".py") || p.endsWith("/" + ending + "/__init__.py"))
                   .sorted()
                   .findFirst());
     }

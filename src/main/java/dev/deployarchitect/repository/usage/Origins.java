@@ -43,8 +43,12 @@ final class Origins {
           .flatMap(files::tree)
           .ifPresent(tree ->
               Import.of(tree).stream()
-                  .filter(i -> i.passedOn() || i.names().stream().anyMatch(n -> n.here().equals(name)))
-                  .filter(i -> i.names().isEmpty() || i.names().stream().anyMatch(n -> n.here().equals(name) || n.there().equals("*")))
+                  .filter(
+                      i -> i.passedOn() || i.names().stream().anyMatch(n -> n.here().equals(name)))
+                  .filter(i ->
+                      i.names().isEmpty()
+                          || i.names().stream()
+                              .anyMatch(n -> n.here().equals(name) || n.there().equals("*")))
                   .flatMap(i -> file(tree, i).stream())
                   .filter(seen::add)
                   .forEach(open::add));
@@ -67,7 +71,9 @@ final class Origins {
           ? Optional.empty()
           : Optional.of("from " + from.get());
     }
-    boolean script = node.tree().language().isScript();
-    return script ? Optional.of("from '%s'%s".formatted(one.get().module(), modules.isOwn(one.get().module()) ? ", not found" : "")) : Optional.empty();
+    String found = modules.isOwn(one.get().module()) ? ", not found" : "";
+    return node.tree().language().isScript()
+        ? Optional.of("from '%s'%s".formatted(one.get().module(), found))
+        : Optional.empty();
   }
 }

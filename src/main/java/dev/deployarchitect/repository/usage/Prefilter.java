@@ -3,7 +3,6 @@ package dev.deployarchitect.repository.usage;
 import dev.deployarchitect.text.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +24,14 @@ final class Prefilter {
     String delegate = Model.delegate(model.name());
     String tables =
         model.tables().stream()
-            .flatMap(t -> List.of(t, plural(t), snake(t), plural(snake(t)), Model.delegate(plural(t))).stream())
+            .flatMap(t ->
+                List.of(
+                    t,
+                    Inflection.plural(t),
+                    Inflection.snake(t),
+                    Inflection.plural(Inflection.snake(t)),
+                    Model.delegate(Inflection.plural(t)))
+                    .stream())
             .distinct()
             .map(Pattern::quote)
             .collect(Collectors.joining("|"));
@@ -50,8 +56,9 @@ final class Prefilter {
                 + ")\\b"
                 + (relations.isEmpty() ? "" : "|\\b(" + relations + ")\\s*:\\s*[{t]"));
     String field = Pattern.quote(model.field());
-    String pascal = model.field().isEmpty() ? "" : Pattern.quote(capital(model.field()));
-    this.set = Pattern.compile("[.>](" + field + "|" + pascal + ")\\s*=[^=]|\\bset" + pascal + "\\(");
+    String pascal = model.field().isEmpty() ? "" : Pattern.quote(Inflection.capital(model.field()));
+    this.set =
+        Pattern.compile("[.>](" + field + "|" + pascal + ")\\s*=[^=]|\\bset" + pascal + "\\(");
     this.read = Pattern.compile("(\\.|->)" + field + "\\b");
   }
 
@@ -59,7 +66,8 @@ final class Prefilter {
     if (model.field().isEmpty()) {
       return access.matcher(text).find();
     }
-    boolean names = text.contains(model.field()) || text.contains(capital(model.field()));
+    boolean names =
+        text.contains(model.field()) || text.contains(Inflection.capital(model.field()));
     return (names && (set.matcher(text).find() || SCHEMA.matcher(text).find()))
         || access.matcher(text).find();
   }
@@ -72,17 +80,5 @@ final class Prefilter {
       found.add(new Usage(Usage.Part.NAMED, source.span(matcher.start(), matcher.end()), ""));
     }
     return found;
-  }
-
-  private static String plural(String name) {
-    return name.endsWith("s") ? name : name.endsWith("y") ? name.substring(0, name.length() - 1) + "ies" : name + "s";
-  }
-
-  private static String snake(String name) {
-    return name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-  }
-
-  private static String capital(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.deployarchitect.repository.usage;
 
+import dev.deployarchitect.syntax.code.Entry;
 import dev.deployarchitect.syntax.code.Node;
 import dev.deployarchitect.syntax.code.Role;
 import dev.deployarchitect.syntax.code.Value;
@@ -42,12 +43,12 @@ final class PrismaCall {
   }
 
   private void data(String of, Node node, String through, int depth) {
-    for (Value.Entry.Pair pair : pairs(node)) {
+    for (Entry.Pair pair : PrismaPairs.of(node)) {
       String type = relation(of, pair.key());
       if (type.isEmpty() || depth == 0) {
         continue;
       }
-      for (Value.Entry.Pair operation : pairs(pair.value())) {
+      for (Entry.Pair operation : PrismaPairs.of(pair.value())) {
         for (Node values : written(operation)) {
           String path = through + "." + pair.key() + "." + operation.key();
           if (type.equals(model.name())) {
@@ -59,7 +60,7 @@ final class PrismaCall {
     }
   }
 
-  private static List<Node> written(Value.Entry.Pair operation) {
+  private static List<Node> written(Entry.Pair operation) {
     Node value = operation.value();
     return switch (operation.key()) {
       case "create" -> List.of(value);
@@ -80,22 +81,25 @@ final class PrismaCall {
 
   /** The values of a key, of an object or of each in a list. */
   private static List<Node> parts(Node value, String key) {
-    return pairs(value).stream()
+    return PrismaPairs.of(value).stream()
         .filter(p -> p.key().equals(key))
-        .map(Value.Entry.Pair::value)
+        .map(Entry.Pair::value)
         .toList();
   }
 
-  /** Looks for reads in the arguments of a call on {@code of}; {@code returns} whether rows come back. */
+  /**
+   * Looks for reads in the arguments of a call on {@code of}; {@code returns} whether rows come
+   * back.
+   */
   void arguments(String of, Optional<Node> arguments, Node call, boolean returns) {
     arguments(of, arguments, call, returns, DEPTH);
   }
 
   private void arguments(
       String of, Optional<Node> arguments, Node call, boolean returns, int depth) {
-    List<Value.Entry.Pair> pairs = arguments.map(PrismaCall::pairs).orElse(List.of());
+    List<Entry.Pair> pairs = arguments.map(PrismaPairs::of).orElse(List.of());
     boolean selects = false;
-    for (Value.Entry.Pair pair : pairs) {
+    for (Entry.Pair pair : pairs) {
       switch (pair.key()) {
         case "select", "include" -> {
           selects |= pair.key().equals("select");
@@ -112,15 +116,15 @@ final class PrismaCall {
     }
   }
 
-  private boolean omits(List<Value.Entry.Pair> pairs) {
+  private boolean omits(List<Entry.Pair> pairs) {
     return pairs.stream()
         .filter(p -> p.key().equals("omit"))
-        .flatMap(p -> pairs(p.value()).stream())
+        .flatMap(p -> PrismaPairs.of(p.value()).stream())
         .anyMatch(p -> p.key().equals(model.field()));
   }
 
-  private void chosen(String of, Value.Entry.Pair selection, int depth) {
-    for (Value.Entry.Pair pair : pairs(selection.value())) {
+  private void chosen(String of, Entry.Pair selection, int depth) {
+    for (Entry.Pair pair : PrismaPairs.of(selection.value())) {
       if (of.equals(model.name()) && pair.key().equals(model.field())) {
         reads.add(new Read("select", pair.place()));
       }
@@ -140,7 +144,7 @@ final class PrismaCall {
           .filter(c -> c.text().replaceAll("[\"']", "").equals(model.field()))
           .forEach(c -> reads.add(new Read(by, c)));
     }
-    for (Value.Entry.Pair pair : pairs(value)) {
+    for (Entry.Pair pair : PrismaPairs.of(value)) {
       if (of.equals(model.name()) && pair.key().equals(model.field())) {
         reads.add(new Read(by, pair.place()));
       }
@@ -155,51 +159,5 @@ final class PrismaCall {
     return model.relations().containsKey(of)
         ? model.relations().get(of).getOrDefault(field, "")
         : "";
-  }
-
-  /** The pairs of an object, or of all objects of a list. */
-  private static List<Value.Entry.Pair> pairs(Node node) {
-    List<Value.Entry.Pair> pairs = new ArrayList<>();
-    Node value = Value.inner(node);
-    if (value.is(Role.CHOICE)) {
-      value.part(Role.CHOICE, 0).ifPresent(c -> pairs.addAll(written(c)));
-      value.part(Role.CHOICE, 1).ifPresent(c -> pairs.addAll(written(c)));
-    } else {
-      pairs.addAll(written(value));
-    }
-    return pairs;
-  }
-
-  private static List<Value.Entry.Pair> written(Node node) {
-    Node value = Value.inner(node);
-    List<Value.Entry.Pair> pairs = new ArrayList<>();
-    if (!value.is(Role.OBJECT) && !value.is(Role.LIST)) {
-      return pairs;
-    }
-    for (Value.Entry entry : Value.entries(value)) {
-      switch (entry) {
-        case Value.Entry.Pair pair when value.is(Role.OBJECT) -> pairs.add(pair);
-        case Value.Entry.Item item when Value.inner(item.value()).is(Role.OBJECT) ->
-            Value.entries(item.value()).stream()
-                .filter(Value.Entry.Pair.class::isInstance)
-                .forEach(e -> pairs.add((Value.Entry.Pair) e));
-        case Value.Entry.Spread spread -> pairs.addAll(spreadChoice(spread.value()));
-        default -> {}
-      }
-    }
-    return pairs;
-  }
-
-  /** {@code ...(condition && {…})}. */
-  private static List<Value.Entry.Pair> spreadChoice(Node node) {
-    Node value = Value.inner(node);
-    Node last =
-        value.is(Role.CHOICE) ? value.part(Role.CHOICE, 1).map(Value::inner).orElse(value) : value;
-    return last.is(Role.OBJECT)
-        ? Value.entries(last).stream()
-            .filter(Value.Entry.Pair.class::isInstance)
-            .map(e -> (Value.Entry.Pair) e)
-            .toList()
-        : List.of();
   }
 }

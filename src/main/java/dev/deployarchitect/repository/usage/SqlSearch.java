@@ -19,8 +19,10 @@ import java.util.regex.Pattern;
 final class SqlSearch {
   private static final Pattern STATEMENT =
       Pattern.compile(
-          "^\\s*(--[^\\n]*\\s*)*(insert|update|delete|select|with|alter|create|merge|copy)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Set<String> BEFORE_TABLE = Set.of("into", "update", "from", "join", "table", "only", "copy", "exists", "on");
+          "^\\s*(--[^\\n]*\\s*)*(insert|update|delete|select|with|alter|create|merge|copy)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Set<String> BEFORE_TABLE =
+      Set.of("into", "update", "from", "join", "table", "only", "copy", "exists", "on");
 
   private final Model model;
 
@@ -100,7 +102,8 @@ final class SqlSearch {
   }
 
   private Usage usage(Usage.Part part, Span place, String verb, String answer, String brief) {
-    String told = model.field().isEmpty() ? brief : "SQL %s: %s (%s)".formatted(verb, answer, brief);
+    String told =
+        model.field().isEmpty() ? brief : "SQL %s: %s (%s)".formatted(verb, answer, brief);
     return new Usage(part, place, told);
   }
 
@@ -108,7 +111,7 @@ final class SqlSearch {
     for (int i = 1; i < tokens.size(); i++) {
       boolean behind =
           BEFORE_TABLE.contains(tokens.get(i - 1).span().text().toLowerCase(Locale.ROOT))
-              || (tokens.get(i - 1).is(".") );
+              || tokens.get(i - 1).is(".");
       if (behind && model.isTable(plain(tokens.get(i)))) {
         return i;
       }

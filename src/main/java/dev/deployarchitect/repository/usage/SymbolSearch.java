@@ -1,5 +1,6 @@
 package dev.deployarchitect.repository.usage;
 
+import dev.deployarchitect.syntax.code.Link;
 import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.syntax.code.Bindings;
 import dev.deployarchitect.syntax.code.Chain;
@@ -49,15 +50,20 @@ final class SymbolSearch {
   /** Reads the definitions of a file; before {@link #search}, for all files. */
   void define(SyntaxTree tree) {
     for (Definition definition : Definition.of(tree)) {
-      if (definition.name().equals(name)
-          && (owner.isEmpty() || owner.equals(definition.owner()))) {
+      if (definition.name().equals(name) && (owner.isEmpty() || owner.equals(definition.owner()))) {
         definitions.add(definition);
-        String told = definition.kind() + (definition.owner().isEmpty() ? "" : " of " + definition.owner());
+        String told =
+            definition.kind() + (definition.owner().isEmpty() ? "" : " of " + definition.owner());
         found.add(
             new Usage(
                 Usage.Part.DEFINITION,
                 definition.span().firstLine(),
-                "%s, lines %d-%d%s".formatted(told, definition.span().line(), definition.span().endLine(), definition.exported() ? ", exported" : "")));
+                "%s, lines %d-%d%s"
+                    .formatted(
+                        told,
+                        definition.span().line(),
+                        definition.span().endLine(),
+                        definition.exported() ? ", exported" : "")));
       }
     }
   }
@@ -86,7 +92,10 @@ final class SymbolSearch {
 
   private boolean isDefault(SyntaxTree tree, Import one, Import.Name taken) {
     return taken.there().equals("default")
-        && origins.file(tree, one).filter(f -> definitions.stream().anyMatch(d -> d.span().path().equals(f))).isPresent();
+        && origins
+            .file(tree, one)
+            .filter(f -> definitions.stream().anyMatch(d -> d.span().path().equals(f)))
+            .isPresent();
   }
 
   private void use(Node node, List<Import> imports) {
@@ -98,7 +107,10 @@ final class SymbolSearch {
       imported(node, around.get());
       return;
     }
-    boolean key = node.parent().filter(p -> p.is(Role.PAIR) && p.part(Role.PAIR, 0).filter(node::equals).isPresent()).isPresent();
+    boolean key =
+        node.parent()
+            .filter(p -> p.is(Role.PAIR) && p.part(Role.PAIR, 0).filter(node::equals).isPresent())
+            .isPresent();
     if (isDefined(node) || key) {
       return;
     }
@@ -108,32 +120,33 @@ final class SymbolSearch {
     Usage.Part part = isCalled(node) ? Usage.Part.CALL : Usage.Part.REFERENCE;
     Optional<String> doubt = doubt(node, imports);
     if (doubt.isPresent()) {
-      add(Usage.Part.UNSURE, node.span(), Literal.brief(line(node), 70) + "  [" + doubt.get() + "]");
+      add(
+          Usage.Part.UNSURE,
+          node.span(),
+          Literal.line(node.span(), 70) + "  [" + doubt.get() + "]");
     } else {
       add(part, node.span(), "");
     }
   }
 
-  private static String line(Node node) {
-    return node.tree().source().lineText(node.span().line());
-  }
-
   private void imported(Node node, Import around) {
     boolean alias =
-        !node.text().equals(name)
-            && around.names().stream().anyMatch(n -> n.there().equals(name));
+        !node.text().equals(name) && around.names().stream().anyMatch(n -> n.there().equals(name));
     if (alias) {
       return;
     }
     Optional<String> from = origins.file(node.tree(), around);
-    boolean other = from.isPresent() && !definitions.isEmpty() && !origins.reaches(from.get(), name, files());
-    String text = Literal.brief(line(node), 100);
-    boolean outside =
-        from.isEmpty() && !definitions.isEmpty() && node.tree().language().isScript();
+    boolean other =
+        from.isPresent() && !definitions.isEmpty() && !origins.reaches(from.get(), name, files());
+    String text = Literal.line(node.span(), 100);
+    boolean outside = from.isEmpty() && !definitions.isEmpty() && node.tree().language().isScript();
     if (outside) {
       add(Usage.Part.UNSURE, node.span(), text + "  [a package, or not found]");
     } else if (other) {
-      add(Usage.Part.UNSURE, node.span(), text + "  [imported from %s, which does not define it]".formatted(from.get()));
+      add(
+          Usage.Part.UNSURE,
+          node.span(),
+          text + "  [imported from %s, which does not define it]".formatted(from.get()));
     } else {
       add(around.passedOn() ? Usage.Part.RE_EXPORT : Usage.Part.IMPORT, node.span(), text);
     }
@@ -188,30 +201,40 @@ final class SymbolSearch {
     if (bound.isPresent() && (bound.get().scope().index() != 0 || !own)) {
       return Optional.of("bound at line %d".formatted(bound.get().place().span().line()));
     }
-    boolean comes = imports.stream().flatMap(i -> i.names().stream()).anyMatch(n -> n.here().equals(node.text()));
+    boolean comes =
+        imports.stream()
+            .flatMap(i -> i.names().stream())
+            .anyMatch(n -> n.here().equals(node.text()));
     if (own || comes || definitions.isEmpty()) {
       return comes ? origins.elsewhere(node, imports, name, files()) : Optional.empty();
     }
     return node.tree().language().isScript() || definitions.size() > 1
-        ? Optional.of(node.tree().language().isScript() ? "neither imported nor defined in this file" : "one of %d definitions".formatted(definitions.size()))
+        ? Optional.of(
+            node.tree().language().isScript()
+                ? "neither imported nor defined in this file"
+                : "one of %d definitions".formatted(definitions.size()))
         : Optional.empty();
   }
 
   private Optional<String> doubtOfMember(Node node, List<Import> imports) {
     Chain chain = Chain.of(node.parent().get());
-    String on = chain.owner().map(Chain.Link::name).orElse("?");
+    String on = chain.owner().map(Link::name).orElse("?");
     boolean namespace =
         imports.stream()
             .anyMatch(i ->
                 i.names().stream().anyMatch(n -> n.here().equals(on))
-                    && origins.file(node.tree(), i).filter(f -> origins.reaches(f, name, files())).isPresent());
+                    && origins
+                        .file(node.tree(), i)
+                        .filter(f -> origins.reaches(f, name, files()))
+                        .isPresent());
     if (namespace || (!owner.isEmpty() && on.equalsIgnoreCase(owner))) {
       return Optional.empty();
     }
     if (on.matches("this|self|super") && files().contains(node.tree().source().path())) {
       return Optional.empty();
     }
-    boolean onlyMethods = definitions.stream().allMatch(d -> d.kind().equals("method") || !d.owner().isEmpty());
+    boolean onlyMethods =
+        definitions.stream().allMatch(d -> d.kind().equals("method") || !d.owner().isEmpty());
     if (owner.isEmpty() && definitions.size() == 1 && onlyMethods) {
       return Optional.empty();
     }

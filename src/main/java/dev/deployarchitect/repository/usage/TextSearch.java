@@ -14,7 +14,8 @@ final class TextSearch {
       Pattern.compile(
           "(^|/)(\\.env[^/]*|[^/]*\\.env|Dockerfile[^/]*|[^/]*\\.Dockerfile|Procfile|Makefile|[^/]*\\.(ya?ml|toml|tf|tfvars|hcl|sh|json|conf|ini|cfg|properties))$");
   private static final Pattern LOCKS =
-      Pattern.compile("(^|/)(package-lock\\.json|pnpm-lock\\.yaml|composer\\.lock|.*\\.lock|poetry\\.lock)$");
+      Pattern.compile(
+          "(^|/)(package-lock\\.json|pnpm-lock\\.yaml|composer\\.lock|.*\\.lock|poetry\\.lock)$");
 
   private TextSearch() {}
 
@@ -34,7 +35,8 @@ final class TextSearch {
       if (line != last) {
         last = line;
         boolean values = Secrets.isValuesAlone(source.path());
-        String text = values ? word + "=…" : Literal.brief(source.lineText(line), 110);
+        String text =
+            values ? word + "=…" : Literal.line(source.span(matcher.start(), matcher.end()), 110);
         found.add(new Usage(part, source.span(matcher.start(), matcher.end()), text));
       }
     }

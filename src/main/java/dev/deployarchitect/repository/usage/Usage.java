@@ -46,10 +46,9 @@ record Usage(Part part, Span span, String note) {
     return span.path();
   }
 
-  /** {@code path:line  note} for an answer. */
+  /** {@code path:line note} for an answer. */
   String line() {
-    String text = span.source().lineText(span.line());
-    String told = note.isEmpty() ? Literal.brief(text, 110) : note;
+    String told = note.isEmpty() ? Literal.line(span, 110) : note;
     return "%s:%d  %s".formatted(span.path(), span.line(), told);
   }
 }

@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** All usages of what a name means: a field of a model, a variable of the environment, a route, a symbol. */
+/**
+ * All usages of what a name means: a field of a model, a variable of the environment, a route, a
+ * symbol.
+ */
 final class UsageSearch {
   private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+|[A-Z]{3,}");
 
@@ -50,7 +53,7 @@ final class UsageSearch {
           known
               || found.stream()
                   .anyMatch(u ->
-                      u.part() == Usage.Part.WRITER && u.note().contains("it")
+                      (u.part() == Usage.Part.WRITER && u.note().contains("it"))
                           || u.part() == Usage.Part.DEFINITION
                           || u.part() == Usage.Part.SQL);
       if (data && (known || isField(model, found))) {
@@ -64,7 +67,11 @@ final class UsageSearch {
   private static boolean isField(Model model, List<Usage> found) {
     return found.stream()
         .filter(u -> u.part() == Usage.Part.DEFINITION)
-        .noneMatch(u -> u.span().source().lineText(u.span().line()).matches(".*\\b" + Pattern.quote(model.field()) + "\\s*(<.*>)?\\(.*"));
+        .noneMatch(u ->
+            u.span()
+                .source()
+                .lineText(u.span().line())
+                .matches(".*\\b" + Pattern.quote(model.field()) + "\\s*(<.*>)?\\(.*"));
   }
 
   private List<Usage> model(Model model) {
@@ -106,7 +113,10 @@ final class UsageSearch {
     trees.forEach(tree -> files.within(tree, () -> search.search(tree)));
     List<Usage> found = new ArrayList<>(search.found());
     for (String path : files.paths(p -> p.endsWith(".prisma"))) {
-      files.workspace().source(path).ifPresent(s -> found.addAll(TextSearch.lines(s, name, Usage.Part.SETTING)));
+      files
+          .workspace()
+          .source(path)
+          .ifPresent(s -> found.addAll(TextSearch.lines(s, name, Usage.Part.SETTING)));
     }
     return found;
   }
@@ -132,7 +142,8 @@ final class UsageSearch {
     List<Usage> found = new ArrayList<>();
     for (String at : files.paths(p -> true)) {
       Interruption.check();
-      Optional<Source> source = files.workspace().source(at).filter(s -> at.contains(last) || s.text().contains(last));
+      Optional<Source> source =
+          files.workspace().source(at).filter(s -> at.contains(last) || s.text().contains(last));
       if (source.isPresent() && Language.of(at).isPresent()) {
         files
             .tree(source.get())
@@ -149,7 +160,9 @@ final class UsageSearch {
     for (Route route : Routes.of(tree)) {
       if (matches(route.path(), path)) {
         lines.add(route.span().line());
-        found.add(new Usage(Usage.Part.ROUTE, route.span().firstLine(), route.method() + " " + route.path()));
+        found.add(
+            new Usage(
+                Usage.Part.ROUTE, route.span().firstLine(), route.method() + " " + route.path()));
       }
     }
     for (Node node : tree.nodes()) {
@@ -165,7 +178,12 @@ final class UsageSearch {
 
   /** Whether a declared path serves one that is asked for; a parameter takes any one part. */
   static boolean matches(String declared, String path) {
-    String[] a = declared.replaceAll("^[A-Z]+ ", "").replaceAll("^\\^|\\$$", "").replaceAll("/$", "").split("/");
+    String[] a =
+        declared
+            .replaceAll("^[A-Z]+ ", "")
+            .replaceAll("^\\^|\\$$", "")
+            .replaceAll("/$", "")
+            .split("/");
     String[] b = path.replaceAll("/$", "").split("/");
     if (a.length < b.length || a.length > b.length) {
       return declared.endsWith(path);

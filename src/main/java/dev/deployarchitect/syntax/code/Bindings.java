@@ -87,8 +87,13 @@ public final class Bindings {
   static Optional<String> function(Binding binding) {
     Node scope = binding.scope();
     Optional<Node> name =
-        scope.child("name").or(() ->
-            scope.parent().filter(p -> p.is(Role.VARIABLE)).flatMap(p -> p.part(Role.VARIABLE, 0)));
+        scope
+            .child("name")
+            .or(() ->
+                scope
+                    .parent()
+                    .filter(p -> p.is(Role.VARIABLE))
+                    .flatMap(p -> p.part(Role.VARIABLE, 0)));
     boolean parameter =
         binding.value().isEmpty()
             && binding.place().upwards(8).stream().anyMatch(n -> n.is(Role.PARAMETER));
@@ -96,8 +101,6 @@ public final class Bindings {
   }
 
   private static Node owner(Node node) {
-    return node.is(Role.SCOPE)
-        ? node
-        : node.around(Role.SCOPE).orElse(node.tree().root());
+    return node.is(Role.SCOPE) ? node : node.around(Role.SCOPE).orElse(node.tree().root());
   }
 }

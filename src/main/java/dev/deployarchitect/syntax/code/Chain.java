@@ -16,18 +16,6 @@ import java.util.stream.Collectors;
 public record Chain(Node node, List<Link> links, boolean made) {
   private static final int MOST = 60;
 
-  /** One name of a chain, and its arguments where it is called. */
-  public record Link(String name, Node place, Optional<Node> arguments, Optional<Node> braces) {
-    Link(String name, Node place) {
-      this(name, place, Optional.empty(), Optional.empty());
-    }
-
-    /** The argument at a position, named ones not counted. */
-    public Optional<Node> argument(int position) {
-      return arguments.flatMap(a -> Value.item(a, position));
-    }
-  }
-
   public Link last() {
     return links.getLast();
   }
@@ -65,14 +53,13 @@ public record Chain(Node node, List<Link> links, boolean made) {
         at = now.part(Role.CALL, 0);
       } else if (now.is(Role.METHOD_CALL)) {
         Optional<Node> name = now.part(Role.METHOD_CALL, 1);
-        links.add(link(name.orElse(now), now.part(Role.METHOD_CALL, 2).or(() -> none(now))));
+        links.add(link(name.orElse(now), now.part(Role.METHOD_CALL, 2)));
         at = now.part(Role.METHOD_CALL, 0);
         arguments = Optional.empty();
       } else if (now.is(Role.NEW)) {
         Node type = now.part(Role.NEW, 0).orElse(now);
         links.add(
-            new Link(
-                simple(type.text()), type, now.part(Role.NEW, 1), now.part(Role.NEW, 2)));
+            new Link(simple(type.text()), type, now.part(Role.NEW, 1), now.part(Role.NEW, 2)));
         made = true;
         at = Optional.empty();
       } else if (now.is(Role.MEMBER)) {
@@ -85,21 +72,15 @@ public record Chain(Node node, List<Link> links, boolean made) {
         at = now.part(Role.INDEX, 0);
         arguments = Optional.empty();
       } else {
-        boolean plain = now.is(Role.NAME) || (now.end() - now.start() <= 80 && now.text().matches("[\\w.@$\\\\:]+"));
-        links.add(
-            plain
-                ? link(now, arguments)
-                : new Link("?", now, arguments, Optional.empty()));
+        boolean plain =
+            now.is(Role.NAME)
+                || (now.end() - now.start() <= 80 && now.text().matches("[\\w.@$\\\\:]+"));
+        links.add(plain ? link(now, arguments) : new Link("?", now, arguments, Optional.empty()));
         at = Optional.empty();
       }
     }
     Collections.reverse(links);
     return new Chain(node, List.copyOf(links), made);
-  }
-
-  /** Ruby's call without parentheses or arguments is no call to look into. */
-  private static Optional<Node> none(Node call) {
-    return Optional.empty();
   }
 
   private static Node single(Node index) {

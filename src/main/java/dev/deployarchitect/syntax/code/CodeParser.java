@@ -22,14 +22,6 @@ public final class CodeParser {
 
   private static final int CHUNK = 1 << 16;
 
-  /** What parsing a file gives. */
-  public sealed interface Parsed {
-    record Tree(SyntaxTree tree) implements Parsed {}
-
-    /** There is no tree; {@code why} is one sentence. */
-    record None(String why) implements Parsed {}
-  }
-
   private final Grammars grammars = new Grammars();
 
   /** Why nothing can be parsed on this machine, or empty. */
@@ -90,7 +82,7 @@ public final class CodeParser {
   /** With a cursor, not by recursion: a file may nest as deep as it is long. */
   private static Optional<SyntaxTree> copy(
       TSTree tree, Source source, Language language, Grammars.Grammar grammar, long end) {
-    Builder builder = new Builder(grammar.names());
+    TreeBuilder builder = new TreeBuilder(grammar.names());
     TSNode root = tree.getRootNode();
     try (TSTreeCursor cursor = new TSTreeCursor(root)) {
       int depth = 0;
@@ -114,7 +106,8 @@ public final class CodeParser {
         int field = cursor.currentFieldId();
         open[depth] =
             depth == 0 || named || field != 0 ? builder.add(node, kind, field, parent) : parent;
-        // Each call into the library costs more than what it does: words and signs have no children.
+        // Each call into the library costs more than what it does: words and signs have no
+        // children.
         if (named && cursor.gotoFirstChild()) {
           depth++;
           continue;
@@ -129,49 +122,5 @@ public final class CodeParser {
       }
     }
     return Optional.of(new SyntaxTree(source, language, builder.columns(), root.hasError()));
-  }
-
-  /** Columns that grow. */
-  private static final class Builder {
-    private final SyntaxTree.Names names;
-    private int[][] rows = new int[5][1024];
-    private int count;
-
-    Builder(SyntaxTree.Names names) {
-      this.names = names;
-    }
-
-    int add(TSNode node, int kind, int field, int parent) {
-      if (count == rows[0].length) {
-        for (int i = 0; i < rows.length; i++) {
-          rows[i] = Arrays.copyOf(rows[i], count * 2);
-        }
-      }
-      rows[0][count] = kind;
-      rows[1][count] = field;
-      rows[2][count] = node.getStartByte() / 2;
-      rows[3][count] = node.getEndByte() / 2;
-      rows[4][count] = parent;
-      return count++;
-    }
-
-    /** An error has a number of its own, behind all others. */
-    int kind(int symbol) {
-      int errors = names.kinds().size() - 1;
-      return symbol >= 0 && symbol < errors ? symbol : errors;
-    }
-
-    SyntaxTree.Columns columns() {
-      int[][] all = Arrays.stream(rows).map(r -> Arrays.copyOf(r, count)).toArray(int[][]::new);
-      int[] parent = all[4];
-      int[] end = new int[count];
-      for (int i = count - 1; i >= 0; i--) {
-        end[i] = Math.max(end[i], i + 1);
-        if (parent[i] >= 0) {
-          end[parent[i]] = Math.max(end[parent[i]], end[i]);
-        }
-      }
-      return new SyntaxTree.Columns(all, end, names);
-    }
   }
 }

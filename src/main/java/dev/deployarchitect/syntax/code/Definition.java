@@ -3,6 +3,7 @@ package dev.deployarchitect.syntax.code;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,9 +18,7 @@ public record Definition(String kind, String name, String owner, Span span, bool
   /** Definitions of a file in order; local ones are left out. */
   public static List<Definition> of(SyntaxTree tree) {
     List<Definition> found = new ArrayList<>();
-    for (Node node : tree.nodes()) {
-      read(node).ifPresent(found::add);
-    }
+    tree.nodes().forEach(node -> read(node).ifPresent(found::add));
     return found;
   }
 
@@ -33,10 +32,12 @@ public record Definition(String kind, String name, String owner, Span span, bool
             : node.is(Role.METHOD)
                 ? "method"
                 : node.is(Role.CLASS) ? "class" : node.is(Role.TYPE) ? "type" : "";
-    if (kind.isEmpty() || isLocal(node) || node.parent().filter(p -> p.is(Role.OBJECT)).isPresent()) {
+    if (kind.isEmpty()
+        || isLocal(node)
+        || node.parent().filter(p -> p.is(Role.OBJECT)).isPresent()) {
       return Optional.empty();
     }
-    Role role = Role.valueOf(kind.toUpperCase(java.util.Locale.ROOT));
+    Role role = Role.valueOf(kind.toUpperCase(Locale.ROOT));
     String owner = owner(node);
     // Python's grammar knows functions only.
     String told = kind.equals("function") && !owner.isEmpty() ? "method" : kind;
@@ -49,7 +50,8 @@ public record Definition(String kind, String name, String owner, Span span, bool
     if (name.isEmpty() || !name.get().is(Role.NAME) || isLocal(node) || !owner(node).isEmpty()) {
       return Optional.empty();
     }
-    boolean calls = node.part(Role.VARIABLE, 1).filter(v -> Value.inner(v).is(Role.LAMBDA)).isPresent();
+    boolean calls =
+        node.part(Role.VARIABLE, 1).filter(v -> Value.inner(v).is(Role.LAMBDA)).isPresent();
     return Optional.of(
         new Definition(
             calls ? "function" : "constant", name.get().text(), "", node.span(), isExported(node)));

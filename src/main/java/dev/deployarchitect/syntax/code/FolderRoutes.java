@@ -52,7 +52,9 @@ final class FolderRoutes {
               && METHODS.contains(node.text())
               && (node.field().equals("name") || node.field().equals("alias"))
               && node.upwards(5).stream().anyMatch(n -> n.is(Role.EXPORT))
-              && node.around(Role.SCOPE).map(s -> s.start() <= node.start() && isNamed(s, node)).orElse(true);
+              && node.around(Role.SCOPE)
+                  .map(s -> s.start() <= node.start() && isNamed(s, node))
+                  .orElse(true);
       if (exported) {
         routes.add(new Route(node.text(), route, node.span()));
       }

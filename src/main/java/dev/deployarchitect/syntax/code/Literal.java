@@ -1,5 +1,6 @@
 package dev.deployarchitect.syntax.code;
 
+import dev.deployarchitect.text.Span;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,9 +37,24 @@ public final class Literal {
     return text.substring(from);
   }
 
+  /**
+   * The line of a place, of a long one what is around the place, at most {@code most} characters.
+   */
+  public static String line(Span place, int most) {
+    Span line = place.source().lineSpan(place.line());
+    if (line.end() - line.start() <= 4 * most) {
+      return brief(line.text(), most);
+    }
+    int from = Math.max(line.start(), place.start() - most / 3);
+    return "…"
+        + brief(place.source().span(from, Math.min(line.end(), from + most)).text(), most - 1);
+  }
+
   /** A text for one line of a result, at most {@code most} characters. */
   public static String brief(String text, int most) {
-    String line = text.strip().replaceAll("\\s+", " ");
+    // A line may be a megabyte: only what can be shown is looked at.
+    String start = text.length() > most * 8 ? text.substring(0, most * 8) : text;
+    String line = start.strip().replaceAll("\\s+", " ");
     return line.length() <= most ? line : line.substring(0, most - 1) + "…";
   }
 }

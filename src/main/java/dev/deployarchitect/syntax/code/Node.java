@@ -1,5 +1,6 @@
 package dev.deployarchitect.syntax.code;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,7 @@ public record Node(SyntaxTree tree, int index) {
 
   /** All nodes within, without this one. */
   public List<Node> descendants() {
+    Interruption.check();
     List<Node> all = new ArrayList<>();
     for (int i = index + 1; i < tree.end(index); i++) {
       all.add(tree.node(i));

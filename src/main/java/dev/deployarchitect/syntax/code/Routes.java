@@ -56,11 +56,13 @@ public final class Routes {
     }
     boolean fits =
         switch (language) {
-          case "script", "go", "csharp" -> path.filter(p -> isPath(p)).isPresent() && handled(chain);
+          case "script", "go", "csharp" ->
+              path.filter(p -> isPath(p)).isPresent() && handled(chain);
           default -> path.isPresent();
         };
     return fits
-        ? Optional.of(new Route(method(name), joined(around(node, language), path.get()), node.span()))
+        ? Optional.of(
+            new Route(method(name), joined(around(node, language), path.get()), node.span()))
         : Optional.empty();
   }
 
@@ -77,7 +79,10 @@ public final class Routes {
         .isPresent();
   }
 
-  /** What the calls around one put before its path: {@code namespace :api do}, {@code path("api/", include([…]))}. */
+  /**
+   * What the calls around one put before its path: {@code namespace :api do}, {@code path("api/",
+   * include([…]))}.
+   */
   private static String around(Node node, String language) {
     Set<String> names = TABLE.getOrDefault("around " + language, Set.of());
     if (names.isEmpty()) {
@@ -107,7 +112,7 @@ public final class Routes {
         .arguments()
         .map(Value::entries)
         .filter(e -> e.size() >= 2)
-        .filter(e -> !(e.getLast() instanceof Value.Entry.Item i && i.value().is(Role.OBJECT)))
+        .filter(e -> !(e.getLast() instanceof Entry.Item i && i.value().is(Role.OBJECT)))
         .isPresent();
   }
 
@@ -116,7 +121,8 @@ public final class Routes {
     return switch (language) {
       case "python" -> chain.links().size() == 1 && path.endsWith("urls.py");
       case "ruby" ->
-          chain.links().size() == 1 && (path.endsWith("routes.rb") || path.contains("config/routes/"));
+          chain.links().size() == 1
+              && (path.endsWith("routes.rb") || path.contains("config/routes/"));
       case "php" -> chain.first().name().equals("Route") || chain.first().name().equals("app");
       default ->
           chain.links().size() >= 2
@@ -156,8 +162,8 @@ public final class Routes {
   private static Chain markChain(Node mark) {
     Optional<Node> name = mark.part(Role.MARK, 0);
     if (name.isPresent()) {
-      Chain.Link link =
-          new Chain.Link(
+      Link link =
+          new Link(
               Literal.name(name.get().text()), mark, mark.part(Role.MARK, 1), Optional.empty());
       return new Chain(mark, List.of(link), false);
     }
@@ -199,7 +205,9 @@ public final class Routes {
     }
     Node holder = owner.get().parent().filter(p -> p.is(Role.EXPORT)).orElse(owner.get());
     for (Node node : holder.descendants()) {
-      if (node.is(Role.MARK) && prefixes.contains(markChain(node).last().name()) && isOnClass(node)) {
+      if (node.is(Role.MARK)
+          && prefixes.contains(markChain(node).last().name())
+          && isOnClass(node)) {
         return markChain(node).last().arguments().map(Routes::path).orElse("");
       }
     }

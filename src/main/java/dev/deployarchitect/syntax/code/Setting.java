@@ -1,5 +1,6 @@
 package dev.deployarchitect.syntax.code;
 
+import dev.deployarchitect.syntax.code.Verdict.Answer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -10,16 +11,6 @@ import java.util.function.BiPredicate;
  */
 public final class Setting {
   private static final int DEPTH = 8;
-
-  /** What is known, and by what. */
-  public record Verdict(Answer answer, String why) {}
-
-  public enum Answer {
-    SETS,
-    SOMETIMES,
-    DOES_NOT,
-    CANNOT_TELL
-  }
 
   private static final Verdict NOT = new Verdict(Answer.DOES_NOT, "");
 
@@ -50,7 +41,7 @@ public final class Setting {
       return object(Value.entries(value), depth);
     }
     if (value.is(Role.NEW)) {
-      Chain.Link made = Chain.of(value).last();
+      Link made = Chain.of(value).last();
       return made.braces()
           .or(() -> made.arguments())
           .map(a -> object(Value.entries(a), depth))
@@ -58,7 +49,7 @@ public final class Setting {
     }
     if (value.is(Role.LIST)) {
       return Value.entries(value).stream()
-          .map(e -> e instanceof Value.Entry.Item i ? in(i.value(), depth - 1) : unknown(e.place()))
+          .map(e -> e instanceof Entry.Item i ? in(i.value(), depth - 1) : unknown(e.place()))
           .reduce(Setting::either)
           .orElse(NOT);
     }
@@ -81,24 +72,24 @@ public final class Setting {
     return node.field().equals("arguments") || node.is("argument_list") || node.is("arguments");
   }
 
-  private Verdict object(List<Value.Entry> entries, int depth) {
+  private Verdict object(List<Entry> entries, int depth) {
     Verdict found = NOT;
-    for (Value.Entry entry : entries) {
+    for (Entry entry : entries) {
       switch (entry) {
-        case Value.Entry.Pair pair when same.test(pair.key(), key) -> {
+        case Entry.Pair pair when same.test(pair.key(), key) -> {
           if (pair.value().reads("undefined")) {
             found = new Verdict(Answer.DOES_NOT, "undefined");
           } else {
             found = set(pair);
           }
         }
-        case Value.Entry.Spread spread -> {
+        case Entry.Spread spread -> {
           Verdict more = in(spread.value(), depth - 1);
           if (more.answer() != Answer.DOES_NOT && found.answer() != Answer.SETS) {
             found = more;
           }
         }
-        case Value.Entry.Computed computed -> {
+        case Entry.Computed computed -> {
           if (found.answer() == Answer.DOES_NOT) {
             found = unknown(computed.place());
           }
@@ -109,11 +100,10 @@ public final class Setting {
     return found;
   }
 
-  private static Verdict set(Value.Entry.Pair pair) {
+  private static Verdict set(Entry.Pair pair) {
     Node value = Value.inner(pair.value());
     boolean maybe =
-        value.is(Role.CHOICE)
-            && value.children().stream().anyMatch(c -> c.reads("undefined"));
+        value.is(Role.CHOICE) && value.children().stream().anyMatch(c -> c.reads("undefined"));
     return new Verdict(
         maybe ? Answer.SOMETIMES : Answer.SETS, Literal.brief(pair.place().text(), 60));
   }
@@ -158,7 +148,7 @@ public final class Setting {
 
   /** {@code rows.map((row) => ({…}))}; other calls are not followed. */
   private Verdict call(Node call, int depth) {
-    Chain.Link last = Chain.of(call).last();
+    Link last = Chain.of(call).last();
     Optional<Node> function = last.argument(0).filter(f -> f.is(Role.LAMBDA));
     boolean maps = last.name().equals("map") || last.name().equals("flatMap");
     return maps && function.isPresent() ? lambda(function.get(), depth) : unknown(call);

@@ -11,22 +11,6 @@ public final class Value {
 
   private Value() {}
 
-  /** One part of an object or of arguments. */
-  public sealed interface Entry {
-    Node place();
-
-    record Pair(String key, Node value, Node place) implements Entry {}
-
-    /** An argument, or an element of a list, at its position. */
-    record Item(Node value, Node place) implements Entry {}
-
-    /** {@code ...other}, {@code **other}. */
-    record Spread(Node value, Node place) implements Entry {}
-
-    /** A key that is computed. */
-    record Computed(Node place) implements Entry {}
-  }
-
   /** The value within parentheses, {@code await}, casts and the like. */
   public static Node inner(Node node) {
     Node at = node;
@@ -89,9 +73,7 @@ public final class Value {
       // PHP: an element without a key, or what is spread there.
       Node only = key.get();
       return Optional.of(
-          only.is(Role.SPREAD)
-              ? new Entry.Spread(last(only), node)
-              : new Entry.Item(only, node));
+          only.is(Role.SPREAD) ? new Entry.Spread(last(only), node) : new Entry.Item(only, node));
     }
     return Optional.of(
         PLAIN_KEYS.contains(key.get().kind())

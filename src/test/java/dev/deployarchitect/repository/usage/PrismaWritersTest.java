@@ -209,8 +209,10 @@ class PrismaWritersTest {
             Workspaces.of(
                 folder,
                 Map.of(
-                    "prisma/schema.prisma", SCHEMA,
-                    "a.ts", "prisma.user.create({ data: { email } });")));
+                    "prisma/schema.prisma",
+                    SCHEMA,
+                    "a.ts",
+                    "prisma.user.create({ data: { email } });")));
     assertThat(Given.call(context, "find_usages", "{\"name\":\"User.fax\"}").text())
         .contains("The Prisma model User has no field 'fax'.");
   }

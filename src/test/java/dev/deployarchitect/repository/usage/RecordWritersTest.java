@@ -14,11 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Writers of a model in the other languages and libraries: who sets it, who does not. */
 class RecordWritersTest {
-  /**
-   * One library.
-   *
-   * @param line of the code, and what must be told of it
-   */
+  /** One library: its code, and what must be told of which line. */
   record Case(String library, String path, String code, Map<Integer, String> told, int writers) {
     @Override
     public String toString() {
@@ -63,7 +59,13 @@ class RecordWritersTest {
               }
             }
             """,
-            Map.of(3, "does NOT set it", 4, "SETS it", 5, "CANNOT be told: `dto` is a parameter of add"),
+            Map.of(
+                3,
+                "does NOT set it",
+                4,
+                "SETS it",
+                5,
+                "CANNOT be told: `dto` is a parameter of add"),
             3),
         new Case(
             "django",

@@ -18,7 +18,8 @@ class SymbolUsagesTest {
   @TempDir Path folder;
 
   private String ask(String arguments, Map<String, String> files) {
-    return Given.call(new ToolContext(Workspaces.of(folder, files)), "find_usages", arguments).text();
+    return Given.call(new ToolContext(Workspaces.of(folder, files)), "find_usages", arguments)
+        .text();
   }
 
   @Test
@@ -127,7 +128,9 @@ class SymbolUsagesTest {
   void fiveThousandFilesAreAnsweredInSeconds() {
     Map<String, String> files = new HashMap<>();
     for (int i = 0; i < 5_000; i++) {
-      files.put("src/m" + i % 50 + "/f" + i + ".ts", "export const value" + i + " = " + i + ";\n".repeat(60));
+      files.put(
+          "src/m" + i % 50 + "/f" + i + ".ts",
+          "export const value" + i + " = " + i + ";\n".repeat(60));
     }
     files.put("src/users.ts", "prisma.user.create({ data: { phone } });");
     files.put("prisma/schema.prisma", "model User {\n  id String @id\n  phone String\n}\n");
