@@ -1,5 +1,6 @@
 package dev.deployarchitect;
 
+import dev.deployarchitect.agent.wire.LiveWire;
 import dev.deployarchitect.content.Content;
 import dev.deployarchitect.database.given.GivenDatabases;
 import dev.deployarchitect.delivery.OutsideTool;
@@ -12,6 +13,7 @@ import dev.deployarchitect.front.cli.DoctorCommand;
 import dev.deployarchitect.front.cli.EvalCommand;
 import dev.deployarchitect.front.cli.KeyCommand;
 import dev.deployarchitect.front.cli.McpCommand;
+import dev.deployarchitect.front.cli.ModelOptions;
 import dev.deployarchitect.front.cli.ServeCommand;
 import dev.deployarchitect.front.cli.Terminal;
 import dev.deployarchitect.front.cli.UsageException;
@@ -97,10 +99,9 @@ public final class Main {
             new EvalCommand((mode, only, folder, reports, options) ->
                 evals(
                     content,
-                    environment,
                     folder,
                     new Evals.Request(mode, only, reports),
-                    options.model(),
+                    options,
                     out)),
             new McpCommand((folders, options) -> {
               new McpFront(
@@ -131,19 +132,19 @@ public final class Main {
   /** Replays hide outside programs, so that what a model reads is the same on every machine. */
   private static int evals(
       Content content,
-      Map<String, String> environment,
       Path folder,
       Evals.Request request,
-      String model,
+      ModelOptions model,
       PrintStream out) {
     Architect alone = new Architect(content, OutsideTool.none());
     Path home = Path.of(System.getProperty("architect.home", "."), "eval");
     EvalRunner runner =
         new EvalRunner(
             folder == null ? home : folder,
-            wire -> alone.agentOfRecordings(Models.recorded(wire, environment)));
+            wire -> alone.agentOfRecordings(Models.recorded(wire, model.baseUrl())));
     try {
-      return new Evals(runner).run(request, Models.liveWire(), model, out);
+      return new Evals(runner)
+          .run(request, new LiveWire(model.patience()), model.model(), out);
     } catch (EvalException e) {
       throw new UsageException(e.getMessage());
     }

@@ -29,8 +29,7 @@ final class Models {
   }
 
   /** The model of recordings: its requests never depend on where it is or what it is called. */
-  static Model recorded(Wire wire, Map<String, String> environment) {
-    String base = environment.getOrDefault("ARCHITECT_BASE_URL", "http://127.0.0.1:9191/v1");
+  static Model recorded(Wire wire, String base) {
     return new OpenAiModel(new OpenAiModel.Settings(base, "none", "recorded"), wire);
   }
 }

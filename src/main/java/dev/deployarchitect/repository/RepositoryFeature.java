@@ -4,6 +4,8 @@ import dev.deployarchitect.repository.history.GitHistory;
 import dev.deployarchitect.repository.overview.InspectProject;
 import dev.deployarchitect.repository.reading.ReadFiles;
 import dev.deployarchitect.repository.search.SearchCode;
+import dev.deployarchitect.repository.usage.FindUsages;
+import dev.deployarchitect.syntax.code.CodeParser;
 import dev.deployarchitect.tool.Feature;
 import java.util.List;
 
@@ -12,6 +14,7 @@ public final class RepositoryFeature {
   private RepositoryFeature() {}
 
   public static Feature feature() {
+    CodeParser parser = new CodeParser();
     return new Feature(
         "repository",
         List.of(
@@ -19,7 +22,9 @@ public final class RepositoryFeature {
             ListFiles.tool(),
             ReadFiles.tool(),
             SearchCode.tool(),
-            GitHistory.tool()),
+            GitHistory.tool(),
+            Outline.tool(parser),
+            FindUsages.tool(parser)),
         List.of());
   }
 }

@@ -124,6 +124,7 @@ class ArchitectureTest {
     fence("picocli..", "front.cli", "only one front parses the command line");
     fence("org.jsoup..", "reference", "only fetched pages are HTML");
     fence("org.snakeyaml..", "syntax.node", "YAML is read in one place");
+    fence("org.treesitter..", "syntax.code", "code is parsed in one place");
     fence(
         "org.apache.commons.compress.archivers.tar..", "scratch", "they are unpacked in one place");
     fence("org.apache.commons.compress.compressors..", "scratch", "they are unpacked in one place");

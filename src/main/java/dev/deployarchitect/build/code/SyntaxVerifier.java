@@ -7,6 +7,7 @@ import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.syntax.code.CodeParser;
 import dev.deployarchitect.syntax.code.Language;
+import dev.deployarchitect.syntax.code.Parsed;
 import dev.deployarchitect.syntax.code.SyntaxTree;
 import dev.deployarchitect.text.Source;
 import java.util.List;
@@ -36,8 +37,8 @@ public final class SyntaxVerifier implements Verifier {
     Source source = new Source(artifact.path(), artifact.content());
     return List.of(
         switch (parser.parse(source)) {
-          case CodeParser.Parsed.None(String why) -> new Evidence.NotRun(check, why);
-          case CodeParser.Parsed.Tree(SyntaxTree tree) ->
+          case Parsed.None(String why) -> new Evidence.NotRun(check, why);
+          case Parsed.Tree(SyntaxTree tree) ->
               tree.isBroken() && brokenBefore(source, around)
                   ? new Evidence.NotRun(
                       check,
@@ -50,7 +51,7 @@ public final class SyntaxVerifier implements Verifier {
   private boolean brokenBefore(Source source, Surroundings around) {
     Optional<Source> before = around.source(source.path());
     return before.filter(b -> !b.text().equals(source.text())).isPresent()
-        && parser.parse(before.get()) instanceof CodeParser.Parsed.Tree(SyntaxTree tree)
+        && parser.parse(before.get()) instanceof Parsed.Tree(SyntaxTree tree)
         && tree.isBroken();
   }
 }

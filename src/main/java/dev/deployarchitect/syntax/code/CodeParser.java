@@ -17,18 +17,10 @@ import org.treesitter.TSTreeCursor;
  * returns. Never throws on text. Thread-safe.
  */
 public final class CodeParser {
-  /** Milliseconds a file of 1 MiB has: what takes longer is made to. */
-  private static final Duration LIMIT = Duration.ofSeconds(3);
+  /** What a file of 1 MiB has: what takes longer is made to. */
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private static final int CHUNK = 1 << 16;
-
-  /** What parsing a file gives. */
-  public sealed interface Parsed {
-    record Tree(SyntaxTree tree) implements Parsed {}
-
-    /** There is no tree; {@code why} is one sentence. */
-    record None(String why) implements Parsed {}
-  }
 
   private final Grammars grammars = new Grammars();
 
@@ -53,22 +45,28 @@ public final class CodeParser {
     }
     try (TSParser parser = new TSParser()) {
       parser.setLanguage(grammar.get().language());
-      TSTree tree = parse(parser, source.text());
+      long end = System.nanoTime() + LIMIT.toNanos();
+      TSTree tree = parse(parser, source.text(), end);
       Interruption.check();
       if (tree == null) {
-        return new Parsed.None(
-            "%s took longer than %d s to parse.".formatted(source.path(), LIMIT.toSeconds()));
+        return slow(source);
       }
       try (tree) {
-        return new Parsed.Tree(copy(tree, source, language.get(), grammar.get()));
+        return copy(tree, source, language.get(), grammar.get(), end)
+            .<Parsed>map(Parsed.Tree::new)
+            .orElseGet(() -> slow(source));
       }
     }
   }
 
-  private static TSTree parse(TSParser parser, String text) {
+  private static Parsed slow(Source source) {
+    return new Parsed.None(
+        "%s took longer than %d s to parse.".formatted(source.path(), LIMIT.toSeconds()));
+  }
+
+  private static TSTree parse(TSParser parser, String text, long end) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_16LE);
     byte[] buffer = new byte[CHUNK];
-    long end = System.nanoTime() + LIMIT.toNanos();
     return parser.parseWithOptions(
         buffer,
         null,
@@ -82,27 +80,37 @@ public final class CodeParser {
   }
 
   /** With a cursor, not by recursion: a file may nest as deep as it is long. */
-  private static SyntaxTree copy(
-      TSTree tree, Source source, Language language, Grammars.Grammar grammar) {
-    Builder builder = new Builder(grammar.names());
+  private static Optional<SyntaxTree> copy(
+      TSTree tree, Source source, Language language, Grammars.Grammar grammar, long end) {
+    TreeBuilder builder = new TreeBuilder(grammar.names());
     TSNode root = tree.getRootNode();
+    boolean broken = root.hasError();
     try (TSTreeCursor cursor = new TSTreeCursor(root)) {
       int depth = 0;
       // The builder's index of each open node, or of the one around it where it was left out.
       int[] open = new int[64];
       boolean more = true;
-      while (more) {
+      for (int steps = 0; more; steps++) {
+        if (steps % 1024 == 0) {
+          Interruption.check();
+          if (System.nanoTime() - end > 0) {
+            return Optional.empty();
+          }
+        }
         if (depth + 1 >= open.length) {
           open = Arrays.copyOf(open, open.length * 2);
         }
         int parent = depth == 0 ? -1 : open[depth - 1];
         TSNode node = cursor.currentNode();
+        int kind = builder.kind(node.getSymbol());
+        boolean named = grammar.names().isNamed(kind);
         int field = cursor.currentFieldId();
-        open[depth] =
-            depth == 0 || node.isNamed() || field != 0 || node.isMissing()
-                ? builder.add(node, field, parent)
-                : parent;
-        if (cursor.gotoFirstChild()) {
+        // What the parser put there, as the text lacks it, is asked for in broken files alone.
+        boolean kept = depth == 0 || named || field != 0 || broken && node.isMissing();
+        open[depth] = kept ? builder.add(node, kind, field, parent) : parent;
+        // Each call into the library costs more than what it does: words and signs have no
+        // children.
+        if (named && cursor.gotoFirstChild()) {
           depth++;
           continue;
         }
@@ -115,50 +123,6 @@ public final class CodeParser {
         }
       }
     }
-    return new SyntaxTree(source, language, builder.columns(), root.hasError());
-  }
-
-  /** Columns that grow. */
-  private static final class Builder {
-    private final SyntaxTree.Names names;
-    private int[][] rows = new int[5][1024];
-    private int count;
-
-    Builder(SyntaxTree.Names names) {
-      this.names = names;
-    }
-
-    int add(TSNode node, int field, int parent) {
-      if (count == rows[0].length) {
-        for (int i = 0; i < rows.length; i++) {
-          rows[i] = Arrays.copyOf(rows[i], count * 2);
-        }
-        Interruption.check();
-      }
-      int symbol = node.getSymbol();
-      rows[0][count] = symbol >= 0 && symbol < errors() ? symbol : errors();
-      rows[1][count] = field;
-      rows[2][count] = node.getStartByte() / 2;
-      rows[3][count] = node.getEndByte() / 2;
-      rows[4][count] = parent;
-      return count++;
-    }
-
-    private int errors() {
-      return names.kinds().size() - 1;
-    }
-
-    SyntaxTree.Columns columns() {
-      int[][] all = Arrays.stream(rows).map(r -> Arrays.copyOf(r, count)).toArray(int[][]::new);
-      int[] parent = all[4];
-      int[] end = new int[count];
-      for (int i = count - 1; i >= 0; i--) {
-        end[i] = Math.max(end[i], i + 1);
-        if (parent[i] >= 0) {
-          end[parent[i]] = Math.max(end[parent[i]], end[i]);
-        }
-      }
-      return new SyntaxTree.Columns(all, end, names);
-    }
+    return Optional.of(new SyntaxTree(source, language, builder.columns(), root.hasError()));
   }
 }

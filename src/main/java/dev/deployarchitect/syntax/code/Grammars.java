@@ -1,8 +1,6 @@
 package dev.deployarchitect.syntax.code;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.treesitter.TSLanguage;
@@ -26,7 +24,7 @@ final class Grammars {
   private String fault;
 
   /** A grammar and its names. */
-  record Grammar(TSLanguage language, SyntaxTree.Names names) {}
+  record Grammar(TSLanguage language, Names names) {}
 
   synchronized Optional<String> unavailable() {
     if (fault == null && loaded.isEmpty()) {
@@ -45,7 +43,7 @@ final class Grammars {
               language.name(),
               name -> {
                 TSLanguage grammar = load(name);
-                return new Grammar(grammar, names(grammar));
+                return new Grammar(grammar, Names.of(grammar));
               }));
     } catch (LinkageError | RuntimeException e) {
       // UnsatisfiedLinkError, or what the binding throws: no library, no place to unpack it.
@@ -69,18 +67,5 @@ final class Grammars {
       case "csharp" -> new TreeSitterCSharp();
       default -> throw new IllegalArgumentException(name);
     };
-  }
-
-  private static SyntaxTree.Names names(TSLanguage grammar) {
-    List<String> kinds = new ArrayList<>();
-    for (int i = 0; i < grammar.symbolCount(); i++) {
-      kinds.add(grammar.symbolName(i));
-    }
-    kinds.add("ERROR");
-    List<String> fields = new ArrayList<>(List.of(""));
-    for (int i = 1; i <= grammar.fieldCount(); i++) {
-      fields.add(grammar.fieldNameForId(i));
-    }
-    return new SyntaxTree.Names(List.copyOf(kinds), List.copyOf(fields));
   }
 }

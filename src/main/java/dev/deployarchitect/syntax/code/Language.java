@@ -1,10 +1,5 @@
 package dev.deployarchitect.syntax.code;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,7 +82,7 @@ public final class Language {
 
   private static void add(
       String table, Map<Role, Map<String, List<String>>> roles, Set<String> extensions) {
-    for (String line : Tables.lines(table)) {
+    for (String line : CodeTables.lines(table)) {
       List<String> words = List.of(line.split(" +"));
       List<String> rest = words.subList(1, words.size());
       switch (words.getFirst()) {
@@ -97,29 +92,6 @@ public final class Language {
           Role role = Role.valueOf(words.getFirst().toUpperCase(Locale.ROOT));
           roles.get(role).put(rest.getFirst(), List.copyOf(rest.subList(1, rest.size())));
         }
-      }
-    }
-  }
-
-  /** Tables of this room, packed in the jar. */
-  static final class Tables {
-    private Tables() {}
-
-    /** The lines of a table without comments and empty ones. */
-    static List<String> lines(String name) {
-      try (InputStream in = Language.class.getResourceAsStream("/code/" + name + ".txt")) {
-        if (in == null) {
-          throw new IllegalStateException("code/" + name + ".txt is not in the jar");
-        }
-        List<String> lines = new ArrayList<>();
-        new String(in.readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .map(String::strip)
-            .filter(l -> !l.isEmpty() && !l.startsWith("//"))
-            .forEach(lines::add);
-        return List.copyOf(lines);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
   }

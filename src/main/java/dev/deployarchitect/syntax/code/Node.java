@@ -1,5 +1,6 @@
 package dev.deployarchitect.syntax.code;
 
+import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Optional;
 
 /** A node of a syntax tree. Two are equal when they are the same place of the same tree. */
 public record Node(SyntaxTree tree, int index) {
+  /** Deeper than anybody writes: farther up nothing is looked for. */
+  static final int MOST_LEVELS = 1_000;
 
   /** The grammar's name, such as {@code call_expression}. */
   public String kind() {
@@ -20,11 +23,6 @@ public record Node(SyntaxTree tree, int index) {
   /** Whether the language's table gives this kind of node a role. */
   public boolean is(Role role) {
     return tree.language().has(role, kind());
-  }
-
-  /** Whether the parser put it there, as the text lacks it: a bracket, a name. */
-  public boolean isMissing() {
-    return tree.isBroken() && index > 0 && start() == end() && tree.end(index) == index + 1;
   }
 
   /** The field of its parent that it is in, or an empty text. */
@@ -67,6 +65,7 @@ public record Node(SyntaxTree tree, int index) {
 
   /** All nodes within, without this one. */
   public List<Node> descendants() {
+    Interruption.check();
     List<Node> all = new ArrayList<>();
     for (int i = index + 1; i < tree.end(index); i++) {
       all.add(tree.node(i));
@@ -92,25 +91,35 @@ public record Node(SyntaxTree tree, int index) {
     return position < fields.size() ? child(fields.get(position)) : Optional.empty();
   }
 
-  /** Itself and what it is in, from the inside out. */
-  public List<Node> upwards() {
+  /** Itself and what it is in, from the inside out, at most {@code most} nodes. */
+  public List<Node> upwards(int most) {
     List<Node> path = new ArrayList<>();
-    for (int i = index; i > 0; i = tree.parent(i)) {
-      path.add(tree.node(i));
+    int at = index;
+    while (path.size() < most) {
+      path.add(tree.node(at));
+      if (at == 0) {
+        break;
+      }
+      at = tree.parent(at);
     }
-    path.add(tree.root());
     return path;
   }
 
   /** The nearest node around it with a role. */
   public Optional<Node> around(Role role) {
-    for (int i = index; i > 0; ) {
+    int i = index;
+    for (int level = 0; i > 0 && level < MOST_LEVELS; level++) {
       i = tree.parent(i);
       if (tree.language().has(role, tree.kind(i))) {
         return Optional.of(tree.node(i));
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the parser put it there, as the text lacks it: a bracket, a name. */
+  public boolean isMissing() {
+    return tree.isBroken() && index > 0 && start() == end() && tree.end(index) == index + 1;
   }
 
   public boolean holds(Node other) {

@@ -16,33 +16,6 @@ public final class SyntaxTree {
   private final Columns columns;
   private final boolean broken;
 
-  /**
-   * One entry a node. {@code end} is the index behind its last descendant, {@code from} and {@code
-   * to} its offsets in the source; {@code kind} and {@code field} index the names.
-   */
-  static final class Columns {
-    final int[] kind;
-    final int[] field;
-    final int[] from;
-    final int[] to;
-    final int[] parent;
-    final int[] end;
-    final Names names;
-
-    Columns(int[][] rows, int[] end, Names names) {
-      this.kind = rows[0];
-      this.field = rows[1];
-      this.from = rows[2];
-      this.to = rows[3];
-      this.parent = rows[4];
-      this.end = end;
-      this.names = names;
-    }
-  }
-
-  /** The grammar's names of node kinds and fields; field 0 is none, the last kind an error. */
-  record Names(List<String> kinds, List<String> fields) {}
-
   SyntaxTree(Source source, Language language, Columns columns, boolean broken) {
     this.source = source;
     this.language = language;
