@@ -97,12 +97,7 @@ public final class Main {
                     environment,
                     out)),
             new EvalCommand((mode, only, folder, reports, options) ->
-                evals(
-                    content,
-                    folder,
-                    new Evals.Request(mode, only, reports),
-                    options,
-                    out)),
+                evals(content, folder, new Evals.Request(mode, only, reports), options, out)),
             new McpCommand((folders, options) -> {
               new McpFront(
                       architect.toolbox(),
@@ -131,11 +126,7 @@ public final class Main {
 
   /** Replays hide outside programs, so that what a model reads is the same on every machine. */
   private static int evals(
-      Content content,
-      Path folder,
-      Evals.Request request,
-      ModelOptions model,
-      PrintStream out) {
+      Content content, Path folder, Evals.Request request, ModelOptions model, PrintStream out) {
     Architect alone = new Architect(content, OutsideTool.none());
     Path home = Path.of(System.getProperty("architect.home", "."), "eval");
     EvalRunner runner =
@@ -143,8 +134,7 @@ public final class Main {
             folder == null ? home : folder,
             wire -> alone.agentOfRecordings(Models.recorded(wire, model.baseUrl())));
     try {
-      return new Evals(runner)
-          .run(request, new LiveWire(model.patience()), model.model(), out);
+      return new Evals(runner).run(request, new LiveWire(model.patience()), model.model(), out);
     } catch (EvalException e) {
       throw new UsageException(e.getMessage());
     }

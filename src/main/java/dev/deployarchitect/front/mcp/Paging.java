@@ -21,7 +21,12 @@ final class Paging {
     for (JsonNode file : result.path("files")) {
       String content = file.path("content").asText();
       if (!text.contains(content)) {
-        files.append("=== ").append(file.path("path").asText()).append("\n").append(content).append("\n\n");
+        files
+            .append("=== ")
+            .append(file.path("path").asText())
+            .append("\n")
+            .append(content)
+            .append("\n\n");
       }
     }
     List<String> pages = new ArrayList<>();

@@ -106,7 +106,7 @@ public final class CodeParser {
         boolean named = grammar.names().isNamed(kind);
         int field = cursor.currentFieldId();
         // What the parser put there, as the text lacks it, is asked for in broken files alone.
-        boolean kept = depth == 0 || named || field != 0 || broken && node.isMissing();
+        boolean kept = depth == 0 || named || field != 0 || (broken && node.isMissing());
         open[depth] = kept ? builder.add(node, kind, field, parent) : parent;
         // Each call into the library costs more than what it does: words and signs have no
         // children.
