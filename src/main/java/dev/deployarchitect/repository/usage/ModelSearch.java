@@ -119,7 +119,7 @@ final class ModelSearch {
     }
     List<String> answers = new ArrayList<>();
     if (values.isEmpty()) {
-      answers.add("cannot be told (no values are written here)");
+      answers.add("CANNOT be told: no values are written here");
     }
     for (Node value : values) {
       Verdict verdict = setting.in(value);

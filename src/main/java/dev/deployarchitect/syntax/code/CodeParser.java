@@ -102,7 +102,7 @@ public final class CodeParser {
         }
         int parent = depth == 0 ? -1 : open[depth - 1];
         TSNode node = cursor.currentNode();
-        int kind = builder.kind(node.getSymbol());
+        int kind = builder.kind(NativeNode.symbol(node));
         boolean named = grammar.names().isNamed(kind);
         int field = cursor.currentFieldId();
         // What the parser put there, as the text lacks it, is asked for in broken files alone.

@@ -21,8 +21,8 @@ final class TreeBuilder {
     }
     rows[0][count] = kind;
     rows[1][count] = field;
-    rows[2][count] = node.getStartByte() / 2;
-    rows[3][count] = node.getEndByte() / 2;
+    rows[2][count] = NativeNode.start(node) / 2;
+    rows[3][count] = NativeNode.end(node) / 2;
     rows[4][count] = parent;
     return count++;
   }

@@ -95,9 +95,10 @@ class RecordWritersTest {
             session.add(User(name=name, phone=phone))
             session.execute(insert(User).values(name=name))
             session.execute(update(User).values(phone=phone))
+            User.model_validate(given, update={"phone": phone})
             """,
-            Map.of(1, "SETS it", 2, "does NOT set it", 3, "SETS it"),
-            3),
+            Map.of(1, "SETS it", 2, "does NOT set it", 3, "SETS it", 4, "update SETS it"),
+            4),
         new Case(
             "active record",
             "app/users.rb",
@@ -108,14 +109,16 @@ class RecordWritersTest {
             @user.phone = phone
             User.new(user_params)
             # User.create(phone: "comment")
+            User.create_with(phone: phone).find_or_create_by!(name: name)
             """,
             Map.of(
                 1, "SETS it",
                 2, "does NOT set it",
                 3, "SETS it",
                 4, "SETS it by assignment",
-                5, "CANNOT be told"),
-            5),
+                5, "CANNOT be told",
+                7, "create_with: SETS it"),
+            7),
         new Case(
             "eloquent",
             "app/Users.php",
