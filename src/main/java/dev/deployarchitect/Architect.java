@@ -118,7 +118,7 @@ public final class Architect {
     tools.addAll(RepositoryFeature.feature().tools());
     Review review = new Review(reviewers);
     this.check = new DraftCheck(verification);
-    tools.addAll(ReviewFeature.feature(review, verification, content).tools());
+    tools.addAll(ReviewFeature.feature(review, check, content).tools());
     tools.addAll(EditFeature.feature(review, check, content).tools());
     tools.add(ReviewFeature.apply(List.copyOf(tools), content));
     this.toolbox = new Toolbox(tools);

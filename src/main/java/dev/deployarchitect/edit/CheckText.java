@@ -26,7 +26,7 @@ final class CheckText {
                     + (context.checked().isWhole(file, context.draft())
                         ? ""
                         : "; more checks run before the answer"))
-            .orElse("not checked since its last change");
+            .orElse("to be checked again before the answer: it or a file beside it changed");
   }
 
   private static String of(List<Evidence> evidence) {

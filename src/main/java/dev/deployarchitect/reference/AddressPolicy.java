@@ -49,7 +49,27 @@ public interface AddressPolicy {
                 "cloud.google.com",
                 "developers.cloudflare.com",
                 "turborepo.com",
-                "docs.exa.ai"));
+                "docs.exa.ai",
+                "docs.python.org",
+                "docs.djangoproject.com",
+                "uwsgi-docs.readthedocs.io",
+                "docs.gunicorn.org",
+                "fastapi.tiangolo.com",
+                "guides.rubyonrails.org",
+                "laravel.com",
+                "docs.spring.io",
+                "go.dev",
+                "learn.microsoft.com",
+                "docs.stripe.com",
+                "orm.drizzle.team",
+                "supabase.com",
+                "neon.com",
+                "fly.io",
+                "docs.gitlab.com",
+                "nginx.org",
+                "caddyserver.com",
+                "doc.traefik.io",
+                "dev.mysql.com"));
 
     @Override
     public Optional<String> refuses(URI address) {

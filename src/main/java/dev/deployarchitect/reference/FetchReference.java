@@ -17,11 +17,12 @@ import org.jsoup.nodes.Element;
 
 /** A documentation page as readable text. */
 public final class FetchReference {
-  private static final int MAX_TEXT = 20_000;
+  private static final int MAX_TEXT = 11_000;
 
   record Input(
       @Param(value = "The page's https address, on a documentation host", required = true)
-          String url) {}
+          String url,
+      @Param("Where to go on in a long page, in characters") Integer offset) {}
 
   private final AddressPolicy policy;
   private final PageFetcher fetcher;
@@ -76,7 +77,8 @@ public final class FetchReference {
             ? new ToolResult.NothingFound(address + " holds no readable text.")
             : ToolResult.Done.text(
                 "%s%n%s, fetched %s%n%n%s"
-                    .formatted(page.title(), address, LocalDate.now(clock), text));
+                    .formatted(
+                        page.title(), address, LocalDate.now(clock), part(text, input.offset())));
       }
     };
   }
@@ -100,10 +102,17 @@ public final class FetchReference {
             .append(text)
             .append("\n");
       }
-      if (out.length() > MAX_TEXT) {
-        return out.substring(0, MAX_TEXT) + "\n(cut here; the page goes on)";
-      }
     }
     return out.toString();
+  }
+
+  private static String part(String text, Integer offset) {
+    int from = Math.clamp(offset == null ? 0 : offset, 0, text.length());
+    int to = Math.min(text.length(), from + MAX_TEXT);
+    return text.substring(from, to)
+        + (to < text.length()
+            ? "%n(cut here; the page goes on: %,d more characters, from offset %d)"
+                .formatted(text.length() - to, to)
+            : "");
   }
 }

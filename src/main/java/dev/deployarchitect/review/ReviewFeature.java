@@ -1,8 +1,8 @@
 package dev.deployarchitect.review;
 
 import dev.deployarchitect.content.Content;
-import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.finding.Review;
+import dev.deployarchitect.tool.DraftCheck;
 import dev.deployarchitect.tool.Feature;
 import dev.deployarchitect.tool.Tool;
 import dev.deployarchitect.tool.Toolbox;
@@ -12,10 +12,10 @@ import java.util.List;
 public final class ReviewFeature {
   private ReviewFeature() {}
 
-  public static Feature feature(Review review, Verification verification, Content content) {
+  public static Feature feature(Review review, DraftCheck check, Content content) {
     return new Feature(
         "review",
-        List.of(new ReviewProject(review, content).tool(), new VerifyFiles(verification).tool()),
+        List.of(new ReviewProject(review, content).tool(), new VerifyFiles(check).tool()),
         List.of());
   }
 

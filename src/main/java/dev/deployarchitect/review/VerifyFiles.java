@@ -3,8 +3,8 @@ package dev.deployarchitect.review;
 import dev.deployarchitect.delivery.Artifact;
 import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.delivery.Surroundings;
-import dev.deployarchitect.delivery.Verification;
 import dev.deployarchitect.tool.Candidates;
+import dev.deployarchitect.tool.DraftCheck;
 import dev.deployarchitect.tool.Param;
 import dev.deployarchitect.tool.ResultText;
 import dev.deployarchitect.tool.Tool;
@@ -27,10 +27,10 @@ final class VerifyFiles {
               "Also run the repository's own code in a copy of it: install packages, tests that touch the files, linters; a person must say yes")
           Boolean run_code) {}
 
-  private final Verification verification;
+  private final DraftCheck check;
 
-  VerifyFiles(Verification verification) {
-    this.verification = verification;
+  VerifyFiles(DraftCheck check) {
+    this.check = check;
   }
 
   Tool<Input> tool() {
@@ -54,23 +54,30 @@ final class VerifyFiles {
           return new ToolResult.Retry(Candidates.unreadable(path, why, context.workspace()));
         }
         case Workspace.Read.Text(var source) ->
-            artifacts.add(new Artifact(path, source.text(), "a file of the workspace"));
+            artifacts.add(
+                new Artifact(
+                    path,
+                    source.text(),
+                    context
+                        .draft()
+                        .file(path)
+                        .map(f -> f.change().why())
+                        .orElse("a file of the repository")));
       }
     }
     if (artifacts.isEmpty()) {
       return new ToolResult.Retry("Give at least one file.");
     }
-    Surroundings around = Surroundings.of(context.workspace()).heardBy(context::progress);
+    Surroundings around =
+        check.around(artifacts.stream().map(Artifact::path).collect(Collectors.toSet()), context);
     String note = "";
     if (Boolean.TRUE.equals(input.run_code())) {
       CodeConsent consent = CodeConsent.ask(artifacts, context);
       around = consent.given() ? around.runningCode() : around;
       note = consent.note();
     }
-    List<Delivered> delivered = verification.verify(artifacts, around);
-    return ToolResult.Done.delivery(
-        note + delivered.stream().map(ResultText::file).collect(Collectors.joining()),
-        delivered,
-        List.of());
+    List<Delivered> delivered = check.verification().verify(artifacts, around);
+    check.keep(delivered, context);
+    return ToolResult.Done.delivery(note + ResultText.files(delivered), delivered, List.of());
   }
 }

@@ -37,6 +37,9 @@ interface Database extends AutoCloseable {
   /** Holds the rows of a SELECT until the commit, where others could change them meanwhile. */
   String shared();
 
+  /** Whether other machines reach it. */
+  boolean isRemote();
+
   Signals signals();
 
   @Override

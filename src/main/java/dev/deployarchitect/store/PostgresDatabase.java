@@ -151,6 +151,11 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public boolean isRemote() {
+    return true;
+  }
+
+  @Override
   public Signals signals() {
     return signals;
   }

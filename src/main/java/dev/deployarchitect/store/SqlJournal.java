@@ -199,6 +199,11 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
+  public boolean isShared() {
+    return store.database().isRemote();
+  }
+
+  @Override
   public Runnable watch(String topic, Runnable onNews) {
     return store.database().signals().watch(topic, onNews);
   }

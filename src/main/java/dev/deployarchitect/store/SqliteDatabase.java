@@ -138,6 +138,11 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public boolean isRemote() {
+    return false;
+  }
+
+  @Override
   public Signals signals() {
     return signals;
   }

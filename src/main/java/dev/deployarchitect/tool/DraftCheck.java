@@ -40,6 +40,30 @@ public record DraftCheck(Verification verification) {
     run(verification.quick(), paths, context);
   }
 
+  /** The repository with the draft on it, but for these files. */
+  public Surroundings around(Set<String> paths, ToolContext context) {
+    return Surroundings.of(without(context.draft(), paths, context.original()))
+        .heardBy(context::progress);
+  }
+
+  /** Keeps what all checks said of files as the draft has them; others are left out. */
+  public void keep(List<Delivered> delivered, ToolContext context) {
+    Draft draft = context.draft();
+    context
+        .checked()
+        .add(
+            delivered.stream().filter(d -> isOf(draft, d.artifact())).toList(),
+            draft.version(),
+            file -> true);
+  }
+
+  private static boolean isOf(Draft draft, Artifact artifact) {
+    return draft
+        .file(artifact.path())
+        .filter(f -> f.after().equals(Optional.of(artifact.content())))
+        .isPresent();
+  }
+
   private void run(Verification checks, Collection<String> paths, ToolContext context) {
     Draft draft = context.draft();
     List<Artifact> artifacts =
@@ -53,11 +77,7 @@ public record DraftCheck(Verification verification) {
     context.progress("Checking %d files of the draft.".formatted(artifacts.size()));
     Set<String> checked = artifacts.stream().map(Artifact::path).collect(Collectors.toSet());
     List<Delivered> delivered =
-        checks.verify(
-            artifacts,
-            together(artifacts, context),
-            Surroundings.of(without(draft, checked, context.original()))
-                .heardBy(context::progress));
+        checks.verify(artifacts, together(artifacts, context), around(checked, context));
     boolean all = checks.equals(verification);
     context.checked().add(delivered, draft.version(), file -> all || !verification.takesLong(file));
   }

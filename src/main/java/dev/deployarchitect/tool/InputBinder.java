@@ -24,6 +24,7 @@ final class InputBinder {
 
   static <I extends Record> Bound<I> bind(JsonNode arguments, Tool<I> tool) {
     ObjectNode schema = tool.schema();
+    listed(arguments, schema);
     List<String> faults = faults(arguments, schema);
     if (!faults.isEmpty()) {
       return new Bound.Hint<>(
@@ -37,6 +38,21 @@ final class InputBinder {
       return new Bound.Hint<>(
           "The arguments of %s do not fit: %s. Its parameters are: %s. Call it again."
               .formatted(tool.name(), e.getOriginalMessage(), parameters(schema)));
+    }
+  }
+
+  /** One text where a list of texts is wanted is a list of one. */
+  private static void listed(JsonNode arguments, ObjectNode schema) {
+    if (arguments instanceof ObjectNode object) {
+      for (var property : schema.get("properties").properties()) {
+        boolean texts =
+            property.getValue().path("type").asText().equals("array")
+                && property.getValue().at("/items/type").asText().equals("string");
+        JsonNode value = object.get(property.getKey());
+        if (texts && value != null && value.isTextual()) {
+          object.putArray(property.getKey()).add(value);
+        }
+      }
     }
   }
 

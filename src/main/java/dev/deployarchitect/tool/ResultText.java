@@ -61,7 +61,7 @@ public final class ResultText {
    * A line for each file. Verdicts that many files share are said once, under a letter: thirty
    * files of Terraform pass the same checks. What failed stands at its file.
    */
-  private static String files(List<Delivered> files) {
+  public static String files(List<Delivered> files) {
     Map<String, Long> alike =
         files.stream()
             .filter(f -> !f.failed())

@@ -2,6 +2,8 @@ package dev.deployarchitect.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deployarchitect.delivery.Artifact;
+import dev.deployarchitect.delivery.Delivered;
 import dev.deployarchitect.interrupt.Interruption;
 import dev.deployarchitect.interrupt.Places;
 import dev.deployarchitect.workspace.WorkspaceException;
@@ -94,9 +96,23 @@ public final class Toolbox {
   /** What a tool hands over in a conversation is not delivered until it is taken. */
   private static Optional<Proposals.Proposal> proposed(
       Tool<?> tool, ToolResult result, ToolContext context) {
-    return result instanceof ToolResult.Done done && !done.files().isEmpty() && context.isDrafting()
-        ? Optional.of(context.proposals().add(tool.name(), done.files()))
-        : Optional.empty();
+    if (!(result instanceof ToolResult.Done done) || !context.isDrafting()) {
+      return Optional.empty();
+    }
+    List<Delivered> other =
+        done.files().stream().filter(f -> !isThere(f.artifact(), context)).toList();
+    return other.isEmpty()
+        ? Optional.empty()
+        : Optional.of(context.proposals().add(tool.name(), other));
+  }
+
+  /** A file that was only looked at is no proposal. */
+  private static boolean isThere(Artifact file, ToolContext context) {
+    return context
+        .workspace()
+        .source(file.path())
+        .filter(source -> source.text().equals(file.content()))
+        .isPresent();
   }
 
   private static ToolResult named(ToolResult result, Proposals.Proposal proposal) {

@@ -299,7 +299,7 @@ class DockerfileOfProjectsTest {
   void theGuideNamesEverySecretThatTheFileMountsInAMonorepoToo() {
     Map<String, String> files = monorepo("web");
     files.put(".npmrc", "//npm.example.com/:_authToken=${NPM_TOKEN}\n");
-    String text = call(files, "{\"port\": 8080}").text();
+    String text = Given.whole(call(files, "{\"port\": 8080}"));
     assertThat(text).contains("--secret id=npmrc,src=.npmrc").contains("-p 8080:8080");
     assertThat(text).doesNotContain("--secret id=sentry").doesNotContain("migrate target");
   }
@@ -307,14 +307,14 @@ class DockerfileOfProjectsTest {
   @Test
   void aPlainServerIsToldNothingOfNextOrMigrations() {
     String text =
-        call(
+        Given.whole(
+            call(
                 Map.of(
                     "server.js",
                     "",
                     "package.json",
                     "{\"name\": \"x\", \"scripts\": {\"start\": \"node server.js\"}}"),
-                "{}")
-            .text();
+                "{}"));
     assertThat(text).doesNotContain("standalone").doesNotContain("migrate target");
   }
 }

@@ -85,14 +85,25 @@ class FetchReferenceTest {
   }
 
   private ToolResult fetch(String path) {
+    return fetch(path, 0);
+  }
+
+  private ToolResult fetch(String path, int offset) {
     int port = server.getAddress().getPort();
-    return call(new OwnServer(port), "http://127.0.0.1:" + port + path);
+    return call(new OwnServer(port), "http://127.0.0.1:" + port + path, offset);
   }
 
   private static ToolResult call(AddressPolicy policy, String url) {
+    return call(policy, url, 0);
+  }
+
+  private static ToolResult call(AddressPolicy policy, String url, int offset) {
     Toolbox toolbox = new Toolbox(new FetchReference(policy, CLOCK).feature().tools());
     assertThat(Content.packed().find("tools/reference/fetch_reference/tool.md")).isPresent();
-    return toolbox.call("fetch_reference", Given.json("{\"url\":\"" + url + "\"}"), Given.sample());
+    return toolbox.call(
+        "fetch_reference",
+        Given.json("{\"url\":\"" + url + "\",\"offset\":" + offset + "}"),
+        Given.sample());
   }
 
   @Test
@@ -119,7 +130,10 @@ class FetchReferenceTest {
   @Test
   void failuresAndLongPagesAreSaid() {
     assertThat(fetch("/missing").text()).contains("answered 404");
-    assertThat(fetch("/big").text()).hasSizeLessThan(21_000).contains("the page goes on");
+    assertThat(fetch("/big").text()).hasSizeLessThan(12_000).contains("the page goes on");
+    assertThat(fetch("/big", 11_000).text())
+        .contains("word", "from offset 22000")
+        .isNotEqualTo(fetch("/big").text());
   }
 
   @ParameterizedTest

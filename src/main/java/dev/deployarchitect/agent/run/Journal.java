@@ -64,6 +64,9 @@ public interface Journal extends AutoCloseable {
    */
   record Orphan(Run run, String workspace, int attempts, Duration silent) {}
 
+  /** Whether servers on other machines may work on it: who follows a run there is not known. */
+  boolean isShared();
+
   /** Keeps a repository that was sent, as a zip, under a name that no other has. */
   void keepUpload(String name, String owner, byte[] zip);
 

@@ -8,20 +8,35 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** A person who decides through any server of the journal. */
+/**
+ * A person who decides through any server of the journal. Where nobody follows the run, nobody sees
+ * that something is asked, and the run does not wait for them.
+ */
 final class JournalPerson implements Person {
   /** How long one decision is trusted to wake us by itself. */
   private static final long TRUST_MILLIS = 1_000;
 
+  /** For a page that is loaded again, or a connection that broke. */
+  private static final Duration ABSENT = Duration.ofSeconds(20);
+
   private final Journal journal;
   private final String run;
   private final Duration limit;
+  private final BooleanSupplier followed;
 
-  JournalPerson(Journal journal, String run, Duration limit) {
+  /**
+   * Of one run.
+   *
+   * @param limit of a decision
+   * @param followed whether somebody may see at this moment what is asked
+   */
+  JournalPerson(Journal journal, String run, Duration limit, BooleanSupplier followed) {
     this.journal = journal;
     this.run = run;
     this.limit = limit;
+    this.followed = followed;
   }
 
   @Override
@@ -35,6 +50,7 @@ final class JournalPerson implements Person {
     Runnable forget = journal.watch(run, news::release);
     Runnable forgetCancel = cancel.onCancel(news::release);
     long end = System.nanoTime() + limit.toNanos();
+    long seen = System.nanoTime();
     try {
       while (true) {
         cancel.check();
@@ -45,6 +61,11 @@ final class JournalPerson implements Person {
         if (System.nanoTime() > end) {
           return new Approval.Decision.Rejected(
               "nobody answered within %d minutes".formatted(limit.toMinutes()));
+        }
+        if (followed.getAsBoolean()) {
+          seen = System.nanoTime();
+        } else if (System.nanoTime() - seen > ABSENT.toNanos()) {
+          return new Approval.Decision.NobodyToAsk();
         }
         if (news.tryAcquire(TRUST_MILLIS, TimeUnit.MILLISECONDS)) {
           news.drainPermits();

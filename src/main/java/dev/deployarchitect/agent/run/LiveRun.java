@@ -94,6 +94,10 @@ final class LiveRun {
     }
   }
 
+  boolean isFollowed() {
+    return !tails.isEmpty();
+  }
+
   void follow(Tail tail) {
     tails.add(tail);
   }

@@ -197,7 +197,8 @@ public final class Runs implements AutoCloseable {
             drafts.at(asked),
             progress,
             bounds(asked),
-            new JournalPerson(journal, asked.id(), PATIENCE));
+            new JournalPerson(
+                journal, asked.id(), PATIENCE, () -> journal.isShared() || run.isFollowed()));
     agent.run(request, run::publish, run.cancel());
   }
 

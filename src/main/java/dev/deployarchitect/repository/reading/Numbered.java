@@ -13,6 +13,8 @@ import java.util.List;
  */
 record Numbered(String text, Wanted rest) {
   private static final int LINE = 400;
+  private static final int TAIL = 25;
+  private static final int TAIL_TEXT = 1_200;
 
   static Numbered of(Source source, Wanted wanted, int room) {
     int last = source.lineCount();
@@ -29,7 +31,8 @@ record Numbered(String text, Wanted rest) {
       int to = Math.min(range.to(), count);
       for (int line = range.from(); line <= to; line++) {
         String text = "%5d  %s%n".formatted(line, shorter(source.lineText(line)));
-        if (!rest.isEmpty() || (shown > 0 && out.length() + text.length() > room)) {
+        boolean fits = shown == 0 || out.length() + text.length() <= room;
+        if (!rest.isEmpty() || !(fits || isTail(source, line, to))) {
           rest.add(new Wanted.Range(line, to));
           break;
         }
@@ -46,6 +49,11 @@ record Numbered(String text, Wanted rest) {
                 Visible.line(source.path()), shown == count ? "all" : String.valueOf(shown), count);
     String end = behind ? "%s has no more lines than that.%n".formatted(wanted.path()) : "";
     return new Numbered(head + out + end, new Wanted(wanted.path(), rest));
+  }
+
+  /** What is left is not worth a call of its own. */
+  private static boolean isTail(Source source, int line, int to) {
+    return to - line < TAIL && source.lineStart(to + 1) - source.lineStart(line) < TAIL_TEXT;
   }
 
   private static String shorter(String line) {
