@@ -70,8 +70,14 @@ final class RunTools {
     ExecutorService threads = Executors.newThreadPerTaskExecutor(THREADS);
     Runnable forget = cancel.onCancel(threads::shutdownNow);
     try {
-      List<Future<ToolResult>> running =
-          calls.stream().map(call -> begin(call, threads, cancel)).toList();
+      List<Future<ToolResult>> running = new ArrayList<>();
+      List<Future<ToolResult>> first = List.of();
+      for (ToolCall call : calls) {
+        // What changes the draft sees all before it, and what comes after sees the change.
+        boolean changes = tools.changesFiles(call);
+        running.add(begin(call, changes ? List.copyOf(running) : first, threads, cancel));
+        first = changes ? List.of(running.getLast()) : first;
+      }
       List<Message.ToolAnswer> answers = new ArrayList<>();
       for (int i = 0; i < calls.size(); i++) {
         ToolResult result = running.get(i).get();
@@ -92,22 +98,45 @@ final class RunTools {
     }
   }
 
-  private Future<ToolResult> begin(ToolCall call, ExecutorService threads, Cancel cancel) {
+  /**
+   * Starts a call.
+   *
+   * @param first the calls that end before it begins
+   */
+  private Future<ToolResult> begin(
+      ToolCall call, List<Future<ToolResult>> first, ExecutorService threads, Cancel cancel) {
     events.accept(
         new AgentEvent.ToolStarted(call.id(), call.tool(), ToolRunner.arguments(call, context)));
     Optional<ToolCall> same = repeated.tooOften(call, context.version());
     try {
       return threads.submit(() ->
-          timed(
-              call,
-              () ->
-                  same.map(first -> refused(call, first))
-                      .orElseGet(() -> tools.call(call, contextOf(call, cancel)))));
+          haveEnded(first)
+              ? timed(
+                  call,
+                  () ->
+                      same.map(known -> refused(call, known))
+                          .orElseGet(() -> tools.call(call, contextOf(call, cancel))))
+              : stopped(call));
     } catch (RejectedExecutionException e) {
       // Stopped before all calls had begun.
-      return CompletableFuture.completedFuture(
-          timed(call, () -> new ToolResult.Failed(call.tool() + " was stopped.")));
+      return CompletableFuture.completedFuture(stopped(call));
     }
+  }
+
+  /** Waits; false where the wait was stopped. */
+  private static boolean haveEnded(List<Future<ToolResult>> calls) {
+    try {
+      for (Future<ToolResult> call : calls) {
+        call.get();
+      }
+      return true;
+    } catch (InterruptedException | ExecutionException e) {
+      return false;
+    }
+  }
+
+  private ToolResult stopped(ToolCall call) {
+    return timed(call, () -> new ToolResult.Failed(call.tool() + " was stopped."));
   }
 
   /** A result as clients read it. */

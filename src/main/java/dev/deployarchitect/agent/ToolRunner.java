@@ -54,6 +54,14 @@ final class ToolRunner {
     }
   }
 
+  /** Whether calls beside it would see other files before it and after. */
+  boolean changesFiles(ToolCall call) {
+    return toolbox
+        .find(call.tool())
+        .filter(tool -> tool.writes() || tool.area().equals("edit"))
+        .isPresent();
+  }
+
   ToolResult call(ToolCall call, ToolContext context) {
     try {
       String text = call.arguments().isBlank() ? "{}" : call.arguments();

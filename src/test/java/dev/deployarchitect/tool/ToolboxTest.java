@@ -24,7 +24,8 @@ class ToolboxTest {
       value = {
         "read_files; {}; is missing",
         "read_files; {\"file\":\"a\"}; is no parameter",
-        "read_files; {\"files\":\"a\"}; must be of type array",
+        "read_files; {\"files\":7}; must be of type array",
+        "read_files; {\"files\":\"a\"}; There is no file a",
         "read_files; []; a JSON object is expected",
         "review_project; {\"min_severity\":\"bad\"}; must be one of",
         "no_such_tool; {}; There is no tool no_such_tool"

@@ -376,4 +376,21 @@ class RunsTest {
         .singleElement()
         .satisfies(e -> assertThat(e.json()).contains("\"verdict\":\"failed\""));
   }
+
+  @Test
+  void changesOfOneStepAreMadeInTheOrderOfTheirCalls() throws Exception {
+    List<String[]> calls = new ArrayList<>();
+    for (int i = 1; i <= 6; i++) {
+      calls.add(new String[] {"write_files", WRITTEN.formatted("a.json", "[" + i + "]")});
+      calls.add(new String[] {"read_files", "{\"files\":[\"a.json:%d\"]}".formatted(i)});
+    }
+    ScriptedEndpoint endpoint = endpoint(new Reply.Calls(calls), new Reply.Says("Done."));
+    Runs runs = server(Given.model(endpoint.baseUrl(), "scripted", Duration.ofSeconds(30)));
+    String run = ask(runs);
+    follow(runs, run, 0);
+    assertThat(journal.drafted(run))
+        .extracting(d -> d.change().files().getFirst().after().orElse(""))
+        .containsExactly("[1]", "[2]", "[3]", "[4]", "[5]", "[6]");
+    assertThat(endpoint.requests().getLast()).contains("1  [1]", "1  [2]", "1  [6]");
+  }
 }
