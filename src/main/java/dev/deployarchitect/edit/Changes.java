@@ -76,6 +76,10 @@ final class Changes {
       text.append("and %d more files%n".formatted(change.files().size() - FILES));
     }
     text.append(said(compared));
+    List<String> tests = TestsOf.files(paths, context.workspace());
+    if (!tests.isEmpty()) {
+      text.append("Tests by their name: %s.%n".formatted(String.join(", ", tests)));
+    }
     return ToolResult.Done.findings(text.toString(), compared.fresh()).withData(data(change));
   }
 

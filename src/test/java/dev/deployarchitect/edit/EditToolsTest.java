@@ -83,6 +83,22 @@ class EditToolsTest {
   }
 
   @Test
+  void theTestsOfAnEditedFileAreNamed() {
+    ToolContext context =
+        context(
+            Map.of(
+                "api/[id].ts", "export const a = 1;\n",
+                "api/[id].test.ts", "",
+                "hc/test_views.py", "",
+                "hc/views.py", "a = 1\n",
+                "other.test.ts", ""));
+    assertThat(call(context, "edit_files", edit("api/[id].ts", "1", "2")).text())
+        .contains("Tests by their name: api/[id].test.ts.");
+    assertThat(call(context, "edit_files", edit("hc/views.py", "1", "2")).text())
+        .contains("Tests by their name: hc/test_views.py.");
+  }
+
+  @Test
   void whatDoesNotFitChangesNothing() {
     ToolContext context = context(Map.of("a", "one\n", "b", "two\n"));
     ObjectNode arguments = edit("a", "one", "1");
