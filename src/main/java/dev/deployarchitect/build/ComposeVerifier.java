@@ -6,11 +6,13 @@ import dev.deployarchitect.delivery.Evidence;
 import dev.deployarchitect.delivery.OutsideCheck;
 import dev.deployarchitect.delivery.OutsideTool;
 import dev.deployarchitect.delivery.OwnCheck;
+import dev.deployarchitect.delivery.Surroundings;
 import dev.deployarchitect.delivery.Verifier;
 import dev.deployarchitect.syntax.node.Document;
 import dev.deployarchitect.syntax.node.Node;
 import dev.deployarchitect.syntax.node.YamlReader;
 import dev.deployarchitect.text.Source;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,35 +37,83 @@ public record ComposeVerifier(OutsideTool tools) implements Verifier {
 
   @Override
   public List<Evidence> verify(Artifact artifact, List<Artifact> together) {
+    return verify(artifact, together, Surroundings.unknown());
+  }
+
+  @Override
+  public List<Evidence> verify(Artifact artifact, List<Artifact> together, Surroundings around) {
     Map<String, String> beside = new HashMap<>();
     together.forEach(a -> beside.put(a.path(), a.content()));
+    List<Artifact> all =
+        around.with(
+            together, p -> isBase(artifact.path(), p) || p.matches("(.*/)?[^/]*Dockerfile[^/]*"));
     return List.of(
-        OwnCheck.run("names resolved", artifact, () -> faults(artifact, together)),
+        OwnCheck.run("names resolved", artifact, () -> faults(artifact, all)),
         CONFIG.run(artifact, beside, tools));
   }
 
+  /** Whether a file is the one that Compose reads before an overlay beside it. */
+  private static boolean isBase(String overlay, String path) {
+    String folder = overlay.substring(0, overlay.lastIndexOf('/') + 1);
+    return !path.equals(overlay)
+        && path.startsWith(folder)
+        && BASE.contains(path.substring(folder.length()));
+  }
+
+  private static final List<String> BASE =
+      List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
+
+  /** A file and the one that it lies over: names of either are known. */
+  private record Layers(List<Document> files) {
+    static Layers of(Artifact artifact, List<Artifact> together) {
+      List<Document> files = new ArrayList<>();
+      files.add(read(artifact));
+      together.stream()
+          .filter(a -> isBase(artifact.path(), a.path()))
+          .map(Layers::read)
+          .forEach(files::add);
+      return new Layers(files);
+    }
+
+    private static Document read(Artifact artifact) {
+      return YamlReader.read(new Source(artifact.path(), artifact.content()));
+    }
+
+    List<Node.Entry> services() {
+      return files.getFirst().at("services").map(Node::entries).orElse(List.of());
+    }
+
+    boolean has(String... path) {
+      return files.stream().anyMatch(f -> f.at(path).isPresent());
+    }
+  }
+
   private static List<String> faults(Artifact artifact, List<Artifact> together) {
-    Document file = YamlReader.read(new Source(artifact.path(), artifact.content()));
+    Layers file = Layers.of(artifact, together);
     List<String> faults = new ArrayList<>();
-    for (Node.Entry service : file.at("services").map(Node::entries).orElse(List.of())) {
+    for (Node.Entry service : file.services()) {
       dependencies(file, service, faults);
-      build(service, together, faults);
+      build(artifact.path(), service, together, faults);
       volumes(file, service, faults);
       secrets(file, service, faults);
     }
     return faults;
   }
 
-  private static void dependencies(Document file, Node.Entry service, List<String> faults) {
+  private static void dependencies(Layers file, Node.Entry service, List<String> faults) {
+    items(service.value().at("depends_on"))
+        .filter(name -> !file.has("services", name))
+        .forEach(name ->
+            faults.add(
+                "%s depends on %s, which is no service".formatted(service.key().text(), name)));
     for (Node.Entry wanted :
         service.value().at("depends_on").map(Node::entries).orElse(List.of())) {
       String name = wanted.key().text();
-      Optional<Node> other = file.at("services", name);
       boolean healthy =
           wanted.value().textAt("condition").filter("service_healthy"::equals).isPresent();
-      if (other.isEmpty()) {
+      if (!file.has("services", name)) {
         faults.add("%s depends on %s, which is no service".formatted(service.key().text(), name));
-      } else if (healthy && other.get().at("healthcheck").isEmpty()) {
+      } else if (healthy && !file.has("services", name, "healthcheck")) {
         faults.add(
             "%s waits until %s is healthy, which has no health check"
                 .formatted(service.key().text(), name));
@@ -71,10 +121,12 @@ public record ComposeVerifier(OutsideTool tools) implements Verifier {
     }
   }
 
-  private static void build(Node.Entry service, List<Artifact> together, List<String> faults) {
+  private static void build(
+      String compose, Node.Entry service, List<Artifact> together, List<String> faults) {
     Optional<String> path = service.value().textAt("build", "dockerfile");
     Optional<Artifact> dockerfile =
-        path.flatMap(p -> together.stream().filter(a -> a.path().equals(p)).findFirst());
+        path.map(p -> dockerfile(compose, service, p))
+            .flatMap(p -> together.stream().filter(a -> a.path().equals(p)).findFirst());
     if (path.isPresent() && dockerfile.isEmpty()) {
       faults.add(
           "%s is built from %s, which is not delivered"
@@ -91,6 +143,13 @@ public record ComposeVerifier(OutsideTool tools) implements Verifier {
                     .formatted(service.key().text(), target)));
   }
 
+  /** Its path in the repository: it is relative to the context, which is relative to the file. */
+  private static String dockerfile(String compose, Node.Entry service, String path) {
+    String context = service.value().textAt("build", "context").orElse(".");
+    Path folder = Path.of(compose).resolveSibling(context);
+    return folder.resolve(path).normalize().toString().replace('\\', '/');
+  }
+
   static boolean hasStage(Optional<Artifact> dockerfile, String target) {
     return dockerfile
         .map(a -> DockerfileReader.read(new Source(a.path(), a.content())))
@@ -98,17 +157,17 @@ public record ComposeVerifier(OutsideTool tools) implements Verifier {
         .isPresent();
   }
 
-  private static void volumes(Document file, Node.Entry service, List<String> faults) {
+  private static void volumes(Layers file, Node.Entry service, List<String> faults) {
     items(service.value().at("volumes"))
         .map(v -> v.replaceFirst(":.*", ""))
-        .filter(v -> v.matches("\\w[\\w.-]*") && file.at("volumes", v).isEmpty())
+        .filter(v -> v.matches("\\w[\\w.-]*") && !file.has("volumes", v))
         .forEach(v ->
             faults.add("%s mounts %s, which is no volume here".formatted(service.key().text(), v)));
   }
 
-  private static void secrets(Document file, Node.Entry service, List<String> faults) {
+  private static void secrets(Layers file, Node.Entry service, List<String> faults) {
     items(service.value().at("build", "secrets"))
-        .filter(s -> file.at("secrets", s).isEmpty())
+        .filter(s -> !file.has("secrets", s))
         .forEach(s ->
             faults.add(
                 "%s is built with secret %s, which is not declared"

@@ -99,6 +99,31 @@ class EditToolsTest {
   }
 
   @Test
+  void aComposeOverlayIsReadWithItsBase() {
+    ToolContext context =
+        context(
+            Map.of(
+                "docker-compose.yml",
+                "services:\n  db:\n    image: postgres:17\n",
+                "app/Dockerfile",
+                DOCKERFILE));
+    ObjectNode written = object().put("why", "see");
+    written
+        .putArray("files")
+        .addObject()
+        .put("path", "docker-compose.backup.yml")
+        .put(
+            "content",
+            "services:\n  web:\n    build: {context: ./app, dockerfile: Dockerfile}\n    depends_on: [db]\n");
+    assertThat(call(context, "write_files", written).text())
+        .contains("passed: reads as YAML, names resolved");
+    assertThat(
+            call(context, "edit_files", edit("docker-compose.backup.yml", "[db]", "[redis]"))
+                .text())
+        .contains("web depends on redis, which is no service");
+  }
+
+  @Test
   void whatDoesNotFitChangesNothing() {
     ToolContext context = context(Map.of("a", "one\n", "b", "two\n"));
     ObjectNode arguments = edit("a", "one", "1");
