@@ -70,7 +70,7 @@ public sealed interface AgentEvent {
    */
   record DraftChanged(String call, Change change, String patch) implements AgentEvent {}
 
-  /** What will be handed over, with what checks said of each file as it is now. */
+  /** What will be delivered, with what checks said of each file as it is now. */
   record DraftVerified(Draft draft, List<Delivered> files) implements AgentEvent {}
 
   /** Of one reply of the model. */

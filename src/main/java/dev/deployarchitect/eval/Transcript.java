@@ -58,7 +58,7 @@ final class Transcript {
         .toList();
   }
 
-  /** What is handed over, with its evidence. */
+  /** What is delivered, with its evidence. */
   List<JsonNode> files() {
     List<JsonNode> files = new ArrayList<>();
     for (AgentEvent event : events()) {

@@ -10,8 +10,8 @@ import dev.deployarchitect.content.Content;
  * @param area the folder of {@code tools/} in which its page lies
  * @param input the record its arguments become; every component carries {@link Param}
  * @param writes whether it changes something outside, when a person says yes
- * @param delivers whether it hands over files with a recommendation: its text is then what it adds
- *     to these, and the toolbox words them
+ * @param delivers whether it delivers files with a recommendation: its text is then what it adds to
+ *     these, and the toolbox words them
  */
 public record Tool<I extends Record>(
     String name,
@@ -26,7 +26,7 @@ public record Tool<I extends Record>(
     this(name, area, input, function, false, false);
   }
 
-  /** A tool that hands over files. */
+  /** A tool that delivers files. */
   public static <I extends Record> Tool<I> delivering(
       String name, String area, Class<I> input, Function<I> function) {
     return new Tool<>(name, area, input, function, false, true);

@@ -72,7 +72,7 @@ public final class Runs implements AutoCloseable {
     return journal;
   }
 
-  /** What a run of a conversation hands over: the draft as it was at its end. */
+  /** What a run of a conversation delivers: the draft as it was at its end. */
   public Draft draft(Journal.Run run) {
     return drafts.at(run);
   }

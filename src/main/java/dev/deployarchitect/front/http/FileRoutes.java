@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a run hands over: the draft as it was at its end, listed, as a zip, as a patch for {@code
- * git apply}. A file that holds a secret is named and not handed over here.
+ * What a run delivers: the draft as it was at its end, listed, as a zip, as a patch for {@code git
+ * apply}. A file that holds a secret is named and not delivered here.
  */
 final class FileRoutes {
   private final Runs runs;
